@@ -7,35 +7,29 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
- * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
- * turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
-    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
-                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
-                     "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error \
-    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define RESNET_CIFAR_RESTRICT
 #else
 #define RESNET_CIFAR_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
- * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
- * the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
+ * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define RESNET_CIFAR_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -52,204 +46,55 @@ typedef int32_t resnet_cifar_v8i __attribute__((vector_size(32)));
 typedef float resnet_cifar_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p) { return *(const resnet_cifar_v8u *)(const void *)p; }
 static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 a) { *(resnet_cifar_v8u *)(void *)p = a; }
-static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x)
-{
-    resnet_cifar_v8 r = {x, x, x, x, x, x, x, x};
-    return r;
-}
+static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x) { resnet_cifar_v8 r = {x, x, x, x, x, x, x, x}; return r; }
 static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 a, resnet_cifar_v8 b) { return a + b; }
 static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 a, resnet_cifar_v8 b) { return a - b; }
 static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 a, resnet_cifar_v8 b) { return a * b; }
-static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c) { return a * b + c; } /* a*b + c */
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b)
-{
-    return (resnet_cifar_v8)((resnet_cifar_v8i)a & (resnet_cifar_v8i)(b > resnet_cifar_v8_set1(0.0f)));
-} /* a where b > 0, else 0 */
-static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    resnet_cifar_v8i m = (resnet_cifar_v8i)(a > b);
-    return (resnet_cifar_v8)(((resnet_cifar_v8i)x & m) | ((resnet_cifar_v8i)y & ~m));
-} /* a > b ? x : y */
-{
-    resnet_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r[i] = sqrtf(a[i]);
-    return r;
-}
-static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a)
-{
-    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
-}
+static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c) { return a * b + c; }                    /* a*b + c */
+static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b) { return (resnet_cifar_v8)((resnet_cifar_v8i)a & (resnet_cifar_v8i)(b > resnet_cifar_v8_set1(0.0f))); } /* a where b > 0, else 0 */
+static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y) { resnet_cifar_v8i m = (resnet_cifar_v8i)(a > b); return (resnet_cifar_v8)(((resnet_cifar_v8i)x & m) | ((resnet_cifar_v8i)y & ~m)); } /* a > b ? x : y */
+static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
 #if defined(__clang__) || __GNUC__ >= 12
-#define RESNET_CIFAR_SHUFFLE(a, b, ...) \
-    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
+#define RESNET_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
 typedef float resnet_cifar_v8h __attribute__((vector_size(16)));
 typedef int32_t resnet_cifar_v8i __attribute__((vector_size(16)));
 typedef float resnet_cifar_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct {
-    resnet_cifar_v8h a, b;
-} resnet_cifar_v8; /* two 16-byte vectors: SSE2, NEON */
-static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p)
-{
-    resnet_cifar_v8 r;
-    r.a = *(const resnet_cifar_v8u *)(const void *)p;
-    r.b = *(const resnet_cifar_v8u *)(const void *)(p + 4);
-    return r;
-}
-static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 x)
-{
-    *(resnet_cifar_v8u *)(void *)p = x.a;
-    *(resnet_cifar_v8u *)(void *)(p + 4) = x.b;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x)
-{
-    resnet_cifar_v8h h = {x, x, x, x};
-    resnet_cifar_v8 r;
-    r.a = h;
-    r.b = h;
-    return r;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    x.a += y.a;
-    x.b += y.b;
-    return x;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    x.a -= y.a;
-    x.b -= y.b;
-    return x;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    x.a *= y.a;
-    x.b *= y.b;
-    return x;
-}
-{
-    x.a /= y.a;
-    x.b /= y.b;
-    return x;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 x, resnet_cifar_v8 y, resnet_cifar_v8 z)
-{
-    z.a = x.a * y.a + z.a;
-    z.b = x.b * y.b + z.b;
-    return z;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    resnet_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (resnet_cifar_v8h)((resnet_cifar_v8i)x.a & (resnet_cifar_v8i)(y.a > o));
-    x.b = (resnet_cifar_v8h)((resnet_cifar_v8i)x.b & (resnet_cifar_v8i)(y.b > o));
-    return x;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 p, resnet_cifar_v8 q, resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    resnet_cifar_v8i m = (resnet_cifar_v8i)(p.a > q.a), n = (resnet_cifar_v8i)(p.b > q.b);
-    x.a = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.a & m) | ((resnet_cifar_v8i)y.a & ~m));
-    x.b = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.b & n) | ((resnet_cifar_v8i)y.b & ~n));
-    return x;
-}
-{
-    for (int i = 0; i < 4; i++) {
-        x.a[i] = sqrtf(x.a[i]);
-        x.b[i] = sqrtf(x.b[i]);
-    }
-    return x;
-}
-static inline float resnet_cifar_v8_sum(resnet_cifar_v8 x)
-{
-    resnet_cifar_v8h s = x.a + x.b;
-    return (s[0] + s[2]) + (s[1] + s[3]);
-}
+typedef struct { resnet_cifar_v8h a, b; } resnet_cifar_v8;                /* two 16-byte vectors: SSE2, NEON */
+static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p) { resnet_cifar_v8 r; r.a = *(const resnet_cifar_v8u *)(const void *)p; r.b = *(const resnet_cifar_v8u *)(const void *)(p + 4); return r; }
+static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 x) { *(resnet_cifar_v8u *)(void *)p = x.a; *(resnet_cifar_v8u *)(void *)(p + 4) = x.b; }
+static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x) { resnet_cifar_v8h h = {x, x, x, x}; resnet_cifar_v8 r; r.a = h; r.b = h; return r; }
+static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 x, resnet_cifar_v8 y) { x.a += y.a; x.b += y.b; return x; }
+static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 x, resnet_cifar_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
+static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 x, resnet_cifar_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
+static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 x, resnet_cifar_v8 y, resnet_cifar_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
+static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 x, resnet_cifar_v8 y) { resnet_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (resnet_cifar_v8h)((resnet_cifar_v8i)x.a & (resnet_cifar_v8i)(y.a > o)); x.b = (resnet_cifar_v8h)((resnet_cifar_v8i)x.b & (resnet_cifar_v8i)(y.b > o)); return x; }
+static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 p, resnet_cifar_v8 q, resnet_cifar_v8 x, resnet_cifar_v8 y) { resnet_cifar_v8i m = (resnet_cifar_v8i)(p.a > q.a), n = (resnet_cifar_v8i)(p.b > q.b); x.a = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.a & m) | ((resnet_cifar_v8i)y.a & ~m)); x.b = (resnet_cifar_v8h)(((resnet_cifar_v8i)x.b & n) | ((resnet_cifar_v8i)y.b & ~n)); return x; }
+static inline float resnet_cifar_v8_sum(resnet_cifar_v8 x) { resnet_cifar_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
 #else
-typedef struct {
-    float f[8];
-} resnet_cifar_v8;
-static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p)
-{
-    resnet_cifar_v8 r;
-    memcpy(r.f, p, sizeof r.f);
-    return r;
-}
+typedef struct { float f[8]; } resnet_cifar_v8;
+static inline resnet_cifar_v8 resnet_cifar_v8_load(const float *p) { resnet_cifar_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
 static inline void resnet_cifar_v8_store(float *p, resnet_cifar_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x)
-{
-    resnet_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r.f[i] = x;
-    return r;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 a, resnet_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] += b.f[i];
-    return a;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 a, resnet_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] -= b.f[i];
-    return a;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 a, resnet_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] *= b.f[i];
-    return a;
-}
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] /= b.f[i];
-    return a;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c)
-{
-    for (int i = 0; i < 8; i++)
-        c.f[i] += a.f[i] * b.f[i];
-    return c;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
-static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    for (int i = 0; i < 8; i++)
-        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
-    return x;
-}
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = sqrtf(a.f[i]);
-    return a;
-}
-static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a)
-{
-    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
-}
+static inline resnet_cifar_v8 resnet_cifar_v8_set1(float x) { resnet_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
+static inline resnet_cifar_v8 resnet_cifar_v8_add(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
+static inline resnet_cifar_v8 resnet_cifar_v8_sub(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
+static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
+static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
+static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
+static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b, resnet_cifar_v8 x, resnet_cifar_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
+static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline resnet_cifar_v8 resnet_cifar_v8_zero(void) { return resnet_cifar_v8_set1(0.0f); }
-static inline resnet_cifar_v8 resnet_cifar_v8_max(resnet_cifar_v8 a, resnet_cifar_v8 b) { return resnet_cifar_v8_select(a, b, a, b); } /* a > b ? a : b */
-/* resnet_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
+static inline resnet_cifar_v8 resnet_cifar_v8_max(resnet_cifar_v8 a, resnet_cifar_v8 b) { return resnet_cifar_v8_select(a, b, a, b); }   /* a > b ? a : b */
+/* resnet_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C) && defined(__AVX512F__)
 enum { RESNET_CIFAR_WIDE = 16 };
 typedef float resnet_cifar_v8w __attribute__((vector_size(64)));
 typedef float resnet_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline resnet_cifar_v8w resnet_cifar_v8w_load(const float *p) { return *(const resnet_cifar_v8wu *)(const void *)p; }
 static inline void resnet_cifar_v8w_store(float *p, resnet_cifar_v8w a) { *(resnet_cifar_v8wu *)(void *)p = a; }
-static inline resnet_cifar_v8w resnet_cifar_v8w_set1(float x)
-{
-    resnet_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
-    return r;
-}
+static inline resnet_cifar_v8w resnet_cifar_v8w_set1(float x) { resnet_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_add(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a + b; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_sub(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a - b; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a * b; }
@@ -268,11 +113,7 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_c
 static inline resnet_cifar_v8w resnet_cifar_v8w_zero(void) { return resnet_cifar_v8w_set1(0.0f); }
 /* resnet_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
-static inline void resnet_cifar_v8_prefetch(const float *p, int floats)
-{
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
-}
+static inline void resnet_cifar_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
 #else
 static inline void resnet_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
@@ -11536,7 +11377,7 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
                               POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 *;
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -11709,7 +11550,7 @@ static void resnet_cifar_t5009_stage1_down_conv_1_wino_forward(int begin, int en
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 *;
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
             }
         }
     }
@@ -11867,7 +11708,7 @@ static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward(int begin, int en
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 *;
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
             }
         }
     }
@@ -12369,7 +12210,7 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int en
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
                               POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 *;
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12536,7 +12377,7 @@ static void resnet_cifar_t5063_stage2_down_conv_2_wino_forward(int begin, int en
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
             }
         }
     }
@@ -12696,7 +12537,7 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int en
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
                               POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 *;
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -12840,7 +12681,7 @@ static void resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward(int begin, int e
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
+                resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
             }
         }
     }
@@ -13221,7 +13062,7 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int en
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
                               POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 *;
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -13406,7 +13247,7 @@ static void resnet_cifar_t5116_stage3_down_conv_2_wino_panel_forward(int n, int 
             (void)row, (void)high;
             resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                             m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 *;
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -13563,7 +13404,7 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int en
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
                               POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 *;
+            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -14313,8 +14154,7 @@ static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task(void *arg,
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
  * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made.
- * 32, ROW, x + AT, COUNT, mean + CH) */
+ * part [n][CB][TIMES][2][16]. It runs where dy is made. */
 static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
 {
     enum { CB = 4, HW = 64, STEP = 64, AFTER = 0, TIMES = 1 };
@@ -14549,7 +14389,7 @@ static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(int 
                             v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
                             r % TY > 0);
             resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-            resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) *;
+            resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -15733,7 +15573,7 @@ static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(int begin, int 
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) *;
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
@@ -16907,7 +16747,7 @@ static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(int begin, int 
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) *;
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }

@@ -7,35 +7,29 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
- * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
- * turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
-    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
-                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
-                     "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error \
-    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define VGG_BN_RESTRICT
 #else
 #define VGG_BN_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
- * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
- * the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
+ * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define VGG_BN_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -52,210 +46,61 @@ typedef int32_t vgg_bn_v8i __attribute__((vector_size(32)));
 typedef float vgg_bn_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) { return *(const vgg_bn_v8u *)(const void *)p; }
 static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 a) { *(vgg_bn_v8u *)(void *)p = a; }
-static inline vgg_bn_v8 vgg_bn_v8_set1(float x)
-{
-    vgg_bn_v8 r = {x, x, x, x, x, x, x, x};
-    return r;
-}
+static inline vgg_bn_v8 vgg_bn_v8_set1(float x) { vgg_bn_v8 r = {x, x, x, x, x, x, x, x}; return r; }
 static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 a, vgg_bn_v8 b) { return a + b; }
 static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 a, vgg_bn_v8 b) { return a - b; }
 static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b) { return a * b; }
 static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b) { return a / b; }
-static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { return a * b + c; } /* a*b + c */
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b)
-{
-    return (vgg_bn_v8)((vgg_bn_v8i)a & (vgg_bn_v8i)(b > vgg_bn_v8_set1(0.0f)));
-} /* a where b > 0, else 0 */
-static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    vgg_bn_v8i m = (vgg_bn_v8i)(a > b);
-    return (vgg_bn_v8)(((vgg_bn_v8i)x & m) | ((vgg_bn_v8i)y & ~m));
-} /* a > b ? x : y */
-static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a)
-{
-    vgg_bn_v8 r;
-    for (int i = 0; i < 8; i++)
-        r[i] = sqrtf(a[i]);
-    return r;
-}
-static inline float vgg_bn_v8_sum(vgg_bn_v8 a)
-{
-    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
-}
+static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { return a * b + c; }                    /* a*b + c */
+static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b) { return (vgg_bn_v8)((vgg_bn_v8i)a & (vgg_bn_v8i)(b > vgg_bn_v8_set1(0.0f))); } /* a where b > 0, else 0 */
+static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y) { vgg_bn_v8i m = (vgg_bn_v8i)(a > b); return (vgg_bn_v8)(((vgg_bn_v8i)x & m) | ((vgg_bn_v8i)y & ~m)); } /* a > b ? x : y */
+static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a) { vgg_bn_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
+static inline float vgg_bn_v8_sum(vgg_bn_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
 #if defined(__clang__) || __GNUC__ >= 12
-#define VGG_BN_SHUFFLE(a, b, ...) \
-    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
+#define VGG_BN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C)
 typedef float vgg_bn_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_bn_v8i __attribute__((vector_size(16)));
 typedef float vgg_bn_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct {
-    vgg_bn_v8h a, b;
-} vgg_bn_v8; /* two 16-byte vectors: SSE2, NEON */
-static inline vgg_bn_v8 vgg_bn_v8_load(const float *p)
-{
-    vgg_bn_v8 r;
-    r.a = *(const vgg_bn_v8u *)(const void *)p;
-    r.b = *(const vgg_bn_v8u *)(const void *)(p + 4);
-    return r;
-}
-static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 x)
-{
-    *(vgg_bn_v8u *)(void *)p = x.a;
-    *(vgg_bn_v8u *)(void *)(p + 4) = x.b;
-}
-static inline vgg_bn_v8 vgg_bn_v8_set1(float x)
-{
-    vgg_bn_v8h h = {x, x, x, x};
-    vgg_bn_v8 r;
-    r.a = h;
-    r.b = h;
-    return r;
-}
-static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    x.a += y.a;
-    x.b += y.b;
-    return x;
-}
-static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    x.a -= y.a;
-    x.b -= y.b;
-    return x;
-}
-static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    x.a *= y.a;
-    x.b *= y.b;
-    return x;
-}
-static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    x.a /= y.a;
-    x.b /= y.b;
-    return x;
-}
-static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 x, vgg_bn_v8 y, vgg_bn_v8 z)
-{
-    z.a = x.a * y.a + z.a;
-    z.b = x.b * y.b + z.b;
-    return z;
-}
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    vgg_bn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (vgg_bn_v8h)((vgg_bn_v8i)x.a & (vgg_bn_v8i)(y.a > o));
-    x.b = (vgg_bn_v8h)((vgg_bn_v8i)x.b & (vgg_bn_v8i)(y.b > o));
-    return x;
-}
-static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 p, vgg_bn_v8 q, vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    vgg_bn_v8i m = (vgg_bn_v8i)(p.a > q.a), n = (vgg_bn_v8i)(p.b > q.b);
-    x.a = (vgg_bn_v8h)(((vgg_bn_v8i)x.a & m) | ((vgg_bn_v8i)y.a & ~m));
-    x.b = (vgg_bn_v8h)(((vgg_bn_v8i)x.b & n) | ((vgg_bn_v8i)y.b & ~n));
-    return x;
-}
-static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 x)
-{
-    for (int i = 0; i < 4; i++) {
-        x.a[i] = sqrtf(x.a[i]);
-        x.b[i] = sqrtf(x.b[i]);
-    }
-    return x;
-}
-static inline float vgg_bn_v8_sum(vgg_bn_v8 x)
-{
-    vgg_bn_v8h s = x.a + x.b;
-    return (s[0] + s[2]) + (s[1] + s[3]);
-}
+typedef struct { vgg_bn_v8h a, b; } vgg_bn_v8;                /* two 16-byte vectors: SSE2, NEON */
+static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) { vgg_bn_v8 r; r.a = *(const vgg_bn_v8u *)(const void *)p; r.b = *(const vgg_bn_v8u *)(const void *)(p + 4); return r; }
+static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 x) { *(vgg_bn_v8u *)(void *)p = x.a; *(vgg_bn_v8u *)(void *)(p + 4) = x.b; }
+static inline vgg_bn_v8 vgg_bn_v8_set1(float x) { vgg_bn_v8h h = {x, x, x, x}; vgg_bn_v8 r; r.a = h; r.b = h; return r; }
+static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 x, vgg_bn_v8 y) { x.a += y.a; x.b += y.b; return x; }
+static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 x, vgg_bn_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
+static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 x, vgg_bn_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
+static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 x, vgg_bn_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
+static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 x, vgg_bn_v8 y, vgg_bn_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
+static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 x, vgg_bn_v8 y) { vgg_bn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (vgg_bn_v8h)((vgg_bn_v8i)x.a & (vgg_bn_v8i)(y.a > o)); x.b = (vgg_bn_v8h)((vgg_bn_v8i)x.b & (vgg_bn_v8i)(y.b > o)); return x; }
+static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 p, vgg_bn_v8 q, vgg_bn_v8 x, vgg_bn_v8 y) { vgg_bn_v8i m = (vgg_bn_v8i)(p.a > q.a), n = (vgg_bn_v8i)(p.b > q.b); x.a = (vgg_bn_v8h)(((vgg_bn_v8i)x.a & m) | ((vgg_bn_v8i)y.a & ~m)); x.b = (vgg_bn_v8h)(((vgg_bn_v8i)x.b & n) | ((vgg_bn_v8i)y.b & ~n)); return x; }
+static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
+static inline float vgg_bn_v8_sum(vgg_bn_v8 x) { vgg_bn_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
 #else
-typedef struct {
-    float f[8];
-} vgg_bn_v8;
-static inline vgg_bn_v8 vgg_bn_v8_load(const float *p)
-{
-    vgg_bn_v8 r;
-    memcpy(r.f, p, sizeof r.f);
-    return r;
-}
+typedef struct { float f[8]; } vgg_bn_v8;
+static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) { vgg_bn_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
 static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline vgg_bn_v8 vgg_bn_v8_set1(float x)
-{
-    vgg_bn_v8 r;
-    for (int i = 0; i < 8; i++)
-        r.f[i] = x;
-    return r;
-}
-static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 a, vgg_bn_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] += b.f[i];
-    return a;
-}
-static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 a, vgg_bn_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] -= b.f[i];
-    return a;
-}
-static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] *= b.f[i];
-    return a;
-}
-static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] /= b.f[i];
-    return a;
-}
-static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c)
-{
-    for (int i = 0; i < 8; i++)
-        c.f[i] += a.f[i] * b.f[i];
-    return c;
-}
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
-static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    for (int i = 0; i < 8; i++)
-        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
-    return x;
-}
-static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = sqrtf(a.f[i]);
-    return a;
-}
-static inline float vgg_bn_v8_sum(vgg_bn_v8 a)
-{
-    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
-}
+static inline vgg_bn_v8 vgg_bn_v8_set1(float x) { vgg_bn_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
+static inline vgg_bn_v8 vgg_bn_v8_add(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
+static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
+static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
+static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
+static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
+static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
+static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
+static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
+static inline float vgg_bn_v8_sum(vgg_bn_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline vgg_bn_v8 vgg_bn_v8_zero(void) { return vgg_bn_v8_set1(0.0f); }
-static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) { return vgg_bn_v8_select(a, b, a, b); } /* a > b ? a : b */
-/* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
+static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) { return vgg_bn_v8_select(a, b, a, b); }   /* a > b ? a : b */
+/* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C) && defined(__AVX512F__)
 enum { VGG_BN_WIDE = 16 };
 typedef float vgg_bn_v8w __attribute__((vector_size(64)));
 typedef float vgg_bn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_bn_v8w vgg_bn_v8w_load(const float *p) { return *(const vgg_bn_v8wu *)(const void *)p; }
 static inline void vgg_bn_v8w_store(float *p, vgg_bn_v8w a) { *(vgg_bn_v8wu *)(void *)p = a; }
-static inline vgg_bn_v8w vgg_bn_v8w_set1(float x)
-{
-    vgg_bn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
-    return r;
-}
+static inline vgg_bn_v8w vgg_bn_v8w_set1(float x) { vgg_bn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
 static inline vgg_bn_v8w vgg_bn_v8w_add(vgg_bn_v8w a, vgg_bn_v8w b) { return a + b; }
 static inline vgg_bn_v8w vgg_bn_v8w_sub(vgg_bn_v8w a, vgg_bn_v8w b) { return a - b; }
 static inline vgg_bn_v8w vgg_bn_v8w_mul(vgg_bn_v8w a, vgg_bn_v8w b) { return a * b; }
@@ -274,11 +119,7 @@ static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c
 static inline vgg_bn_v8w vgg_bn_v8w_zero(void) { return vgg_bn_v8w_set1(0.0f); }
 /* vgg_bn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C)
-static inline void vgg_bn_v8_prefetch(const float *p, int floats)
-{
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
-}
+static inline void vgg_bn_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
 #else
 static inline void vgg_bn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
@@ -6037,7 +5878,7 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
             if (POOL > 0)
                 vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
                               POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
-            vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 *;
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
     VGG_BN_WROTE();
@@ -6210,7 +6051,7 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const flo
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 *;
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
             }
         }
     }
@@ -6434,7 +6275,7 @@ static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const flo
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
             }
         }
     }
@@ -6602,7 +6443,7 @@ static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const flo
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 *;
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
             }
         }
     }
@@ -6816,7 +6657,7 @@ static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int e
             (void)row, (void)high;
             vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                             m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 *;
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
         }
     }
     VGG_BN_WROTE();
@@ -6981,7 +6822,7 @@ static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const flo
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 *;
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
             }
         }
     }
@@ -7196,8 +7037,7 @@ static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
  * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
- * made, so that x need not be read once more for it.
- * 16)) * 32, ROW, COUNT, STEP) */
+ * made, so that x need not be read once more for it. */
 static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1 };
@@ -7564,8 +7404,7 @@ static void vgg_bn_t5070_relu_1_relu_backward_task(void *arg, int part)
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made.
- * 32, ROW, x + AT, COUNT, mean + CH) */
+ * part [n][CB][TIMES][2][16]. It runs where dy is made. */
 static void vgg_bn_t5071_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
@@ -7801,7 +7640,7 @@ static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const 
             else
                 vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) *;
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
     VGG_BN_WROTE();
@@ -7976,7 +7815,7 @@ static void vgg_bn_t5085_stage3_conv2_wino_backward(int begin, int end, const fl
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) *;
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
@@ -8299,7 +8138,7 @@ static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const 
             else
                 vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) *;
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
     VGG_BN_WROTE();
@@ -8473,7 +8312,7 @@ static void vgg_bn_t5103_stage2_conv2_wino_backward(int begin, int end, const fl
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) *;
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }
@@ -8782,7 +8621,7 @@ static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const 
             else
                 vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) *;
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
     VGG_BN_WROTE();
@@ -8956,7 +8795,7 @@ static void vgg_bn_t5121_stage1_conv2_wino_backward(int begin, int end, const fl
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) *;
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
             }
         }
     }

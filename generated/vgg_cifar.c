@@ -7,35 +7,29 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
- * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
- * turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
+ * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
-    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math",        \
-                     "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", \
-                     "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error \
-    "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define VGG_CIFAR_RESTRICT
 #else
 #define VGG_CIFAR_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
- * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
- * the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
+ * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define VGG_CIFAR_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -52,210 +46,61 @@ typedef int32_t vgg_cifar_v8i __attribute__((vector_size(32)));
 typedef float vgg_cifar_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { return *(const vgg_cifar_v8u *)(const void *)p; }
 static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 a) { *(vgg_cifar_v8u *)(void *)p = a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
-{
-    vgg_cifar_v8 r = {x, x, x, x, x, x, x, x};
-    return r;
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8 r = {x, x, x, x, x, x, x, x}; return r; }
 static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a + b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a - b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a * b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a / b; }
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { return a * b + c; } /* a*b + c */
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b)
-{
-    return (vgg_cifar_v8)((vgg_cifar_v8i)a & (vgg_cifar_v8i)(b > vgg_cifar_v8_set1(0.0f)));
-} /* a where b > 0, else 0 */
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    vgg_cifar_v8i m = (vgg_cifar_v8i)(a > b);
-    return (vgg_cifar_v8)(((vgg_cifar_v8i)x & m) | ((vgg_cifar_v8i)y & ~m));
-} /* a > b ? x : y */
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a)
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r[i] = sqrtf(a[i]);
-    return r;
-}
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a)
-{
-    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { return a * b + c; }                    /* a*b + c */
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { return (vgg_cifar_v8)((vgg_cifar_v8i)a & (vgg_cifar_v8i)(b > vgg_cifar_v8_set1(0.0f))); } /* a where b > 0, else 0 */
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8i m = (vgg_cifar_v8i)(a > b); return (vgg_cifar_v8)(((vgg_cifar_v8i)x & m) | ((vgg_cifar_v8i)y & ~m)); } /* a > b ? x : y */
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
 #if defined(__clang__) || __GNUC__ >= 12
-#define VGG_CIFAR_SHUFFLE(a, b, ...) \
-    __builtin_shufflevector(a, b, __VA_ARGS__) /* lanes of a, then (8 and on) of b; only here */
+#define VGG_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
 typedef float vgg_cifar_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_cifar_v8i __attribute__((vector_size(16)));
 typedef float vgg_cifar_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct {
-    vgg_cifar_v8h a, b;
-} vgg_cifar_v8; /* two 16-byte vectors: SSE2, NEON */
-static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p)
-{
-    vgg_cifar_v8 r;
-    r.a = *(const vgg_cifar_v8u *)(const void *)p;
-    r.b = *(const vgg_cifar_v8u *)(const void *)(p + 4);
-    return r;
-}
-static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 x)
-{
-    *(vgg_cifar_v8u *)(void *)p = x.a;
-    *(vgg_cifar_v8u *)(void *)(p + 4) = x.b;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
-{
-    vgg_cifar_v8h h = {x, x, x, x};
-    vgg_cifar_v8 r;
-    r.a = h;
-    r.b = h;
-    return r;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    x.a += y.a;
-    x.b += y.b;
-    return x;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    x.a -= y.a;
-    x.b -= y.b;
-    return x;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    x.a *= y.a;
-    x.b *= y.b;
-    return x;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    x.a /= y.a;
-    x.b /= y.b;
-    return x;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 x, vgg_cifar_v8 y, vgg_cifar_v8 z)
-{
-    z.a = x.a * y.a + z.a;
-    z.b = x.b * y.b + z.b;
-    return z;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    vgg_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (vgg_cifar_v8h)((vgg_cifar_v8i)x.a & (vgg_cifar_v8i)(y.a > o));
-    x.b = (vgg_cifar_v8h)((vgg_cifar_v8i)x.b & (vgg_cifar_v8i)(y.b > o));
-    return x;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 p, vgg_cifar_v8 q, vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    vgg_cifar_v8i m = (vgg_cifar_v8i)(p.a > q.a), n = (vgg_cifar_v8i)(p.b > q.b);
-    x.a = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.a & m) | ((vgg_cifar_v8i)y.a & ~m));
-    x.b = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.b & n) | ((vgg_cifar_v8i)y.b & ~n));
-    return x;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 x)
-{
-    for (int i = 0; i < 4; i++) {
-        x.a[i] = sqrtf(x.a[i]);
-        x.b[i] = sqrtf(x.b[i]);
-    }
-    return x;
-}
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 x)
-{
-    vgg_cifar_v8h s = x.a + x.b;
-    return (s[0] + s[2]) + (s[1] + s[3]);
-}
+typedef struct { vgg_cifar_v8h a, b; } vgg_cifar_v8;                /* two 16-byte vectors: SSE2, NEON */
+static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { vgg_cifar_v8 r; r.a = *(const vgg_cifar_v8u *)(const void *)p; r.b = *(const vgg_cifar_v8u *)(const void *)(p + 4); return r; }
+static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 x) { *(vgg_cifar_v8u *)(void *)p = x.a; *(vgg_cifar_v8u *)(void *)(p + 4) = x.b; }
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8h h = {x, x, x, x}; vgg_cifar_v8 r; r.a = h; r.b = h; return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a += y.a; x.b += y.b; return x; }
+static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
+static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
+static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 x, vgg_cifar_v8 y, vgg_cifar_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (vgg_cifar_v8h)((vgg_cifar_v8i)x.a & (vgg_cifar_v8i)(y.a > o)); x.b = (vgg_cifar_v8h)((vgg_cifar_v8i)x.b & (vgg_cifar_v8i)(y.b > o)); return x; }
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 p, vgg_cifar_v8 q, vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8i m = (vgg_cifar_v8i)(p.a > q.a), n = (vgg_cifar_v8i)(p.b > q.b); x.a = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.a & m) | ((vgg_cifar_v8i)y.a & ~m)); x.b = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.b & n) | ((vgg_cifar_v8i)y.b & ~n)); return x; }
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 x) { vgg_cifar_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
 #else
-typedef struct {
-    float f[8];
-} vgg_cifar_v8;
-static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p)
-{
-    vgg_cifar_v8 r;
-    memcpy(r.f, p, sizeof r.f);
-    return r;
-}
+typedef struct { float f[8]; } vgg_cifar_v8;
+static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { vgg_cifar_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
 static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r.f[i] = x;
-    return r;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] += b.f[i];
-    return a;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] -= b.f[i];
-    return a;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] *= b.f[i];
-    return a;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] /= b.f[i];
-    return a;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c)
-{
-    for (int i = 0; i < 8; i++)
-        c.f[i] += a.f[i] * b.f[i];
-    return c;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y)
-{
-    for (int i = 0; i < 8; i++)
-        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
-    return x;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = sqrtf(a.f[i]);
-    return a;
-}
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a)
-{
-    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
+static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
+static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
+static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_zero(void) { return vgg_cifar_v8_set1(0.0f); }
-static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) { return vgg_cifar_v8_select(a, b, a, b); } /* a > b ? a : b */
-/* vgg_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
+static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) { return vgg_cifar_v8_select(a, b, a, b); }   /* a > b ? a : b */
+/* vgg_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX512F__)
 enum { VGG_CIFAR_WIDE = 16 };
 typedef float vgg_cifar_v8w __attribute__((vector_size(64)));
 typedef float vgg_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_cifar_v8w vgg_cifar_v8w_load(const float *p) { return *(const vgg_cifar_v8wu *)(const void *)p; }
 static inline void vgg_cifar_v8w_store(float *p, vgg_cifar_v8w a) { *(vgg_cifar_v8wu *)(void *)p = a; }
-static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x)
-{
-    vgg_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
-    return r;
-}
+static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x) { vgg_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
 static inline vgg_cifar_v8w vgg_cifar_v8w_add(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a + b; }
 static inline vgg_cifar_v8w vgg_cifar_v8w_sub(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a - b; }
 static inline vgg_cifar_v8w vgg_cifar_v8w_mul(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a * b; }
@@ -274,11 +119,7 @@ static inline vgg_cifar_v8w vgg_cifar_v8w_fma(vgg_cifar_v8w a, vgg_cifar_v8w b, 
 static inline vgg_cifar_v8w vgg_cifar_v8w_zero(void) { return vgg_cifar_v8w_set1(0.0f); }
 /* vgg_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
-static inline void vgg_cifar_v8_prefetch(const float *p, int floats)
-{
-    for (int i = 0; i < floats; i += 16)
-        __builtin_prefetch(p + i);
-}
+static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
 #else
 static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
@@ -288,27 +129,10 @@ static inline void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 static inline void vgg_cifar_v8_ask(const void *p) { (void)p; }
 #endif
-/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order;
- * 2 bfloat16, lane l in the low half of the word l and lane l + 8 in its high half. Exact,
- * infinities and NaN too. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) ||       \
-    (defined(__AVX__) && !defined(__F16C__)) ||                                \
-    (!defined(__AVX__) &&                                                      \
-     (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
-      (!defined(__clang__) && __GNUC__ < 12)))
-{
-    uint16_t h;
-    uint32_t u;
-    float x;
-    memcpy(&h, p, sizeof h);
-    u = (uint32_t)(h & 0x7fff) << 13;
-    memcpy(&x, &u, sizeof x);
-    x *= 5192296858534827628530496329220096.0f;
-    memcpy(&u, &x, sizeof u);
-    u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16;
-    memcpy(&x, &u, sizeof x);
-    return x;
-}
+/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
+ * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
+static inline float vgg_cifar_v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX__)
 typedef int16_t vgg_cifar_v8s __attribute__((vector_size(16)));
@@ -316,111 +140,34 @@ typedef int16_t vgg_cifar_v8su __attribute__((vector_size(16), aligned(1), may_a
 typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(32)));
 typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
 #if defined(__F16C__)
-{
-    return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s) * (const vgg_cifar_v8su *)(const void *)p);
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s)*(const vgg_cifar_v8su *)(const void *)p); }
 #else
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r[i] = vgg_cifar_v8_half(p + 2 * i);
-    return r;
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
 #endif
-static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a)
-{
-    __asm__("" : "+x"(a));
-    return a;
-} /* in a register: gcc would load it again for each of its uses */
-{
-    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
-    return (vgg_cifar_v8)(w << 16);
-}
-{
-    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
-    return (vgg_cifar_v8)(w & 0xffff0000u);
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w << 16); }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w & 0xffff0000u); }
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
 typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(16)));
 typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
-{
-    vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
-        a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
-    return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u));
-}
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
-    (defined(__clang__) || __GNUC__ >= 12)
-{
-    vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16;
-    vgg_cifar_v8 r;
-    r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5));
-    r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7));
-    return r;
-}
+static inline vgg_cifar_v8n vgg_cifar_v8_word(const uint8_t *p) { return *(const vgg_cifar_v8nu *)(const void *)p; }
+static inline vgg_cifar_v8h vgg_cifar_v8_wide(vgg_cifar_v8n x) { vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16; vgg_cifar_v8 r; r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
 #else
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 4; i++) {
-        r.a[i] = vgg_cifar_v8_half(p + 2 * i);
-        r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i);
-    }
-    return r;
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 4; i++) { r.a[i] = vgg_cifar_v8_half(p + 2 * i); r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i); } return r; }
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-{
-    vgg_cifar_v8 r;
-    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16);
-    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16);
-    return r;
-}
-{
-    vgg_cifar_v8 r;
-    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u);
-    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u);
-    return r;
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16); return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u); return r; }
 #else
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r.f[i] = vgg_cifar_v8_half(p + 2 * i);
-    return r;
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++) {
-        uint32_t w;
-        memcpy(&w, p + 4 * i, sizeof w);
-        w <<= 16;
-        memcpy(&r.f[i], &w, sizeof w);
-    }
-    return r;
-}
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++) {
-        uint32_t w;
-        memcpy(&w, p + 4 * i, sizeof w);
-        w &= 0xffff0000u;
-        memcpy(&r.f[i], &w, sizeof w);
-    }
-    return r;
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
 #endif
-static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format)
-{
-    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)p)
-           : format == 1 ? vgg_cifar_v8_f16(p)
-                         : vgg_cifar_v8_bf16_low(p);
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format)
-{
-    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)(p + 32))
-           : format == 1 ? vgg_cifar_v8_f16(p + 16)
-                         : vgg_cifar_v8_bf16_high(p);
-}
+static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)p) : format == 1 ? vgg_cifar_v8_f16(p) : vgg_cifar_v8_bf16_low(p); }
+static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)(p + 32)) : format == 1 ? vgg_cifar_v8_f16(p + 16) : vgg_cifar_v8_bf16_high(p); }
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
@@ -1263,6 +1010,403 @@ static inline void vgg_cifar_mk_maxpool_back4(float *dx, const float *dy, const 
     }
 }
 
+/* The nearest half (ties to even), as its bits; what is too large becomes infinite. */
+static inline uint32_t vgg_cifar_mk_half_bits(float x)
+{
+    uint32_t u, sign;
+    memcpy(&u, &x, sizeof u);
+    sign = u >> 16 & 0x8000u;
+    u &= 0x7fffffffu;
+    if (u > 0x7f800000u)
+        return sign | 0x7e00u;
+    if (u >= 0x47800000u)
+        return sign | 0x7c00u;
+    if (u < 0x38800000u) { /* subnormal: the addition rounds to a multiple of 2^-24 */
+        float a;
+        memcpy(&a, &u, sizeof a);
+        a += 0.5f;
+        memcpy(&u, &a, sizeof u);
+        return sign | (u - 0x3f000000u);
+    }
+    return sign | ((u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
+}
+
+/* The nearest bfloat16 (ties to even), as its bits. */
+static inline uint32_t vgg_cifar_mk_bfloat_bits(float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    if ((u & 0x7fffffffu) > 0x7f800000u)
+        return u >> 16 | 0x40u;
+    return (u + 0x7fffu + (u >> 16 & 1u)) >> 16;
+}
+
+/* Stores `rows` rows of 16 floats, one after the other. */
+static inline void vgg_cifar_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
+{
+    for (int r = 0; r < rows; r++, x += 16) {
+        if (format == 0) {
+            memcpy(s, x, 16 * sizeof *x);
+            s += 64;
+            continue;
+        }
+        for (int l = 0; l < 8; l++) {
+            const float a = format == 1 ? x[2 * l] : x[l],
+                        b = format == 1 ? x[2 * l + 1] : x[l + 8];
+            if (format == 1) {
+                const uint16_t h[2] = {(uint16_t)vgg_cifar_mk_half_bits(a), (uint16_t)vgg_cifar_mk_half_bits(b)};
+                memcpy(s + 4 * l, h, sizeof h);
+            } else {
+                const uint32_t w = vgg_cifar_mk_bfloat_bits(a) | vgg_cifar_mk_bfloat_bits(b) << 16;
+                memcpy(s + 4 * l, &w, sizeof w);
+            }
+        }
+        s += 32;
+    }
+}
+
+/* Back to floats. */
+static inline void vgg_cifar_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
+{
+    const int size = format == 0 ? 64 : 32;
+    for (int r = 0; r < rows; r++, x += 16, s += size) {
+        vgg_cifar_v8_store(x, vgg_cifar_v8_low(s, format));
+        vgg_cifar_v8_store(x + 8, vgg_cifar_v8_high(s, format));
+    }
+}
+
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
+static inline void vgg_cifar_mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
+{
+    const int inputs = C / groups, outputs = K / groups;
+    for (int c = from; c < from + rows; c++, y += 16)
+        for (int l = 0; l < 16; l++)
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
+}
+
+/* The register tile: vgg_cifar_mk_tile6 on prepacked weights, for rows at x + at[r], added to y where `add`
+ * says so. `chunk` channels follow one another, step is vgg_cifar_mk_tile6's, in numbers. Each row of weights
+ * asks for the next `stride` bytes of what is read later. */
+static inline void vgg_cifar_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
+       a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
+                    o5 = at[5] - at[0];
+    if (add) {
+        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
+        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
+        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
+        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
+        a4 = vgg_cifar_v8_load(y + 4 * yr), b4 = vgg_cifar_v8_load(y + 4 * yr + 8);
+        a5 = vgg_cifar_v8_load(y + 5 * yr), b5 = vgg_cifar_v8_load(y + 5 * yr + 8);
+    }
+    x += at[0];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(ahead);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[o1]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[o2]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    e = vgg_cifar_v8_set1(p[o3]);
+                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                    e = vgg_cifar_v8_set1(p[o4]);
+                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
+                    e = vgg_cifar_v8_set1(p[o5]);
+                    a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+    vgg_cifar_v8_store(y + 5 * yr, a5), vgg_cifar_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 5 rows of vgg_cifar_mk_prepacked_rows. */
+static inline void vgg_cifar_mk_prepacked_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
+    if (add) {
+        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
+        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
+        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
+        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
+        a4 = vgg_cifar_v8_load(y + 4 * yr), b4 = vgg_cifar_v8_load(y + 4 * yr + 8);
+    }
+    x += at[0];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(ahead);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[o1]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[o2]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    e = vgg_cifar_v8_set1(p[o3]);
+                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                    e = vgg_cifar_v8_set1(p[o4]);
+                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+}
+
+/* 4 rows of vgg_cifar_mk_prepacked_rows. */
+static inline void vgg_cifar_mk_prepacked_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
+    if (add) {
+        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
+        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
+        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
+        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
+    }
+    x += at[0];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(ahead);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[o1]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[o2]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    e = vgg_cifar_v8_set1(p[o3]);
+                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+}
+
+/* 3 rows of vgg_cifar_mk_prepacked_rows. */
+static inline void vgg_cifar_mk_prepacked_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
+       b2 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
+    if (add) {
+        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
+        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
+        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
+    }
+    x += at[0];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(ahead);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[o1]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    e = vgg_cifar_v8_set1(p[o2]);
+                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+}
+
+/* 2 rows of vgg_cifar_mk_prepacked_rows. */
+static inline void vgg_cifar_mk_prepacked_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const ptrdiff_t o1 = at[1] - at[0];
+    if (add) {
+        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
+        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
+    }
+    x += at[0];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(ahead);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    e = vgg_cifar_v8_set1(p[o1]);
+                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+}
+
+/* 1 row of vgg_cifar_mk_prepacked_rows. */
+static inline void vgg_cifar_mk_prepacked_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero();
+    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    (void)yr;
+    if (add) {
+        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
+    }
+    x += at[0];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p++, q += 16 * size, ahead += stride) {
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    vgg_cifar_v8_ask(ahead);
+                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                }
+            }
+        }
+    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+}
+
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
+ * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_mk_rows on prepacked weights, which are
+ * `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the
+ * weights again from the cache, so together (this call is part `part` of `parts` such) they ask for
+ * as many bytes behind them: what is read next. */
+static inline void vgg_cifar_mk_prepacked_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                       int width, ptrdiff_t xl, const uint8_t *w, const int *count,
+                       const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
+{
+    const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
+    const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
+    ptrdiff_t at[6];
+    for (int done = 0, left = tiles; left > 0; left--) {
+        const int r = (rows - done + left - 1) / left;
+        for (int i = 0; i < r; i++)
+            at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
+        switch (r) {
+        case 6:
+            vgg_cifar_mk_prepacked_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 5:
+            vgg_cifar_mk_prepacked_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 4:
+            vgg_cifar_mk_prepacked_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 3:
+            vgg_cifar_mk_prepacked_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        case 2:
+            vgg_cifar_mk_prepacked_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        default:
+            vgg_cifar_mk_prepacked_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            break;
+        }
+        y += r * yr;
+        done += r;
+        ahead += bytes / passes;
+    }
+}
+
+/* vgg_cifar_mk_panel on prepacked weights. */
+static inline void vgg_cifar_mk_prepacked_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                        ptrdiff_t xb, const uint8_t *w, int channels)
+{
+    const int count[4] = {1, 1, channels, 16};
+    const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
+    vgg_cifar_mk_prepacked_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
+                      (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
+}
+
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
+ */
+static inline void vgg_cifar_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
+{
+    for (int t = 0; t < taps; t++, w += step)
+        for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
+            vgg_cifar_v8_ask(w + b);
+}
+
+/* vgg_cifar_mk_wino_product on prepacked weights, whose planes follow one another. */
+static inline void vgg_cifar_mk_prepacked_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
+                          ptrdiff_t vs, const uint8_t *u, int channels)
+{
+    const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
+    for (int p = 0; p < planes; p++)
+        vgg_cifar_mk_prepacked_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
+                           u + p * plane, channels);
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t vgg_cifar_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -1698,403 +1842,6 @@ static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const
                           b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
                           c + (ptrdiff_t)i * ldc + whole, ldc);
     }
-}
-
-/* The nearest half (ties to even), as its bits; what is too large becomes infinite. */
-static inline uint32_t vgg_cifar_mk_half_bits(float x)
-{
-    uint32_t u, sign;
-    memcpy(&u, &x, sizeof u);
-    sign = u >> 16 & 0x8000u;
-    u &= 0x7fffffffu;
-    if (u > 0x7f800000u)
-        return sign | 0x7e00u;
-    if (u >= 0x47800000u)
-        return sign | 0x7c00u;
-    if (u < 0x38800000u) { /* subnormal: the addition rounds to a multiple of 2^-24 */
-        float a;
-        memcpy(&a, &u, sizeof a);
-        a += 0.5f;
-        memcpy(&u, &a, sizeof u);
-        return sign | (u - 0x3f000000u);
-    }
-    return sign | ((u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
-}
-
-/* The nearest bfloat16 (ties to even), as its bits. */
-static inline uint32_t vgg_cifar_mk_bfloat_bits(float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    if ((u & 0x7fffffffu) > 0x7f800000u)
-        return u >> 16 | 0x40u;
-    return (u + 0x7fffu + (u >> 16 & 1u)) >> 16;
-}
-
-/* Stores `rows` rows of 16 floats, one after the other. */
-static inline void vgg_cifar_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
-{
-    for (int r = 0; r < rows; r++, x += 16) {
-        if (format == 0) {
-            memcpy(s, x, 16 * sizeof *x);
-            s += 64;
-            continue;
-        }
-        for (int l = 0; l < 8; l++) {
-            const float a = format == 1 ? x[2 * l] : x[l],
-                        b = format == 1 ? x[2 * l + 1] : x[l + 8];
-            if (format == 1) {
-                const uint16_t h[2] = {(uint16_t)vgg_cifar_mk_half_bits(a), (uint16_t)vgg_cifar_mk_half_bits(b)};
-                memcpy(s + 4 * l, h, sizeof h);
-            } else {
-                const uint32_t w = vgg_cifar_mk_bfloat_bits(a) | vgg_cifar_mk_bfloat_bits(b) << 16;
-                memcpy(s + 4 * l, &w, sizeof w);
-            }
-        }
-        s += 32;
-    }
-}
-
-/* Back to floats. */
-static inline void vgg_cifar_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
-{
-    const int size = format == 0 ? 64 : 32;
-    for (int r = 0; r < rows; r++, x += 16, s += size) {
-        vgg_cifar_v8_store(x, vgg_cifar_v8_low(s, format));
-        vgg_cifar_v8_store(x + 8, vgg_cifar_v8_high(s, format));
-    }
-}
-
-/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
- * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
- * beyond K. */
-static inline void vgg_cifar_mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
-{
-    const int inputs = C / groups, outputs = K / groups;
-    for (int c = from; c < from + rows; c++, y += 16)
-        for (int l = 0; l < 16; l++)
-            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
-                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
-                       : 0.0f;
-}
-
-/* The register tile: vgg_cifar_mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says
- * so. `chunk` channels follow one another, step is vgg_cifar_mk_tile6's, in numbers. Each row of weights asks
- * for the next `stride` bytes of what is read later. */
-static inline void vgg_cifar_mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
-{
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
-       a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
-                    o5 = at[5] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
-        a4 = vgg_cifar_v8_load(y + 4 * yr), b4 = vgg_cifar_v8_load(y + 4 * yr + 8);
-        a5 = vgg_cifar_v8_load(y + 5 * yr), b5 = vgg_cifar_v8_load(y + 5 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[o3]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                    e = vgg_cifar_v8_set1(p[o4]);
-                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
-                    e = vgg_cifar_v8_set1(p[o5]);
-                    a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
-    vgg_cifar_v8_store(y + 5 * yr, a5), vgg_cifar_v8_store(y + 5 * yr + 8, b5);
-}
-
-/* 5 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
-{
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
-        a4 = vgg_cifar_v8_load(y + 4 * yr), b4 = vgg_cifar_v8_load(y + 4 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[o3]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                    e = vgg_cifar_v8_set1(p[o4]);
-                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
-}
-
-/* 4 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
-{
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[o3]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
-}
-
-/* 3 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
-{
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-}
-
-/* 2 rows of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
-{
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-}
-
-/* 1 row of vgg_cifar_mk_stored_rows. */
-static inline void vgg_cifar_mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
-{
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    (void)yr;
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-}
-
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
- * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_mk_rows on stored weights, which are `bytes`
- * bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights
- * again from the cache, so together (this call is part `part` of `parts` such) they ask for as many
- * bytes behind them: what is read next. */
-static inline void vgg_cifar_mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
-                    int width, ptrdiff_t xl, const uint8_t *w, const int *count,
-                    const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
-{
-    const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
-    const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
-    ptrdiff_t at[6];
-    for (int done = 0, left = tiles; left > 0; left--) {
-        const int r = (rows - done + left - 1) / left;
-        for (int i = 0; i < r; i++)
-            at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
-        switch (r) {
-        case 6:
-            vgg_cifar_mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
-            break;
-        case 5:
-            vgg_cifar_mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
-            break;
-        case 4:
-            vgg_cifar_mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
-            break;
-        case 3:
-            vgg_cifar_mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
-            break;
-        case 2:
-            vgg_cifar_mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
-            break;
-        default:
-            vgg_cifar_mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
-            break;
-        }
-        y += r * yr;
-        done += r;
-        ahead += bytes / passes;
-    }
-}
-
-/* vgg_cifar_mk_panel on stored weights. */
-static inline void vgg_cifar_mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
-                     ptrdiff_t xb, const uint8_t *w, int channels)
-{
-    const int count[4] = {1, 1, channels, 16};
-    const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
-    vgg_cifar_mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
-                   (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
-}
-
-/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
- */
-static inline void vgg_cifar_mk_stored_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
-{
-    for (int t = 0; t < taps; t++, w += step)
-        for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
-            vgg_cifar_v8_ask(w + b);
-}
-
-/* vgg_cifar_mk_wino_product on stored weights, whose planes follow one another. */
-static inline void vgg_cifar_mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
-                       ptrdiff_t vs, const uint8_t *u, int channels)
-{
-    const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
-    for (int p = 0; p < planes; p++)
-        vgg_cifar_mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
-                        u + p * plane, channels);
 }
 
 /* Softmax over the channels of each pixel: y[c] = exp(x[c] - max) / sum. x and y are one image,
@@ -6359,9 +6106,9 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
+ * wino_prepacked_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
  * steps of CC channels; during the products of one step the next is asked for. */
-static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
@@ -6382,7 +6129,7 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begi
                             FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
-                    vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                    vgg_cifar_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
                 vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
                          (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
@@ -6405,14 +6152,14 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(int n, int begi
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2023_base_block4_conv1_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
@@ -6460,8 +6207,8 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward */
-static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+ * wino_prepacked_panels + bias_forward + relu_forward */
+static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
@@ -6482,7 +6229,7 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begi
                             FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
-                    vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                    vgg_cifar_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
                 vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
                          (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
@@ -6505,14 +6252,14 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(int n, int begi
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2027_base_block4_conv2_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2027_base_block4_conv2_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
@@ -6539,8 +6286,8 @@ static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_stored_panels + bias_forward + relu_forward */
-static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+ * wino_prepacked_panels + bias_forward + relu_forward */
+static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
@@ -6561,7 +6308,7 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(int n, int begi
                             FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
-                    vgg_cifar_mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                    vgg_cifar_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
                 vgg_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
                          (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
@@ -6584,14 +6331,14 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(int n, int begi
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task(void *arg, int part)
+static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2031_base_block4_conv3_wino_stored_panels(run->n, begin, end,
+    vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560),
@@ -6639,9 +6386,9 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
+ * wino_prepacked_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
  * order. v: wino_panel_gather. */
-static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
@@ -6650,8 +6397,8 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(int n, int beg
               tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        vgg_cifar_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                             u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
@@ -6670,14 +6417,14 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(int n, int beg
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2035_base_block5_conv1_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
@@ -6701,14 +6448,14 @@ static void vgg_cifar_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void vgg_cifar_i2039_base_block5_conv2_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2039_base_block5_conv2_wino_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2035_base_block5_conv1_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
@@ -6733,8 +6480,8 @@ static void vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_stored_forward + bias_forward + relu_forward */
-static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
+ * wino_prepacked_forward + bias_forward + relu_forward */
+static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
@@ -6743,8 +6490,8 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(int n, int beg
               tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        vgg_cifar_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                             u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
@@ -6763,14 +6510,14 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(int n, int beg
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2043_base_block5_conv3_wino_stored_forward(run->n, begin, end,
+    vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512),
@@ -6781,16 +6528,16 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task(void *arg
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a
+ * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a
  * 1x1 map. */
-static void vgg_cifar_i2046_conv_1_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2046_conv_1_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 512, K = 32 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
-                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_prepacked_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                           w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6801,14 +6548,14 @@ static void vgg_cifar_i2046_conv_1_point_stored_forward(int n, int begin, int en
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2046_conv_1_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2046_conv_1_pointwise_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2046_conv_1_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2046_conv_1_pointwise_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1329984),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79771136),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -6818,15 +6565,15 @@ static void vgg_cifar_i2046_conv_1_point_stored_forward_task(void *arg, int part
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift */
-static void vgg_cifar_i2050_conv_2_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+ * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift */
+static void vgg_cifar_i2050_conv_2_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 32 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
-                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_prepacked_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                           w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6837,14 +6584,14 @@ static void vgg_cifar_i2050_conv_2_point_stored_forward(int n, int begin, int en
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2050_conv_2_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2050_conv_2_pointwise_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2050_conv_2_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2050_conv_2_pointwise_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79900928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
@@ -6881,15 +6628,15 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift */
-static void vgg_cifar_i2055_conv_3_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+ * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift */
+static void vgg_cifar_i2055_conv_3_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 64 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
-                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_prepacked_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                           w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6900,14 +6647,14 @@ static void vgg_cifar_i2055_conv_3_point_stored_forward(int n, int begin, int en
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2055_conv_3_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2055_conv_3_pointwise_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2055_conv_3_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2055_conv_3_pointwise_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79885824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -6917,15 +6664,15 @@ static void vgg_cifar_i2055_conv_3_point_stored_forward_task(void *arg, int part
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
- * point_stored_forward + bias_forward + relu_forward + scale_shift */
-static void vgg_cifar_i2059_conv_4_point_stored_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+ * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift */
+static void vgg_cifar_i2059_conv_4_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 64, K = 64 };
 
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
-                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        vgg_cifar_mk_prepacked_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                           w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -6936,14 +6683,14 @@ static void vgg_cifar_i2059_conv_4_point_stored_forward(int n, int begin, int en
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_i2059_conv_4_point_stored_forward_task(void *arg, int part)
+static void vgg_cifar_i2059_conv_4_pointwise_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_i2059_conv_4_point_stored_forward(run->n, begin, end,
+    vgg_cifar_i2059_conv_4_pointwise_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79869440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
@@ -7105,22 +6852,22 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2016_base_block3_conv2_wino_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2023_base_block4_conv1_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2027_base_block4_conv2_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2031_base_block4_conv3_wino_stored_panels_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2035_base_block5_conv1_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2038_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv2_wino_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2039_base_block5_conv2_wino_prepacked_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv3_wino_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2046_conv_1_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2050_conv_2_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2046_conv_1_pointwise_prepacked_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2050_conv_2_pointwise_prepacked_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2054_maxpool_1_maxpool_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2055_conv_3_point_stored_forward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2059_conv_4_point_stored_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2055_conv_3_pointwise_prepacked_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2059_conv_4_pointwise_prepacked_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2063_maxpool_2_maxpool_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2064_dense_1_dense_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_i2068_dense_2_dense_forward_task, run, 4);
@@ -9899,8 +9646,8 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task(voi
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward: y = x * w[TAP]. */
-static void vgg_cifar_t5052_conv_1_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+ * conv_pointwise_forward + bias_forward + relu_forward: y = x * w[TAP]. */
+static void vgg_cifar_t5052_conv_1_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 512, K = 32 };
 
@@ -9917,14 +9664,14 @@ static void vgg_cifar_t5052_conv_1_conv_point_forward(int n, int begin, int end,
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5052_conv_1_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5052_conv_1_conv_pointwise_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5052_conv_1_conv_point_forward(run->n, begin, end,
+    vgg_cifar_t5052_conv_1_conv_pointwise_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
@@ -9952,8 +9699,7 @@ static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
  * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
- * made, so that x need not be read once more for it.
- * 16)) * 32, ROW, COUNT, STEP) */
+ * made, so that x need not be read once more for it. */
 static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 2, HW = 1, STEP = 1 };
@@ -10052,8 +9798,8 @@ static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5060_conv_2_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+ * conv_pointwise_forward + bias_forward + relu_forward */
+static void vgg_cifar_t5060_conv_2_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 32 };
 
@@ -10070,14 +9816,14 @@ static void vgg_cifar_t5060_conv_2_conv_point_forward(int n, int begin, int end,
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5060_conv_2_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5060_conv_2_conv_pointwise_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5060_conv_2_conv_point_forward(run->n, begin, end,
+    vgg_cifar_t5060_conv_2_conv_pointwise_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
@@ -10201,8 +9947,8 @@ static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5070_conv_3_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+ * conv_pointwise_forward + bias_forward + relu_forward */
+static void vgg_cifar_t5070_conv_3_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 64 };
 
@@ -10219,14 +9965,14 @@ static void vgg_cifar_t5070_conv_3_conv_point_forward(int n, int begin, int end,
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5070_conv_3_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5070_conv_3_conv_pointwise_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5070_conv_3_conv_point_forward(run->n, begin, end,
+    vgg_cifar_t5070_conv_3_conv_pointwise_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
@@ -10347,8 +10093,8 @@ static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task(void *arg, int part
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
- * conv_point_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5078_conv_4_conv_point_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+ * conv_pointwise_forward + bias_forward + relu_forward */
+static void vgg_cifar_t5078_conv_4_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 64, K = 64 };
 
@@ -10365,14 +10111,14 @@ static void vgg_cifar_t5078_conv_4_conv_point_forward(int n, int begin, int end,
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5078_conv_4_conv_point_forward_task(void *arg, int part)
+static void vgg_cifar_t5078_conv_4_conv_pointwise_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5078_conv_4_conv_point_forward(run->n, begin, end,
+    vgg_cifar_t5078_conv_4_conv_pointwise_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
@@ -10885,8 +10631,7 @@ static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made.
- * 32, ROW, x + AT, COUNT, mean + CH) */
+ * part [n][CB][TIMES][2][16]. It runs where dy is made. */
 static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
@@ -11103,7 +10848,7 @@ static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const
             else
                 vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) *;
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -11219,8 +10964,8 @@ static void vgg_cifar_t5120_conv_4_bias_backward_task(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_point_backward_weights: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
-static void vgg_cifar_t5121_conv_4_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+ * conv_pointwise_backward_weights: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
+static void vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
 
@@ -11236,14 +10981,14 @@ static void vgg_cifar_t5121_conv_4_conv_point_backward_weights(int n, int begin,
         }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5121_conv_4_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5121_conv_4_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
@@ -11280,8 +11025,8 @@ static void vgg_cifar_t5122_conv_4_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_point_backward_data: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
-static void vgg_cifar_t5123_conv_4_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+ * conv_pointwise_backward_data: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
+static void vgg_cifar_t5123_conv_4_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 64, K = 64 };
 
@@ -11295,14 +11040,14 @@ static void vgg_cifar_t5123_conv_4_conv_point_backward_data(int n, int begin, in
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5123_conv_4_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5123_conv_4_conv_pointwise_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5123_conv_4_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5123_conv_4_conv_pointwise_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
@@ -11384,8 +11129,8 @@ static void vgg_cifar_t5128_conv_3_bias_backward_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_point_backward_weights */
-static void vgg_cifar_t5129_conv_3_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+ * conv_pointwise_backward_weights */
+static void vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
 
@@ -11401,14 +11146,14 @@ static void vgg_cifar_t5129_conv_3_conv_point_backward_weights(int n, int begin,
         }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5129_conv_3_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5129_conv_3_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
@@ -11444,8 +11189,8 @@ static void vgg_cifar_t5130_conv_3_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_point_backward_data */
-static void vgg_cifar_t5131_conv_3_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+ * conv_pointwise_backward_data */
+static void vgg_cifar_t5131_conv_3_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
 
@@ -11459,14 +11204,14 @@ static void vgg_cifar_t5131_conv_3_conv_point_backward_data(int n, int begin, in
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5131_conv_3_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5131_conv_3_conv_pointwise_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5131_conv_3_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5131_conv_3_conv_pointwise_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
@@ -11511,7 +11256,7 @@ static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const
             else
                 vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) *;
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -11627,8 +11372,8 @@ static void vgg_cifar_t5138_conv_2_bias_backward_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_point_backward_weights */
-static void vgg_cifar_t5139_conv_2_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+ * conv_pointwise_backward_weights */
+static void vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
 
@@ -11644,14 +11389,14 @@ static void vgg_cifar_t5139_conv_2_conv_point_backward_weights(int n, int begin,
         }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5139_conv_2_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5139_conv_2_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
@@ -11687,8 +11432,8 @@ static void vgg_cifar_t5140_conv_2_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_point_backward_data */
-static void vgg_cifar_t5141_conv_2_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+ * conv_pointwise_backward_data */
+static void vgg_cifar_t5141_conv_2_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
 
@@ -11702,14 +11447,14 @@ static void vgg_cifar_t5141_conv_2_conv_point_backward_data(int n, int begin, in
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5141_conv_2_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5141_conv_2_conv_pointwise_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5141_conv_2_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5141_conv_2_conv_pointwise_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
@@ -11791,8 +11536,8 @@ static void vgg_cifar_t5146_conv_1_bias_backward_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_point_backward_weights */
-static void vgg_cifar_t5147_conv_1_conv_point_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+ * conv_pointwise_backward_weights */
+static void vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
 
@@ -11808,14 +11553,14 @@ static void vgg_cifar_t5147_conv_1_conv_point_backward_weights(int n, int begin,
         }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5147_conv_1_conv_point_backward_weights_task(void *arg, int part)
+static void vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5147_conv_1_conv_point_backward_weights(run->n, begin, end,
+    vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
@@ -11851,8 +11596,8 @@ static void vgg_cifar_t5148_conv_1_conv_transpose_task(void *arg, int part)
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_point_backward_data + relu_backward */
-static void vgg_cifar_t5149_conv_1_conv_point_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
+ * conv_pointwise_backward_data + relu_backward */
+static void vgg_cifar_t5149_conv_1_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
 {
     enum { C = 512, K = 32 };
 
@@ -11867,14 +11612,14 @@ static void vgg_cifar_t5149_conv_1_conv_point_backward_data(int n, int begin, in
     }
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t5149_conv_1_conv_point_backward_data_task(void *arg, int part)
+static void vgg_cifar_t5149_conv_1_conv_pointwise_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t5149_conv_1_conv_point_backward_data(run->n, begin, end,
+    vgg_cifar_t5149_conv_1_conv_pointwise_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
@@ -11908,7 +11653,7 @@ static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end
             else
                 vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16,;
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -12078,7 +11823,7 @@ static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, in
                             v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
                             r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16,;
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -12324,7 +12069,7 @@ static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end
             else
                 vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16,;
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -12506,7 +12251,7 @@ static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, in
                             v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
                             r % TY > 0);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16,;
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -12776,7 +12521,7 @@ static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end
             else
                 vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16,;
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -12910,7 +12655,7 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, 
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 16,;
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 16, row, (to-from)*W*16);
             }
         }
     }
@@ -13237,7 +12982,7 @@ static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end
             else
                 vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16,;
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -13371,7 +13116,7 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, 
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16,;
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
             }
         }
     }
@@ -13620,7 +13365,7 @@ static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end
             else
                 vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
                                     PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16,;
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
     VGG_CIFAR_WROTE();
@@ -13754,7 +13499,7 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, 
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16,;
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
             }
         }
     }
@@ -13927,13 +13672,13 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5045_base_block5_conv2_wino_panel_forward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5052_conv_1_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5052_conv_1_conv_pointwise_forward_task, run, 4);
     vgg_cifar_t5055_batchnorm_1_vector_pack_task(run, 0);
     vgg_cifar_t5056_batchnorm_1_vector_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5060_conv_2_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5060_conv_2_conv_pointwise_forward_task, run, 4);
     vgg_cifar_t5063_batchnorm_2_vector_pack_task(run, 0);
     vgg_cifar_t5064_batchnorm_2_vector_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task, run, 4);
@@ -13941,13 +13686,13 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5068_maxpool_1_maxpool_train_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5069_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5070_conv_3_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5070_conv_3_conv_pointwise_forward_task, run, 4);
     vgg_cifar_t5073_batchnorm_3_vector_pack_task(run, 0);
     vgg_cifar_t5074_batchnorm_3_vector_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5078_conv_4_conv_point_forward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5078_conv_4_conv_pointwise_forward_task, run, 4);
     vgg_cifar_t5081_batchnorm_4_vector_pack_task(run, 0);
     vgg_cifar_t5082_batchnorm_4_vector_pack_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task, run, 4);
@@ -13982,31 +13727,31 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_batchnorm_4_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_batchnorm_4_batchnorm_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_conv_4_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_conv_4_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_conv_4_conv_pointwise_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_batchnorm_3_batchnorm_sums_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_batchnorm_3_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_batchnorm_3_batchnorm_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_conv_3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_conv_3_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_conv_3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_conv_3_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_conv_3_conv_pointwise_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_dropout_1_dropout_mask_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_maxpool_1_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_batchnorm_2_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_batchnorm_2_batchnorm_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_conv_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_conv_2_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5140_conv_2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_2_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_2_conv_pointwise_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_batchnorm_1_batchnorm_sums_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_batchnorm_1_batchnorm_reduce_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_batchnorm_1_batchnorm_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_conv_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_conv_1_conv_point_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_conv_1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_conv_1_conv_point_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_conv_1_conv_pointwise_backward_data_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_pool_maxpool_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv3_bias_backward_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task, run, 4);

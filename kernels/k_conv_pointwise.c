@@ -9,8 +9,8 @@
  * @size x n*((C+15)/16)*16
  * @size w (TAP+1)*((K+15)/16)*C*16
  * @size y n*((K+15)/16)*16 */
-void conv_point_forward(int TAP, int C, int K, int n, int begin, int end, const float *x,
-                        const float *w, float *y)
+void conv_pointwise_forward(int TAP, int C, int K, int n, int begin, int end, const float *x,
+                            const float *w, float *y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
@@ -29,8 +29,8 @@ void conv_point_forward(int TAP, int C, int K, int n, int begin, int end, const 
  * @size dy n*((K+15)/16)*16
  * @size wt ((C+15)/16)*K*16
  * @size dx n*((C+15)/16)*16 */
-void conv_point_backward_data(int C, int K, int n, int begin, int end, const float *dy,
-                              const float *wt, float *dx)
+void conv_pointwise_backward_data(int C, int K, int n, int begin, int end, const float *dy,
+                                  const float *wt, float *dx)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int cb = begin; cb < end; cb++) {
@@ -48,8 +48,8 @@ void conv_point_backward_data(int C, int K, int n, int begin, int end, const flo
  * @size x n*((C+15)/16)*16
  * @size dy n*((K+15)/16)*16
  * @size dw TAPS*((K+15)/16)*C*16 */
-void conv_point_backward_weights(int TAPS, int TAP, int C, int K, int n, int begin, int end,
-                                 const float *x, const float *dy, float *dw)
+void conv_pointwise_backward_weights(int TAPS, int TAP, int C, int K, int n, int begin, int end,
+                                     const float *x, const float *dy, float *dw)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++)

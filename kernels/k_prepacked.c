@@ -1,13 +1,13 @@
 /* Kernels of inference plans whose weights are stored as they are read: output block by output
  * block in one stream, transformed beforehand where the algorithm transforms, and in 16 bits when
  * asked for. FORMAT 0 is float (BYTES 4), 1 IEEE half, 2 bfloat16 (BYTES 2);
- * kernels/micro/mk_stored.c has the products. The stores read a kernel in Keras layout (TAPS, C /
- * GROUPS, K). POOL 1: y is the maxima of 2x2 windows of the result, stride 2, PH x PW of them (the
- * last may reach over the edge), taken as soon as a row of tiles is made; POOL 2: the minimum where
- * the channel's scale, by which what is fused multiplies, is negative; POOL 0: the result itself,
- * PH = OH and PW = OW. */
+ * kernels/micro/mk_prepacked.c has the products. The stores read a kernel in Keras layout (TAPS, C
+ * / GROUPS, K). POOL 1: y is the maxima of 2x2 windows of the result, stride 2, PH x PW of them
+ * (the last may reach over the edge), taken as soon as a row of tiles is made; POOL 2: the minimum
+ * where the channel's scale, by which what is fused multiplies, is negative; POOL 0: the result
+ * itself, PH = OH and PW = OW. */
 #include "micro.h"
-#include "kernels_stored.h"
+#include "kernels_prepacked.h"
 
 /* Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
  * groups are 0.
@@ -48,7 +48,7 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
         }
 }
 
-/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on stored weights. LOT lines of outputs are made
+/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on prepacked weights. LOT lines of outputs are made
  * together: the whole map (OH), tap by tap, or one, or the two that are pooled.
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
@@ -57,10 +57,11 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
  * @size y n*((K+15)/16)*PH*PW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
  * @private lines (POOL+1)/2*LOT*OW*16 */
-void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW, int KH,
-                         int KW, int SH, int SW, int DH, int DW, int PT, int PL, int PH, int PW,
-                         int POOL, int LOT, int begin, int end, const float *x, const uint8_t *w,
-                         const float *scale, float *y, float *padded, float *lines)
+void conv_prepacked_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW,
+                            int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int PH,
+                            int PW, int POOL, int LOT, int begin, int end, const float *x,
+                            const uint8_t *w, const float *scale, float *y, float *padded,
+                            float *lines)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
@@ -87,16 +88,16 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
             const uint8_t *panel = w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES;
             float *row = y + ((ptrdiff_t)i * PH + first) * PW * 16, *sums = POOL > 0 ? lines : row;
             for (int t = 0; by_tap && t < KH * KW; t++)
-                mk_stored_map(FORMAT, sums, high * OW, OW,
-                              src + ((ptrdiff_t)(oh * SH + t / KW * DH) * FW + t % KW * DW) * 16,
-                              SW * 16, (ptrdiff_t)SH * FW * 16, (ptrdiff_t)FH * FW * 16,
-                              panel + (ptrdiff_t)t * C * 16 * BYTES, C, t > 0);
+                mk_prepacked_map(FORMAT, sums, high * OW, OW,
+                                 src + ((ptrdiff_t)(oh * SH + t / KW * DH) * FW + t % KW * DW) * 16,
+                                 SW * 16, (ptrdiff_t)SH * FW * 16, (ptrdiff_t)FH * FW * 16,
+                                 panel + (ptrdiff_t)t * C * 16 * BYTES, C, t > 0);
             for (int j = 0; !by_tap && j < high; j++)
-                mk_stored_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW,
-                                   src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16,
-                                   (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16, panel,
-                                   (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C, oh + j,
-                                   OH);
+                mk_prepacked_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW,
+                                      src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16,
+                                      (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
+                                      panel, (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C,
+                                      oh + j, OH);
             if (POOL > 0)
                 mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
                               high, OW);
@@ -111,13 +112,13 @@ void conv_stored_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int 
  * @size x n*((C+15)/16)*16
  * @size w ((K+15)/16)*C*16*BYTES
  * @size y n*((K+15)/16)*16 */
-void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin, int end,
-                          const float *x, const uint8_t *w, float *y)
+void pointwise_prepacked_forward(int FORMAT, int BYTES, int C, int K, int n, int begin, int end,
+                                 const float *x, const uint8_t *w, float *y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
-        mk_stored_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
-                        w + (ptrdiff_t)kb * C * 16 * BYTES, C);
+        mk_prepacked_panel(FORMAT, y + kb * 16, KB * 16, n, x, CB * 16, 16,
+                           w + (ptrdiff_t)kb * C * 16 * BYTES, C);
         for (int img = 0; img < n; img++) {
             float *row = y + ((ptrdiff_t)img * KB + kb) * 16;
             (void)row;
@@ -135,17 +136,17 @@ void point_stored_forward(int FORMAT, int BYTES, int C, int K, int n, int begin,
  * @size y n*((K+15)/16)*PH*PW*16
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int PH,
-                         int PW, int POOL, int n, int begin, int end, const float *v,
-                         const uint8_t *u, const float *scale, float *y, float *m, float *lines)
+void wino_prepacked_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW,
+                            int PH, int PW, int POOL, int n, int begin, int end, const float *v,
+                            const uint8_t *u, const float *scale, float *y, float *m, float *lines)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
               tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                          u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                             u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
@@ -163,7 +164,7 @@ void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int 
     }
 }
 
-/* y = x * w for many tiles, blocked for the second-level cache: wino_forward on stored weights.
+/* y = x * w for many tiles, blocked for the second-level cache: wino_forward on prepacked weights.
  * @range n*((OH+M-1)/M)
  * @size x n*((C+15)/16)*H*W*16
  * @size u ((K+15)/16)*P*P*C*16*BYTES
@@ -172,10 +173,10 @@ void wino_stored_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int 
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(RB*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W, int K, int OH,
-                        int OW, int PT, int PL, int RB, int PH, int PW, int POOL, int begin,
-                        int end, const float *x, const uint8_t *u, const float *scale, float *y,
-                        float *v, float *m, float *lines)
+void wino_prepacked_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W, int K, int OH,
+                           int OW, int PT, int PL, int RB, int PH, int PW, int POOL, int begin,
+                           int end, const float *x, const uint8_t *u, const float *scale, float *y,
+                           float *v, float *m, float *lines)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
@@ -187,8 +188,8 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H,
                            W, (r + i % rows) % TY * M - PT, -PL, TX);
         for (int kb = 0; kb < KB; kb++) {
-            mk_stored_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                              u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+            mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                                 u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
             for (int i = 0; i < rows; i++) {
                 const int at = r + i, top = at % TY * M, high = OH - top < M ? OH - top : M;
                 const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
@@ -218,10 +219,10 @@ void wino_stored_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W
  * @private u P*P*(CC*16+16)
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC,
-                        int PH, int PW, int POOL, int n, int begin, int end, const float *v,
-                        const uint8_t *w, const float *scale, float *y, float *wide, float *u,
-                        float *m, float *lines)
+void wino_prepacked_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW,
+                           int CC, int PH, int PW, int POOL, int n, int begin, int end,
+                           const float *v, const uint8_t *w, const float *scale, float *y,
+                           float *wide, float *u, float *m, float *lines)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
@@ -240,7 +241,7 @@ void wino_stored_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int O
                             FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < P * P; p++) {
                 if (!last || kb + 1 < end)
-                    mk_stored_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                    mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
                 mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
                          (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }

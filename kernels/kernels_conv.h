@@ -57,10 +57,10 @@ void wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH, 
                               const float *w, float *dx, float *wt, float *u, float *v);
 void wino_panel_backward_weights(int P, int C, int K, int TILES, int G, int n, int begin, int end,
                                  const float *v, const float *m, float *dw, float *u);
-void conv_point_forward(int TAP, int C, int K, int n, int begin, int end, const float *x,
+void conv_pointwise_forward(int TAP, int C, int K, int n, int begin, int end, const float *x,
                         const float *w, float *y);
-void conv_point_backward_data(int C, int K, int n, int begin, int end, const float *dy,
+void conv_pointwise_backward_data(int C, int K, int n, int begin, int end, const float *dy,
                               const float *wt, float *dx);
-void conv_point_backward_weights(int TAPS, int TAP, int C, int K, int n, int begin, int end,
+void conv_pointwise_backward_weights(int TAPS, int TAP, int C, int K, int n, int begin, int end,
                                  const float *x, const float *dy, float *dw);
 #endif

@@ -100,9 +100,9 @@ static void infer(const ConvJob *j)
         return;
     }
     int lot = by_tap(g) || (taps == 1 && !j->pool) ? g->OH : j->pool ? 2 : 1;
-    ir_emit(j->lo, "conv_stored_forward",
+    ir_emit(j->lo, "conv_prepacked_forward",
             IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(g), POOL(j), lot),
-            IR_BUFS(j->x, conv_stored(j, taps, 0), SCALE_BUF(j), j->y, NULL, NULL));
+            IR_BUFS(j->x, conv_prepacked(j, taps, 0), SCALE_BUF(j), j->y, NULL, NULL));
 }
 
 const ConvVariant conv_direct = {"direct", "any convolution", false,    false, true, applies,

@@ -24,30 +24,41 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
-    ir_emit(j->lo, "conv_point_forward", IR_CONSTS(tap(g), g->C, g->K), IR_BUFS(j->x, j->w, j->y));
+    ir_emit(j->lo, "conv_pointwise_forward", IR_CONSTS(tap(g), g->C, g->K),
+            IR_BUFS(j->x, j->w, j->y));
 }
 
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     if (j->dw)
-        ir_emit(j->lo, "conv_point_backward_weights", IR_CONSTS(g->KH * g->KW, tap(g), g->C, g->K),
-                IR_BUFS(j->x, j->dy, j->dw));
+        ir_emit(j->lo, "conv_pointwise_backward_weights",
+                IR_CONSTS(g->KH * g->KW, tap(g), g->C, g->K), IR_BUFS(j->x, j->dy, j->dw));
     if (!j->dx)
         return;
     Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0,
                             (int64_t)blocks(g->C) * g->K * 16);
     ir_emit(j->lo, "conv_transpose", IR_CONSTS(1, tap(g), g->C, g->K), IR_BUFS(j->w, wt));
-    ir_emit(j->lo, "conv_point_backward_data", IR_CONSTS(g->C, g->K), IR_BUFS(j->dy, wt, j->dx));
+    ir_emit(j->lo, "conv_pointwise_backward_data", IR_CONSTS(g->C, g->K),
+            IR_BUFS(j->dy, wt, j->dx));
 }
 
 static void infer(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "point_stored_forward", IR_CONSTS(weights, weights_bytes(weights), g->C, g->K),
-            IR_BUFS(j->x, conv_stored(j, 1, tap(g)), j->y));
+    ir_emit(j->lo, "pointwise_prepacked_forward",
+            IR_CONSTS(weights, weights_bytes(weights), g->C, g->K),
+            IR_BUFS(j->x, conv_prepacked(j, 1, tap(g)), j->y));
 }
 
-const ConvVariant conv_point = {
-    "point", "a 1x1 map in and out", false, false, NULL, applies, work, forward, backward, infer};
+const ConvVariant conv_pointwise = {"pointwise_1x1_map",
+                                    "a 1x1 map in and out",
+                                    false,
+                                    false,
+                                    NULL,
+                                    applies,
+                                    work,
+                                    forward,
+                                    backward,
+                                    infer};

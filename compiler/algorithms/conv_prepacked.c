@@ -2,8 +2,8 @@
  * that is read, by output block, and in 16 bits if Target.weights says so. At batch 1 a net runs as
  * fast as its kernels come from memory, so the choice weighs the numbers that each form reads (9 a
  * channel pair as they are, 16 for F(2x2, 3x3), 36 for F(4x4, 3x3)) against its multiply-adds: of a
- * large net winograd2_stored on maps of 4x4 (in float direct) and 8x8, winograd_stored on larger
- * ones, toeplitz on 2x2. */
+ * large net winograd_f2_prepacked on maps of 4x4 (in float direct) and 8x8, winograd_f4_prepacked
+ * on larger ones, toeplitz on 2x2. */
 #include "compiler/algorithms/variant.h"
 #include <math.h>
 
@@ -21,30 +21,31 @@ static Scheme winograd(const Conv2dGeometry *g, int p)
 
 static Scheme toeplitz(void) { return (Scheme){2, 3, 0, 0, 1, 1}; }
 
-/* ---- stored forms ---- */
+/* ---- prepacked forms ---- */
 
-Buffer *conv_stored(const ConvJob *j, int taps, int first)
+Buffer *conv_prepacked(const ConvJob *j, int taps, int first)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
-    return lower_stored(j->lo, j->node, "kernel", (int64_t)taps * blocks(g->K) * g->C * 16 * bytes,
-                        "conv_store",
-                        IR_CONSTS(weights, bytes, taps, first, g->C, g->K, g->groups));
+    return lower_prepacked(j->lo, j->node, "kernel",
+                           (int64_t)taps * blocks(g->K) * g->C * 16 * bytes, "conv_store",
+                           IR_CONSTS(weights, bytes, taps, first, g->C, g->K, g->groups));
 }
 
-Buffer *conv_stored_points(const ConvJob *j, int p)
+Buffer *conv_prepacked_points(const ConvJob *j, int p)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
-    return lower_stored(j->lo, j->node, "kernel", (int64_t)p * p * blocks(g->K) * g->C * 16 * bytes,
-                        "wino_store", IR_CONSTS(weights, bytes, p, g->C, g->K, g->groups));
+    return lower_prepacked(j->lo, j->node, "kernel",
+                           (int64_t)p * p * blocks(g->K) * g->C * 16 * bytes, "wino_store",
+                           IR_CONSTS(weights, bytes, p, g->C, g->K, g->groups));
 }
 
 /* ---- work ---- */
 
 /* By output block: what is stored comes in once and is read again for each register tile of 6 rows,
  * transformed maps for each block. */
-static void stored_work(const Conv2dGeometry *g, const Target *t, Scheme s, Work *w)
+static void prepacked_work(const Conv2dGeometry *g, const Target *t, Scheme s, Work *w)
 {
     int points = s.p * s.p, cb = blocks(g->C), kb = blocks(g->K);
     double tiles = (double)s.ty * s.tx * t->batch, share = points / 36.0,
@@ -64,12 +65,12 @@ static void stored_work(const Conv2dGeometry *g, const Target *t, Scheme s, Work
 /* Never asked for another pass than forward. */
 static void work6(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
-    (void)p, stored_work(g, t, winograd(g, 6), w);
+    (void)p, prepacked_work(g, t, winograd(g, 6), w);
 }
 
 static void work4(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
-    (void)p, stored_work(g, t, winograd(g, 4), w);
+    (void)p, prepacked_work(g, t, winograd(g, 4), w);
 }
 
 /* ---- lowering ---- */
@@ -86,29 +87,29 @@ static Buffer *gather(const ConvJob *j, Scheme s)
     return v;
 }
 
-static void infer_stored(const ConvJob *j, Scheme s)
+static void infer_prepacked(const ConvJob *j, Scheme s)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "wino_stored_forward",
+    ir_emit(j->lo, "wino_prepacked_forward",
             IR_CONSTS(weights, weights_bytes(weights), s.m, s.p, g->C, g->K, g->OH, g->OW, POOL(j)),
-            IR_BUFS(gather(j, s), conv_stored_points(j, s.p), SCALE_BUF(j), j->y, NULL, NULL));
+            IR_BUFS(gather(j, s), conv_prepacked_points(j, s.p), SCALE_BUF(j), j->y, NULL, NULL));
 }
 
-static void infer_stored6(const ConvJob *j) { infer_stored(j, winograd(j->g, 6)); }
+static void infer_f4(const ConvJob *j) { infer_prepacked(j, winograd(j->g, 6)); }
 
-static void infer_stored4(const ConvJob *j) { infer_stored(j, winograd(j->g, 4)); }
+static void infer_f2(const ConvJob *j) { infer_prepacked(j, winograd(j->g, 4)); }
 
-void conv_infer_toeplitz(const ConvJob *j) { infer_stored(j, toeplitz()); }
+void conv_infer_toeplitz(const ConvJob *j) { infer_prepacked(j, toeplitz()); }
 
 void conv_infer_blocks(const ConvJob *j, int block_rows)
 {
     const Conv2dGeometry *g = j->g;
     const Target *t = lower_target(j->lo);
-    ir_emit(j->lo, "wino_stored_blocks",
+    ir_emit(j->lo, "wino_prepacked_blocks",
             IR_CONSTS(t->weights, weights_bytes(t->weights), 4, 6, g->C, g->H, g->W, g->K, g->OH,
                       g->OW, g->PT, g->PL, block_rows, POOL(j)),
-            IR_BUFS(j->x, conv_stored_points(j, 6), SCALE_BUF(j), j->y, NULL, NULL, NULL));
+            IR_BUFS(j->x, conv_prepacked_points(j, 6), SCALE_BUF(j), j->y, NULL, NULL, NULL));
 }
 
 void conv_infer_panels(const ConvJob *j)
@@ -116,9 +117,9 @@ void conv_infer_panels(const ConvJob *j)
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
     ir_emit(
-        j->lo, "wino_stored_panels",
+        j->lo, "wino_prepacked_panels",
         IR_CONSTS(weights, weights_bytes(weights), 4, 6, g->C, g->K, g->OH, g->OW, CHUNK, POOL(j)),
-        IR_BUFS(gather(j, winograd(g, 6)), conv_stored(j, 9, 0), SCALE_BUF(j), j->y, NULL, NULL,
+        IR_BUFS(gather(j, winograd(g, 6)), conv_prepacked(j, 9, 0), SCALE_BUF(j), j->y, NULL, NULL,
                 NULL, NULL));
 }
 
@@ -130,8 +131,8 @@ static bool applies(const Conv2dGeometry *g)
            g->DW == 1 && !whole;
 }
 
-const ConvVariant conv_stored6 = {
-    "winograd_stored",
+const ConvVariant conv_prepacked_f4 = {
+    "winograd_f4_prepacked",
     "a 3x3 window of stride 1 without dilation and 8 or more input channels",
     true,
     false,
@@ -140,9 +141,9 @@ const ConvVariant conv_stored6 = {
     work6,
     NULL,
     NULL,
-    infer_stored6};
-const ConvVariant conv_stored4 = {
-    "winograd2_stored",
+    infer_f4};
+const ConvVariant conv_prepacked_f2 = {
+    "winograd_f2_prepacked",
     "a 3x3 window of stride 1 without dilation and 8 or more input channels",
     true,
     false,
@@ -151,4 +152,4 @@ const ConvVariant conv_stored4 = {
     work4,
     NULL,
     NULL,
-    infer_stored4};
+    infer_f2};

@@ -89,14 +89,14 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
     w->span = times > 1 ? bytes : t->param_bytes;
 }
 
-/* ---- inference: what conv_stored.c lends to the variants ---- */
+/* ---- inference: what conv_prepacked.c lends to the variants ---- */
 
 /* The packed kernel, as training has it. */
 Buffer *conv_packed(const ConvJob *);
 /* The kernel's taps FIRST ... FIRST + TAPS - 1 as they are, or transformed for P points, stored as
  * Target.weights says. */
-Buffer *conv_stored(const ConvJob *, int taps, int first);
-Buffer *conv_stored_points(const ConvJob *, int p);
+Buffer *conv_prepacked(const ConvJob *, int taps, int first);
+Buffer *conv_prepacked_points(const ConvJob *, int p);
 void conv_infer_blocks(const ConvJob *, int block_rows);
 void conv_infer_panels(const ConvJob *);
 void conv_infer_toeplitz(const ConvJob *);

@@ -76,7 +76,7 @@ typedef struct Program {
     int n, cap;
 } Program;
 
-/* How kernels are stored: the FORMAT of kernels/k_stored.c. Vectors (bias, gamma, ...) are always
+/* How kernels are stored: the FORMAT of kernels/k_prepacked.c. Vectors (bias, gamma, ...) are always
  * floats. */
 enum { WEIGHTS_F32, WEIGHTS_F16, WEIGHTS_BF16 };
 static inline int weights_bytes(int weights) { return weights == WEIGHTS_F32 ? 4 : 2; }
@@ -194,7 +194,7 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const
 /* The same for an inference plan, where nothing goes back: `bytes` long, in the form of the kernel
  * `store` (constants..., const float *keras, uint8_t *stored, float *scratch), with scratch
  * private. */
-Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
+Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
                      const double *consts, int n_consts);
 Buffer *lower_vector_param(Lower *lo, Node *n,
                            const char *param); /* a vector of C: [C16] by vector_pack */

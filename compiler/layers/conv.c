@@ -17,7 +17,7 @@ static const AttrSpec attrs[] = {
     {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
     {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
     {"algorithm", ATTR_NAME, 0, false, 0, 0, 0,
-     "auto direct point winograd winograd_panels toeplitz winograd_stored winograd2_stored",
+     "auto direct pointwise_1x1_map winograd winograd_panels toeplitz winograd_f4_prepacked winograd_f2_prepacked",
      "how it is computed; auto: what costs least"}, /* CONV-VARIANTS */
     ATTR_END,
 };
@@ -241,7 +241,7 @@ static const LayerExample examples[] = {
     {"4x3x17",
      "conv 18 1x1; conv 17 1x1 algorithm=direct"}, /* the map as one row, two blocks each way */
     {"5x4x3", "conv 3 3x3 pad=2 stride=3x1 nobias"},
-    {"1x1x5", "conv 4 3x3; conv 3 3x3 algorithm=point"},
+    {"1x1x5", "conv 4 3x3; conv 3 3x3 algorithm=pointwise_1x1_map"},
     {"7x6x8", "conv 3 3x3 algorithm=winograd"}, /* tiles over the edges */
     {"4x5x9", "conv 8 1x1; conv 3 3x3 valid algorithm=winograd nobias"},
     {"4x4x2", "conv 8 3x3; conv 2 3x3 algorithm=winograd frozen"},

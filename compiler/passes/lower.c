@@ -231,7 +231,7 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const
     return q->packed;
 }
 
-Buffer *lower_stored(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
+Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
                      const double *consts, int n_consts)
 {
     assert(lo->ir->mode == MODE_INFER);

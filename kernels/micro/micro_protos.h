@@ -8,12 +8,12 @@
 #if __has_include("micro_conv.h")
 #include "micro_conv.h"
 #endif
-#if __has_include("micro_stored.h")
-#include "micro_stored.h"
+#if __has_include("micro_prepacked.h")
+#include "micro_prepacked.h"
 #endif
 #else
 #include "micro_misc.h"
 #include "micro_conv.h"
-#include "micro_stored.h"
+#include "micro_prepacked.h"
 #endif
 #endif

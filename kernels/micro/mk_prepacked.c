@@ -83,12 +83,12 @@ void mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from
                        : 0.0f;
 }
 
-/* The register tile: mk_tile6 on stored weights, for rows at x + at[r], added to y where `add` says
- * so. `chunk` channels follow one another, step is mk_tile6's, in numbers. Each row of weights asks
- * for the next `stride` bytes of what is read later. */
-void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
+/* The register tile: mk_tile6 on prepacked weights, for rows at x + at[r], added to y where `add`
+ * says so. `chunk` channels follow one another, step is mk_tile6's, in numbers. Each row of weights
+ * asks for the next `stride` bytes of what is read later. */
+void mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(),
@@ -138,10 +138,10 @@ void mk_stored_tile6(int format, float *y, ptrdiff_t yr, const float *x, const p
     v8_store(y + 5 * yr, a5), v8_store(y + 5 * yr + 8, b5);
 }
 
-/* 5 rows of mk_stored_rows. */
-void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
+/* 5 rows of mk_prepacked_rows. */
+void mk_prepacked_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
@@ -185,10 +185,10 @@ void mk_stored_tile5(int format, float *y, ptrdiff_t yr, const float *x, const p
     v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
 }
 
-/* 4 rows of mk_stored_rows. */
-void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
+/* 4 rows of mk_prepacked_rows. */
+void mk_prepacked_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero();
@@ -228,10 +228,10 @@ void mk_stored_tile4(int format, float *y, ptrdiff_t yr, const float *x, const p
     v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
 }
 
-/* 3 rows of mk_stored_rows. */
-void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
+/* 3 rows of mk_prepacked_rows. */
+void mk_prepacked_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero();
@@ -267,10 +267,10 @@ void mk_stored_tile3(int format, float *y, ptrdiff_t yr, const float *x, const p
     v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
 }
 
-/* 2 rows of mk_stored_rows. */
-void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
+/* 2 rows of mk_prepacked_rows. */
+void mk_prepacked_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -301,10 +301,10 @@ void mk_stored_tile2(int format, float *y, ptrdiff_t yr, const float *x, const p
     v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
 }
 
-/* 1 row of mk_stored_rows. */
-void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                     const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                     const uint8_t *ahead, ptrdiff_t stride)
+/* 1 row of mk_prepacked_rows. */
+void mk_prepacked_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
@@ -332,13 +332,13 @@ void mk_stored_tile1(int format, float *y, ptrdiff_t yr, const float *x, const p
 }
 
 /* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
- * not 0, for pixels `width` to a line, lines xl apart: mk_rows on stored weights, which are `bytes`
- * bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the weights
- * again from the cache, so together (this call is part `part` of `parts` such) they ask for as many
- * bytes behind them: what is read next. */
-void mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
-                    int width, ptrdiff_t xl, const uint8_t *w, const int *count,
-                    const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
+ * not 0, for pixels `width` to a line, lines xl apart: mk_rows on prepacked weights, which are
+ * `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the
+ * weights again from the cache, so together (this call is part `part` of `parts` such) they ask for
+ * as many bytes behind them: what is read next. */
+void mk_prepacked_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                       int width, ptrdiff_t xl, const uint8_t *w, const int *count,
+                       const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
 {
     const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
     const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
@@ -349,22 +349,22 @@ void mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x
             at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
         switch (r) {
         case 6:
-            mk_stored_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            mk_prepacked_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
             break;
         case 5:
-            mk_stored_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            mk_prepacked_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
             break;
         case 4:
-            mk_stored_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            mk_prepacked_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
             break;
         case 3:
-            mk_stored_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            mk_prepacked_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
             break;
         case 2:
-            mk_stored_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            mk_prepacked_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
             break;
         default:
-            mk_stored_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            mk_prepacked_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
             break;
         }
         y += r * yr;
@@ -373,59 +373,59 @@ void mk_stored_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x
     }
 }
 
-/* mk_conv_row on stored weights, for output row `part` of `parts`. */
-void mk_stored_conv_row(int format, float *y, ptrdiff_t yr, int pixels, const float *x,
-                        ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb, const uint8_t *w,
-                        ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int part,
-                        int parts)
+/* mk_conv_row on prepacked weights, for output row `part` of `parts`. */
+void mk_prepacked_conv_row(int format, float *y, ptrdiff_t yr, int pixels, const float *x,
+                           ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb, const uint8_t *w,
+                           ptrdiff_t wi, ptrdiff_t wj, int ni, int nj, int channels, int part,
+                           int parts)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[5] = {xi, xj, xb, wi, wj};
-    mk_stored_rows(format, y, yr, pixels, x, xr, 0, 0, w, count, step, 0,
-                   (ptrdiff_t)ni * wi * (format == 0 ? 4 : 2), part, parts);
+    mk_prepacked_rows(format, y, yr, pixels, x, xr, 0, 0, w, count, step, 0,
+                      (ptrdiff_t)ni * wi * (format == 0 ? 4 : 2), part, parts);
 }
 
 /* One tap's part of a map of `pixels` outputs, `width` to a line, in steps of 256 channels, which
  * stay in the first-level cache while register tiles pass: y[p] = sum (add: y[p] +=) over c of x[p
  * / width * xl + p % width * xr][c] * w[c]. */
-void mk_stored_map(int format, float *y, int pixels, int width, const float *x, ptrdiff_t xr,
-                   ptrdiff_t xl, ptrdiff_t xb, const uint8_t *w, int channels, int add)
+void mk_prepacked_map(int format, float *y, int pixels, int width, const float *x, ptrdiff_t xr,
+                      ptrdiff_t xl, ptrdiff_t xb, const uint8_t *w, int channels, int add)
 {
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
     for (int c = 0; c < channels; c += 256) {
         const int count[4] = {1, 1, channels - c < 256 ? channels - c : 256, 16};
         const int line = format == 0 ? 64 : 32;
-        mk_stored_rows(format, y, 16, pixels, x + c / 16 * xb, xr, width, xl,
-                       w + (ptrdiff_t)c * line, count, step, add || c > 0,
-                       (ptrdiff_t)count[2] * line, 0, 1);
+        mk_prepacked_rows(format, y, 16, pixels, x + c / 16 * xb, xr, width, xl,
+                          w + (ptrdiff_t)c * line, count, step, add || c > 0,
+                          (ptrdiff_t)count[2] * line, 0, 1);
     }
 }
 
-/* mk_panel on stored weights. */
-void mk_stored_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
-                     ptrdiff_t xb, const uint8_t *w, int channels)
+/* mk_panel on prepacked weights. */
+void mk_prepacked_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                        ptrdiff_t xb, const uint8_t *w, int channels)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
-    mk_stored_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
-                   (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
+    mk_prepacked_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
+                      (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
 }
 
 /* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
  */
-void mk_stored_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
+void mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
 {
     for (int t = 0; t < taps; t++, w += step)
         for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
             v8_ask(w + b);
 }
 
-/* mk_wino_product on stored weights, whose planes follow one another. */
-void mk_stored_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
-                       ptrdiff_t vs, const uint8_t *u, int channels)
+/* mk_wino_product on prepacked weights, whose planes follow one another. */
+void mk_prepacked_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
+                          ptrdiff_t vs, const uint8_t *u, int channels)
 {
     const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
     for (int p = 0; p < planes; p++)
-        mk_stored_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
-                        u + p * plane, channels);
+        mk_prepacked_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
+                           u + p * plane, channels);
 }

@@ -618,7 +618,7 @@ def missing(rows):
         elif r[0] == "attr" and r[3] not in attrs[r[1]].get(r[2], ()):
             out.append(f"{r[1]} {r[2]}: {r[3]}= is never drawn")
         if r[0] == "attr" and r[1:4] == ["kind", "conv", "algorithm"]:
-            known = "auto direct point winograd winograd_panels toeplitz winograd_stored winograd2_stored".split()
+            known = "auto direct pointwise_1x1_map winograd winograd_panels toeplitz winograd_f4_prepacked winograd_f2_prepacked".split()
             out += [f"algorithm={a} is never drawn" for a in r[10:] if a and a not in known]
     for k, names in have.items():
         out += [f"{k} {n} is not in the compiler" for n in names if n not in seen[k]]

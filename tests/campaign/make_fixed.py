@@ -107,7 +107,7 @@ def chosen():
     yield net((1, 2, 8), [("conv", {"filters": 8, "size": (1, 1)}), ("conv", {"filters": 5, "size": (3, 3), "algorithm": "winograd_panels"})])
     yield net((2, 2, 8), [("conv", {"filters": 5, "size": (3, 3), "pad": (2, 2), "algorithm": "winograd"}), ("batchnorm",)])
     yield net((2, 2, 8), [("conv", {"filters": 5, "size": (3, 3), "algorithm": "toeplitz"}), ("batchnorm",), ("relu",)])
-    yield net((1, 1, 5), [("conv", {"filters": 7, "size": (3, 3), "algorithm": "point"}), ("globalmaxpool",)])
+    yield net((1, 1, 5), [("conv", {"filters": 7, "size": (3, 3), "algorithm": "pointwise_1x1_map"}), ("globalmaxpool",)])
     yield net((2, 3, 3), [("depthwise", {"size": (5, 5)}), ("batchnorm",), ("avgpool", {"size": (4, 5), "same": True, "stride": (1, 2)})])
     # layers that the output does not use; nothing that trains
     yield net((4, 3, 2), [("conv", {"filters": 3, "size": (3, 3)}), ("batchnorm",), ("conv", {"filters": 2, "size": (2, 2)}, {"src": -1})],

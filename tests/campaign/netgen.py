@@ -94,11 +94,11 @@ def algorithms(s, args):
         before = [window(mode_of(args, "same"), 1, args["size"][i], args.get("stride", (1, 1))[i], args.get("dilation", (1, 1))[i], (args.get("pad") or (0, 0))[i])[1] for i in (0, 1)]
         d = args.get("dilation", (1, 1))
         if all(before[i] % d[i] == 0 and before[i] // d[i] < args["size"][i] for i in (0, 1)):
-            words.append("point")
+            words.append("pointwise_1x1_map")
     if is_winograd(s, out, args):
         words.append("winograd")
         if not is_toeplitz(s, out, args):
-            words += ["winograd_panels", "winograd_stored", "winograd2_stored"]
+            words += ["winograd_panels", "winograd_f4_prepacked", "winograd_f2_prepacked"]
         else:
             words.append("toeplitz")
     elif is_toeplitz(s, out, args) and args["size"] == (3, 3) and args.get("stride", (1, 1)) == (1, 1) and args.get("dilation", (1, 1)) == (1, 1):

@@ -127,7 +127,7 @@ net lenet {
     conv 16 5x5 tanh
     batchnorm
     maxpool 2x2
-    conv 16 3x3 algorithm=winograd2_stored
+    conv 16 3x3 algorithm=winograd_f2_prepacked
     maxpool 2x2 same
     flatten
     dense 10 softmax

@@ -7,8 +7,8 @@ net tiny {
     conv 24 3x3 relu
     conv 24 3x3 algorithm=winograd relu
     conv 24 3x3 algorithm=winograd_panels relu
-    conv 24 3x3 algorithm=winograd_stored relu
-    conv 24 3x3 algorithm=winograd2_stored groups=2 relu
+    conv 24 3x3 algorithm=winograd_f4_prepacked relu
+    conv 24 3x3 algorithm=winograd_f2_prepacked groups=2 relu
     maxpool 2x2
     depthwise 3x3 relu
     conv 16 3x3 stride=2 relu
@@ -116,7 +116,7 @@ half=$(model)
 run mem wide.net --exact --json
 check "netc mem shows it" test "$half" -lt $(($(model) * 6 / 10))
 run explain net.net --weights-type=f16
-prints 'wino_stored_forward' "netc explain names the kernels"
+prints 'wino_prepacked_forward' "netc explain names the kernels"
 for type in f16 bf16; do
     run convert net.net --weights w.safetensors -o $type.safetensors --type=$type
     expect 0 "convert --type=$type"

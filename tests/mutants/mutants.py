@@ -26,7 +26,7 @@ import time
 # Files of a part and the tests that must notice a mistake in it, the quickest first.
 PARTS = {
     "kernels": (["kernels/*.c", "kernels/micro/*.c"],
-                ["test_kernels", "test_micro", "test_conv", "test_stored", "test_pooled",
+                ["test_kernels", "test_micro", "test_conv", "test_prepacked", "test_pooled",
                  "test_kinds", "test_model", "test_training", "test_fixed",
                  "test_odd_shapes", "test_attributes", "test_gradcheck"]),
     "autodiff": (["compiler/passes/autodiff.c", "compiler/passes/update.c", "compiler/layers/*.c",
@@ -37,7 +37,7 @@ PARTS = {
                  "compiler/passes/prefix.c", "compiler/passes/lower.c", "compiler/ir/kernel.c",
                  "compiler/algorithms/*.c"],
                 ["test_plan", "test_memory", "test_model", "test_training", "test_pooled",
-                 "test_stored", "test_conv", "test_fixed", "test_odd_shapes", "test_attributes", "test_frozen",
+                 "test_prepacked", "test_conv", "test_fixed", "test_odd_shapes", "test_attributes", "test_frozen",
                  "test_gradcheck"]),
     "matching": (["weights/pretrained.c", "weights/weight_*.c", "weights/keras_config.c",
                   "runtime/load_save.c"],

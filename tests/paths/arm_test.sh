@@ -28,7 +28,7 @@ vectors() {     # vectors FILE.o FUNCTIONS AT-LEAST     that many vector multipl
 for rows in 1 2 3 4 5 6; do
     check "a tile of $rows rows multiplies vectors" vectors arm/micro/mk_gemm.o mk_tile$rows $((4 * rows))
 done
-check "so do those on stored weights" vectors arm/micro/mk_stored.o 'mk_stored_[a-z0-9_]*' 84
+check "so do those on prepacked weights" vectors arm/micro/mk_prepacked.o 'mk_prepacked_[a-z0-9_]*' 84
 check "and that of dense layers" vectors arm/micro/mk_sgemm.o mk_gemm_6x16 24
 
 cat >small.net <<'END'

@@ -576,10 +576,10 @@ static void test_point(void **state)
         int CB = ceil16(g.C), KB = ceil16(g.K), tap = g.PT * g.KW + g.PL;
         float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)),
               *wt = floats((ptrdiff_t)CB * g.K * 16);
-#define FORWARD_1(b, e) conv_point_forward(tap, g.C, g.K, g.n, b, e, t.x, t.w, y)
-#define DATA_1(b, e)    conv_point_backward_data(g.C, g.K, g.n, b, e, t.dy, wt, dx)
+#define FORWARD_1(b, e) conv_pointwise_forward(tap, g.C, g.K, g.n, b, e, t.x, t.w, y)
+#define DATA_1(b, e)    conv_pointwise_backward_data(g.C, g.K, g.n, b, e, t.dy, wt, dx)
 #define WEIGHTS_1(b, e) \
-    conv_point_backward_weights(g.KH *g.KW, tap, g.C, g.K, g.n, b, e, t.x, t.dy, dw)
+    conv_pointwise_backward_weights(g.KH *g.KW, tap, g.C, g.K, g.n, b, e, t.x, t.dy, dw)
         conv_transpose(1, tap, g.C, g.K, 0, CB, t.w, wt);
         IN_RANGES(KB, y, y_count(&g), FORWARD_1);
         check_map("point y", &g, y, g.K, 1, 1, t.y, t.ym, g.C + 1);

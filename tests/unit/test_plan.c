@@ -706,7 +706,7 @@ static void activations_of_a_chain_differentiate_in_place(void **state)
                                "elu\n conv 16 3x3 silu algorithm=winograd_panels\n batchnorm\n"
                                " conv 16 3x3 stride=2 tanh\n conv 16 3x3 gelu algorithm=winograd "
                                "frozen\n conv 16 3x3 hardswish stride=2 algorithm=direct\n"
-                               " maxpool 2x2\n conv 32 3x3 sigmoid algorithm=point\n conv 32 3x3 "
+                               " maxpool 2x2\n conv 32 3x3 sigmoid algorithm=pointwise_1x1_map\n conv 32 3x3 "
                                "relu\n flatten\n dense 20 relu\n dense 4 softmax\n}\n" TRAIN;
     static const char *const own[] = {"relu_backward",      "leaky_backward",  "elu_backward",
                                       "silu_backward",      "tanh_backward",   "gelu_backward",

@@ -104,8 +104,8 @@ static void maxima_of_the_map(void **state)
                 {12, 11, 6, 8, "3x3 groups=2 algorithm=direct"},
                 {9, 10, 8, 20, "3x3 algorithm=winograd"},
                 {7, 6, 18, 9, "3x3 algorithm=winograd_panels"},
-                {10, 9, 8, 33, "3x3 algorithm=winograd_stored"},
-                {5, 7, 9, 16, "3x3 algorithm=winograd2_stored"},
+                {10, 9, 8, 33, "3x3 algorithm=winograd_f4_prepacked"},
+                {5, 7, 9, 16, "3x3 algorithm=winograd_f2_prepacked"},
                 {2, 2, 6, 40, "3x3 algorithm=toeplitz"}};
     static const char *const between[] = {"", " relu\n", " batchnorm\n", " batchnorm\n relu\n",
                                           " leaky\n batchnorm\n"};

@@ -1,5 +1,5 @@
-/* Kernels on stored weights: the 16-bit formats, number by number, and every algorithm of inference
- * in every format against a twin in double, over odd sizes, groups and cuts of the range.
+/* Kernels on prepacked weights: the 16-bit formats, number by number, and every algorithm of
+ * inference in every format against a twin in double, over odd sizes, groups and cuts of the range.
  *
  * Tolerances, in units of the sum of the terms' magnitudes: what the algorithm rounds in float (eps
  * times the number of terms, or a growth factor for fast convolution), and what storing rounds:
@@ -18,7 +18,7 @@
 #include <cmocka.h>
 #include "formats/bytes.h"
 #include "kernels/kernels_conv.h"
-#include "kernels/kernels_stored.h"
+#include "kernels/kernels_prepacked.h"
 #include "micro.h"
 
 #define GROWTH_FLOAT 8.0 /* of eps: as in test_conv.c */
@@ -182,8 +182,9 @@ static void run_plain(Geo g, uint32_t seed)
         float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) *
                               ((g.OW - 1) * g.SH + g.KH) * 64);
 #define DIRECT(y, b, e)                                                                           \
-    conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, 1, \
-                        1, g.PT, g.PT, g.OH, g.OW, 0, lot, b, e, t.x, w, NULL, y, padded, NULL)
+    conv_prepacked_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, \
+                           1, 1, g.PT, g.PT, g.OH, g.OW, 0, lot, b, e, t.x, w, NULL, y, padded,   \
+                           NULL)
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, KB / 2, KB, t.keras, w, rows);
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, 0, KB / 2, t.keras, w, rows);
         int lot = 1;
@@ -198,14 +199,14 @@ static void run_plain(Geo g, uint32_t seed)
         for (int whole = 0; whole < 4; whole++) {
             Pooled p = pooled(&g, y, whole % 2);
             for (int i = 0; i < g.n * KB; i += 2)
-                conv_stored_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH,
-                                    g.SH, 1, 1, g.PT, g.PT, p.PH, p.PW, 1, whole < 2 ? 2 : g.OH, i,
-                                    i + 2 < g.n * KB ? i + 2 : g.n * KB, t.x, w, NULL, p.y, padded,
-                                    p.lines);
+                conv_prepacked_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH,
+                                       g.SH, g.SH, 1, 1, g.PT, g.PT, p.PH, p.PW, 1,
+                                       whole < 2 ? 2 : g.OH, i, i + 2 < g.n * KB ? i + 2 : g.n * KB,
+                                       t.x, w, NULL, p.y, padded, p.lines);
             check_pooled(&p);
         }
         if (taps == 1 && g.H == 1 && g.W == 1) {
-            point_stored_forward(format, bytes, g.C, g.K, g.n, 0, KB, t.x, w, cut);
+            pointwise_prepacked_forward(format, bytes, g.C, g.K, g.n, 0, KB, t.x, w, cut);
             check("point", &t, cut, format, 0, g.C, 1, 1);
         }
         free(y), free(cut), free(w), free(padded);
@@ -235,8 +236,8 @@ static void run_fast(Geo g, int P, uint32_t seed)
         uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes),
                 *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
 #define BY_BLOCK(y, b, e)                                                                          \
-    wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, u, \
-                        NULL, y, m, NULL)
+    wino_prepacked_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, \
+                           u, NULL, y, m, NULL)
         wino_store(format, bytes, P, g.C, g.K, g.groups, 0, KB, t.keras, u, rows);
         BY_BLOCK(y, 0, KB);
         check("stored", &t, y, format, P, GROWTH_FLOAT, growth, 0);
@@ -245,30 +246,32 @@ static void run_fast(Geo g, int P, uint32_t seed)
         same_bits(y, cut, ny);
         if (P != 3) {
             memset(cut, 0xff, (size_t)ny * 4);
-            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB,
-                               g.OH, g.OW, 0, 0, g.n * TY, t.x, u, NULL, cut, block, m, NULL);
+            wino_prepacked_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT,
+                                  RB, g.OH, g.OW, 0, 0, g.n * TY, t.x, u, NULL, cut, block, m,
+                                  NULL);
             same_bits(y, cut, ny);
         }
         conv_store(format, bytes, 9, 0, g.C, g.K, g.groups, 0, KB, t.keras, w, rows);
         memset(cut, 0xff, (size_t)ny * 4);
-        wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0, KB,
-                           v, w, NULL, cut, wide, step, m, NULL);
+        wino_prepacked_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0,
+                              KB, v, w, NULL, cut, wide, step, m, NULL);
         check("panels", &t, cut, format, P, GROWTH_FLOAT, 1,
               0); /* rounded before the transform: as plain */
         for (int whole = 0; whole < 2; whole++) {
             Pooled p = pooled(&g, cut, whole);
-            wino_stored_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n, 0,
-                               KB, v, w, NULL, p.y, wide, step, m, p.lines);
+            wino_prepacked_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n,
+                                  0, KB, v, w, NULL, p.y, wide, step, m, p.lines);
             check_pooled(&p);
             p = pooled(&g, y, whole);
-            wino_stored_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0,
-                                KB, v, u, NULL, p.y, m, p.lines);
+            wino_prepacked_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0,
+                                   KB, v, u, NULL, p.y, m, p.lines);
             check_pooled(&p);
             if (P == 3)
                 continue;
             p = pooled(&g, y, whole);
-            wino_stored_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT, RB,
-                               p.PH, p.PW, 1, 0, g.n * TY, t.x, u, NULL, p.y, block, m, p.lines);
+            wino_prepacked_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT,
+                                  RB, p.PH, p.PW, 1, 0, g.n * TY, t.x, u, NULL, p.y, block, m,
+                                  p.lines);
             check_pooled(&p);
         }
         free(y), free(cut), free(u), free(w);
