@@ -1,5 +1,4 @@
-# netc: make, make test, make demo, make bench, make check, make generated, make install PREFIX=...
-# Longer tests have targets of their own: make faults, campaign, onnx-cases, mutants, kills (spec/testing.md).
+# netc. `make help` lists the targets: the comments after ## in this file.
 # Everything built goes to build/. Non-recursive; kernels are compiled once for each instruction set.
 
 PREFIX  ?= /usr/local
@@ -56,8 +55,8 @@ TESTS    := $(foreach t,$(TEST_SRC),$(B)/test/$(basename $(notdir $(t))))
 -include tests/gradcheck/rules.mk
 PLAIN_OBJ := $(KERNEL_SRC:%.c=$(B)/plain/%.o) $(MICRO_SRC:%.c=$(B)/plain/%.o)
 
-all: $(B)/netc
-lib: $(B)/libnetc.a
+all: $(B)/netc ## builds build/netc
+lib: $(B)/libnetc.a ## builds build/libnetc.a
 
 # ---- generated sources ----
 $(B)/gen/embed: tools/embed.c
@@ -143,26 +142,34 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: all lib tests faults faults-san test check demo bench roofline choice mutants kills fuzz analyze test-long generated install uninstall clean
-tests: $(TESTS) $(B)/netc
+.PHONY: help all lib tests faults faults-san test check demo bench roofline choice mutants kills fuzz analyze test-long generated install uninstall clean
+tests: $(TESTS) $(B)/netc ## builds the test programs
 
-test:
+test: ## runs every test, plain and with sanitizers; T=name: one of them
+ifdef T
+	sh tests/one.sh $(B) $(T)
+else
 	./deps.sh --test
 	sh tests/all.sh
+endif
 
-check: tests
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST)) | fold -s -w 100
+	@echo "CC, CFLAGS, PREFIX and DESTDIR are as usual; B=FOLDER is where all is built (build)."
+
+check: tests ## runs every test of the plain build, without installing anything
 	NETC=$(B)/netc tests/run $(TESTS) $(sort $(wildcard tests/cli/*.sh tests/paths/*_test.sh))
 
 # Each failing call in turn, under every command (tests/faults); make test takes a sample.
-faults: $(B)/netc $(B)/libnetc.a
+faults: $(B)/netc $(B)/libnetc.a ## each failing call in turn, under every command (long)
 	FAULTS=all NETC=$(B)/netc sh tests/cli/faults.sh
 # The same for leaks, with AddressSanitizer.
-faults-san:
+faults-san: ## the same with AddressSanitizer
 	$(MAKE) --no-print-directory -s $(B)-san/netc B=$(B)-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 	ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS="suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0" \
 		FAULTS=all FAULT_STEPS=$(or $(FAULT_STEPS),12) NETC=$(B)-san/netc sh tests/cli/faults.sh
 
-demo:
+demo: ## installs what is needed, builds, trains for a minute, emits C and compares
 	./deps.sh
 	@echo "building netc"
 	@$(MAKE) --no-print-directory -s -j$$(nproc) $(B)/netc
@@ -173,7 +180,7 @@ $(B)/bench/step: tests/bench/step.c $(B)/libnetc.a
 	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
 # BENCH=quick: a part of the peers, once; BENCH="small CNN": rows whose description has these words.
 BENCH ?=
-bench: $(B)/bench/step $(B)/netc
+bench: $(B)/bench/step $(B)/netc ## times against PyTorch and others; BENCH=quick: a part
 	sh tests/bench/venv.sh $(B)/venv
 	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter quick,$(BENCH)),--quick,--only "$(BENCH)")
 # Random nets against PyTorch: N of them from SEED on; goes on where the same command ended. spec/testing.md.
@@ -181,16 +188,16 @@ SEED ?= 1
 N ?= 200
 CAMPAIGN_PYTHON ?= $(B)/venv/bin/python
 CAMPAIGN = nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/campaign.py $(B) --seed $(SEED) -n $(N) --log $(B)/campaign/seed$(SEED).jsonl
-campaign: $(B)/campaign/worker campaign-venv
+campaign: $(B)/campaign/worker campaign-venv ## random nets against PyTorch; SEED=1 N=200
 	$(CAMPAIGN)
 campaign-venv:
 	test -x "$(CAMPAIGN_PYTHON)" || NETC_BENCH_PEERS="torch onnxruntime" sh tests/bench/venv.sh $(B)/venv
 # The operator cases of ONNX (Debian package libonnx-testdata), and spec/onnx-operators.md about them.
-onnx-cases: $(B)/campaign/worker campaign-venv
+onnx-cases: $(B)/campaign/worker campaign-venv ## ONNX's operator cases
 	./deps.sh --onnx
 	nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/onnx_cases.py $(B) --write spec/onnx-operators.md
 # The same with AddressSanitizer and UBSan in the library and AddressSanitizer in the emitted C: some three seconds a net.
-campaign-san:
+campaign-san: ## random nets with sanitizers
 	$(MAKE) campaign-venv CAMPAIGN_PYTHON=$(CAMPAIGN_PYTHON)
 	$(MAKE) -s B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" build-san/campaign/worker
 	$(subst campaign.py $(B),campaign.py build-san --san,$(CAMPAIGN))
@@ -198,9 +205,9 @@ $(B)/campaign/worker: tests/campaign/worker.c $(B)/libnetc.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
 # The table of every layer in spec/performance.md, and the cost model's choices against measurement. Both want a machine that does nothing else.
-roofline: $(B)/netc
+roofline: $(B)/netc ## the table of every layer in spec/performance.md
 	python3 tests/bench/roofline.py $(B)/netc spec/performance.md
-choice: $(B)/netc
+choice: $(B)/netc ## the choice of algorithms against measurement
 	python3 tests/bench/choice.py $(B)/netc
 
 # libFuzzer on one target of tests/fuzz/targets.h, or on each in turn, for TIME seconds each.
@@ -209,12 +216,12 @@ TIME ?= 60
 FUZZ_CC ?= clang
 FUZZ_BUILD = $(MAKE) --no-print-directory -s B=build-fuzz CC="$(FUZZ_CC)" OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
     SAN="-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined"
-fuzz:
+fuzz: ## libFuzzer; TARGET=hdf5 TIME=600
 	$(FUZZ_BUILD) build-fuzz/fuzz/fuzz_bytes build-fuzz/fuzz/fuzz_files
 	sh tests/fuzz/fuzz.sh build-fuzz $(TARGET) $(TIME)
 
 # The long tests, each in a short form: a minute of fuzzing a target, 40 kills, every failing call, 100 random nets.
-test-long:
+test-long: ## a short form of each long test
 	$(MAKE) --no-print-directory fuzz TARGET=all TIME=60
 	$(MAKE) --no-print-directory kills KILLS=40
 	$(MAKE) --no-print-directory faults
@@ -222,7 +229,7 @@ test-long:
 
 # Static analysis and the checkers that make test has not; tests/analyze has what is explained.
 ANALYZE ?= gcc tidy cppcheck tsan valgrind
-analyze: $(B)/netc
+analyze: $(B)/netc ## static analysis, ThreadSanitizer, valgrind
 	./deps.sh --analyze
 	@failed=0; for t in $(ANALYZE); do $(MAKE) --no-print-directory -s analyze-$$t || failed=1; done; exit $$failed
 analyze-gcc analyze-tidy analyze-cppcheck: analyze-%:
@@ -235,21 +242,21 @@ analyze-valgrind: $(B)/netc
 	nice -n 10 sh tests/analyze/dynamic.sh $(B) valgrind
 
 # A training killed 200 times, each time resumed, ends with the same bits. KILLS=N, SEED=N.
-kills: $(B)/netc
+kills: $(B)/netc ## a training killed 200 times
 	NETC=$(B)/netc KILLS=$${KILLS:-200} sh tests/long/kills.sh
 
 # Mutation testing (tests/mutants/mutants.py); half a minute each. N and SEED say how many and which.
 N ?= 100
 SEED ?= 1
-mutants: $(B)/netc
+mutants: $(B)/netc ## mutation testing; N=100 SEED=1
 	python3 tests/mutants/mutants.py --n $(N) --seed $(SEED)
 
 # The emitted C of every example, committed; `make generated` renews it, tests/paths/generated_test.sh compares.
-generated: $(B)/netc
+generated: $(B)/netc ## renews the emitted C of the examples
 	sh tests/paths/generate.sh $(B)/netc generated
 
 # ---- installing ----
-install: $(B)/netc $(B)/libnetc.a
+install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/netc/base \
 	    $(DESTDIR)$(PREFIX)/share/netc/lib $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(B)/netc $(DESTDIR)$(PREFIX)/bin/netc
@@ -259,11 +266,11 @@ install: $(B)/netc $(B)/libnetc.a
 	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
 	install -m 644 cli/netc.1 $(DESTDIR)$(PREFIX)/share/man/man1/netc.1
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' runtime/netc.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
-uninstall:
+uninstall: ## removes what install wrote
 	rm -rf $(DESTDIR)$(PREFIX)/bin/netc $(DESTDIR)$(PREFIX)/lib/libnetc.a $(DESTDIR)$(PREFIX)/include/netc \
 	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
 
-clean:
+clean: ## removes what was built
 	rm -rf $(B) $(B)-san
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
