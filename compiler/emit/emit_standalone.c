@@ -1,5 +1,5 @@
 /* Standalone C: model.c and model.h. Sizes and tables are printed here; the programs by
- * emit.c; what stands around them is the text of compiler/emit/text/, whose net_ and NET_ names
+ * emit_program.c; what stands around them is the text of compiler/emit/text/, whose net_ and NET_ names
  * become the net's, and whose @if sections depend on what was asked for. */
 #include "base/foreign.h"
 #include "base/hash.h"

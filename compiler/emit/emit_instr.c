@@ -1,0 +1,279 @@
+/* One instruction of a plan as C: a function whose body is the kernel's as it stands in kernels/,
+ * with its shape constants as an enum before it and the row calls of fused instructions at its
+ * fuse mark; and its task, which calls that function with the instruction's buffers and range. */
+#include "base/ascii.h"
+#include "base/foreign.h"
+#include "base/number.h"
+#include "compiler/emit/emit_impl.h"
+#include <assert.h>
+#include <string.h>
+
+/* ---- constants and expressions ---- */
+
+static void put_const(FILE *f, const KernelArg *a, double v)
+{
+    if (a->is_float)
+        emit_float(f, v);
+    else
+        fprintf(f, "%d", (int)v);
+}
+
+/* A size or range expression with the constants' values, over run->n. */
+static void put_expr(FILE *f, const Instr *in, const char *expr)
+{
+    for (const char *p = expr; *p;) {
+        if (!ascii_word(*p) || ascii_digit((unsigned char)*p)) {
+            fputc(*p++, f);
+            continue;
+        }
+        const char *b = p;
+        while (ascii_word(*p))
+            p++;
+        char word[64];
+        snprintf(word, sizeof word, "%.*s", (int)(p - b), b);
+        if (!strcmp(word, "n"))
+            fputs("(int64_t)run->n", f);
+        else
+            fprintf(f, "%lld", (long long)kernel_eval(in->k, word, in->consts, 0));
+    }
+}
+
+/* ---- one function an instruction ---- */
+
+static bool row_arg(const Kernel *k, const KernelArg *a)
+{
+    size_t n = strlen(a->name);
+    for (const char *p = k->rowargs; p && *p;) {
+        size_t w = strcspn(p, " ");
+        if (w == n && !memcmp(p, a->name, n))
+            return true;
+        p += w + (p[w] == ' ');
+    }
+    return false;
+}
+
+static void put_signature(FILE *f, const Instr *in, const char *name, const EmitNames *names)
+{
+    fprintf(f, "static void %s(", name);
+    const char *sep = "";
+    for (int i = in->k->n_consts; i < in->k->n_args; i++) {
+        const KernelArg *a = &in->k->args[i];
+        fputs(sep, f);
+        emit_text(f, a->ctype, strlen(a->ctype), names);
+        size_t n = strlen(a->ctype);
+        fprintf(f, "%s%s", n && a->ctype[n - 1] == '*' ? "" : " ", a->name);
+        sep = ", ";
+    }
+    for (int q = 0; q < in->n_fused; q++)
+        for (int i = 0; i < in->fused[q]->k->n_args; i++) {
+            const KernelArg *a = &in->fused[q]->k->args[i];
+            if (row_arg(in->fused[q]->k, a)) {
+                fprintf(f, "%s%sfloat *f%d_%s", sep, a->role == ARG_READ ? "const " : "", q,
+                        a->name);
+                sep = ", ";
+            }
+        }
+    fprintf(f, "%s)\n", *sep ? "" : "void");
+}
+
+/* The call at a fuse mark, for one fused instruction: @row with ROW, COUNT, CH, AT, the kernel's
+ * constants and buffers filled in. */
+static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[4][64],
+                         const EmitNames *names)
+{
+    Rename map[IR_MAX_CONSTS + IR_MAX_BUFS + 5] = {
+        {"ROW", word[1]},
+        {"CH", word[2]},
+        {"COUNT", word[3]},
+        {"AT", arena_printf(a, "(%s - %s)", word[1], word[0])}};
+    int n = 4;
+    for (int i = 0; i < pw->k->n_args; i++) {
+        const KernelArg *arg = &pw->k->args[i];
+        if (arg->role == ARG_CONST) {
+            FILE *m;
+            ArenaText *t = arena_text_open(a, &m);
+            put_const(m, arg, pw->consts[i]);
+            map[n++] = (Rename){arg->name, arena_text(t, NULL)};
+        } else if (row_arg(pw->k, arg)) {
+            map[n++] = (Rename){arg->name, arena_printf(a, "f%d_%s", q, arg->name)};
+        }
+    }
+    EmitNames with = *names;
+    with.map = map;
+    emit_text(f, pw->k->row, strlen(pw->k->row), &with);
+    fputs(";\n", f);
+}
+
+static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
+{
+    static const char mark[] = "/* @fuse ";
+    const char *p = in->k->body + 1, *line;
+    while ((line = strstr(p, mark))) {
+        const char *b = line;
+        while (b > p && (b[-1] == ' ' || b[-1] == '\t'))
+            b--;
+        emit_text(f, p, (size_t)(b - p), names);
+        char word[4][64];
+        int ok = sscanf(line + sizeof mark - 1, "%63s %63s %63s %63s", word[0], word[1], word[2],
+                        word[3]);
+        assert(ok == 4);
+        (void)ok;
+        for (int q = 0; q < in->n_fused; q++) {
+            fprintf(f, "%s%.*s", q ? "\n" : "", (int)(line - b), b);
+            size_t len;
+            FILE *m;
+            ArenaText *t = arena_text_open(a, &m);
+            put_row_call(m, a, in->fused[q], q, word, names);
+            const char *text = arena_text(t, &len);
+            fwrite(text, 1, len - 1, f); /* the mark's own line end follows */
+        }
+        const char *e = strstr(line, "*/");
+        assert(e);
+        p = e + 2;
+        if (!in->n_fused && *p == '\n')
+            p++;
+    }
+    const char *end = strrchr(p, '}');
+    assert(end);
+    emit_text(f, p, (size_t)(end - p), names);
+    emit_text(f, "    NETC_WROTE();\n}\n", sizeof "    NETC_WROTE();\n}\n" - 1, names);
+}
+
+static void put_consts(FILE *f, const Instr *in)
+{
+    int n = 0;
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (!in->k->args[i].is_float)
+            fprintf(f, "%s%s = %d", n++ ? ", " : "    enum { ", in->k->args[i].name,
+                    (int)in->consts[i]);
+    fputs(n ? " };\n" : "", f);
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (in->k->args[i].is_float) {
+            fprintf(f, "    const float %s = ", in->k->args[i].name);
+            put_const(f, &in->k->args[i], in->consts[i]);
+            fputs(";\n", f);
+        }
+}
+
+static void put_statement(FILE *f, const Node *n)
+{
+    if (!n->span.src)
+        return;
+    LineCol at = source_line_col(n->span.src, n->span.begin);
+    const char *base = strrchr(n->span.src->path, '/');
+    fputs(" (", f);
+    foreign_c_comment(f, base ? base + 1 : n->span.src->path, strlen(n->span.src->path));
+    fprintf(f, ":%d: ", at.line);
+    foreign_c_comment(f, n->span.src->text + n->span.begin, n->span.end - n->span.begin);
+    fputs(")", f);
+}
+
+/* explain: with the kernel's own comment, which stands at its first use. */
+static void put_heading(FILE *f, Arena *a, const Instr *in, bool explain)
+{
+    const Node *n = in->node;
+    fputs("/* ", f);
+    if (n) {
+        fputs(n->name, f);
+        put_statement(f, n);
+        fprintf(f, ": %s", n->n_in ? shape_text(a, n->in[0]->out) : shape_text(a, n->out));
+        fprintf(f, " -> %s", shape_text(a, n->out));
+        if (n->layer->flops && in->phase == PHASE_FORWARD)
+            text_fprintf(f, ", %.3g MFLOP an image", n->layer->flops(n) / 1e6);
+    }
+    fprintf(f, "\n * %s", in->k->name);
+    for (int q = 0; q < in->n_fused; q++)
+        fprintf(f, " + %s", in->fused[q]->k->name);
+    fputs(explain ? ": " : "", f);
+    for (const char *c = in->k->comment; explain && c && *c; c++)
+        *c == '\n' ? (void)fputs("\n * ", f) : (void)fputc(*c, f);
+    fputs(" */\n", f);
+}
+
+void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain,
+                   const EmitNames *names)
+{
+    put_heading(f, a, in, explain);
+    emit_line_mark(f, in->node);
+    put_signature(f, in, fn, names);
+    fputs("{\n", f);
+    put_consts(f, in);
+    put_body(f, a, in, names);
+    if (in->node && in->node->span.src)
+        fputs(LINE_MARK "end\n", f);
+}
+
+/* For measuring: the host's function hears of the start (-1) and of the end of each instruction. */
+/* ---- tasks: an instruction with its buffers and its range ---- */
+
+static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts,
+                        const EmitNames *names)
+{
+    static const char *const elem[] = {"float", "uint8_t", "int32_t"};
+    static const char *const area[] = {"X",     "LABEL", "Y",     "PARAMS", "MODEL",
+                                       "STATE", "WORK",  "GRADS", "LOSS"}; /* ORDER AREAS */
+    const char *c = a->role == ARG_READ ? "const " : "";
+    fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, elem[a->elem], c,
+            names->upper ? names->upper : "NET", area[b->area], (long long)b->offset);
+    if (parts && b->parts && a->is_private)
+        fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
+    fputs(")", f);
+}
+
+static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames *names)
+{
+    fprintf(f, "    %s(", name);
+    const char *sep = "";
+    int b = 0;
+    for (int i = in->k->n_consts; i < in->k->n_args; i++) {
+        const KernelArg *a = &in->k->args[i];
+        if (a->role != ARG_SCALAR)
+            fprintf(f, "%s\n        ", *sep ? "," : "");
+        else
+            fputs(sep, f);
+        sep = ", ";
+        if (a->role != ARG_SCALAR) {
+            put_address(f, a, in->buf[b++], true, names);
+        } else if (!strcmp(a->name, "begin") || !strcmp(a->name, "end") ||
+                   !strcmp(a->name, "part")) {
+            fputs(a->name, f);
+        } else {
+            fprintf(f, "run->%s", a->name);
+            if (in->rate != 1 && !strcmp(a->name, "rate")) {
+                fputs(" * ", f);
+                emit_float(f, in->rate);
+            }
+        }
+    }
+    for (int q = 0; q < in->n_fused; q++) {
+        const Instr *pw = in->fused[q];
+        for (int i = 0; i < pw->k->n_args; i++)
+            if (row_arg(pw->k, &pw->k->args[i])) {
+                fprintf(f, "%s\n        ", *sep ? "," : "");
+                put_address(f, &pw->k->args[i], pw->buf[i - pw->k->n_consts - pw->k->n_scalars],
+                            false, names);
+                sep = ", ";
+            }
+    }
+    fputs(");\n", f);
+}
+
+void emit_task(FILE *f, const Instr *in, const char *fn, const char *task, const EmitNames *names)
+{
+    fprintf(f, "static void %s(void *arg, int part)\n{\n", task);
+    emit_text(f, "    net_run *run = (net_run *)arg;\n", 35, names);
+    if (in->k->range) {
+        fputs("    const int64_t extent = ", f);
+        put_expr(f, in, in->k->range);
+        fprintf(f,
+                ";\n    const int begin = (int)(extent * part / %d), end = (int)(extent * (part + "
+                "1) / %d);\n",
+                in->parts, in->parts);
+        if (!in->k->parts)
+            fputs("    if (begin == end)\n        return;\n", f);
+    } else {
+        fputs("    (void)part;\n", f);
+    }
+    put_call(f, in, fn, names);
+    fputs("}\n\n", f);
+}

@@ -1,0 +1,154 @@
+/* The programs of a plan as C: the functions of their instructions, then one that runs them in
+ * order. */
+#include "base/ascii.h"
+#include "base/hash.h"
+#include "base/number.h"
+#include "compiler/emit/emit_impl.h"
+#include <string.h>
+
+/* A plan's own programs; INIT is printed with the inference plan only, and those that only some
+ * plans have, where the train section asks for them, even when nothing trains. */
+static bool program_printed(const Ir *ir, ProgramId p)
+{
+    if (p == PROG_ADD || p == PROG_MEAN)
+        return ir->mode == MODE_TRAIN && ir->graph->train.accumulate > 1;
+    if (p == PROG_AVERAGE)
+        return ir->mode == MODE_TRAIN && ir->graph->train.average > 0;
+    if (p == PROG_PREFIX || p == PROG_REST)
+        return ir->prog[p].n > 0;
+    bool infer = p == PROG_INIT || p == PROG_PREPARE || p == PROG_INFER;
+    return infer == (ir->mode == MODE_INFER);
+}
+
+/* Programs are numbered in thousands; in more, where one of them has more instructions. */
+static int number_base(const Ir *ir)
+{
+    int base = 1000;
+    for (int p = 0; p < PROG_COUNT; p++)
+        while (ir->prog[p].n > base && base < 10000000)
+            base *= 10;
+    return base;
+}
+
+static char *instr_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix)
+{
+    const Instr *in = ir->prog[p].code[i];
+    char *name = arena_printf(a, "%s_%s%d_%s%s%s", prefix, ir->mode == MODE_TRAIN ? "t" : "i",
+                              p * number_base(ir) + i, in->node ? in->node->name : "",
+                              in->node ? "_" : "", in->k->name);
+    for (char *c = name; *c; c++)
+        if (!ascii_word(*c))
+            *c = '_';
+    return name;
+}
+
+static bool same_text(const Instr *a, const Instr *b)
+{
+    if (a->k != b->k || a->n_fused != b->n_fused || memcmp(a->consts, b->consts, sizeof a->consts))
+        return false;
+    for (int q = 0; q < a->n_fused; q++)
+        if (!same_text(a->fused[q], b->fused[q]))
+            return false;
+    return true;
+}
+
+static uint64_t text_hash(uint64_t h, const Instr *in)
+{
+    h = hash_bytes(hash_text(h, in->k->name), in->consts, sizeof in->consts);
+    for (int q = 0; q < in->n_fused; q++)
+        h = text_hash(h, in->fused[q]);
+    return h;
+}
+
+/* The functions printed so far, found by their text, and the kernels they are of. */
+typedef struct Printed {
+    const Instr **in; /* open addressing; NULL: free */
+    const char **name;
+    size_t mask;
+    bool *kernel; /* in the order of kernel_table */
+} Printed;
+
+static Printed printed_new(Arena *a, const Ir *ir)
+{
+    size_t n = 0, size = 16;
+    for (int p = 0; p < PROG_COUNT; p++)
+        n += (size_t)ir->prog[p].n;
+    while (size < 2 * n)
+        size *= 2;
+    return (Printed){ARENA_ARRAY(a, const Instr *, size), ARENA_ARRAY(a, const char *, size),
+                     size - 1, ARENA_ARRAY(a, bool, kernel_count)};
+}
+
+/* Layers of the same shape share one function, named after the first: NULL when `in` is that, then
+ * called `name`. */
+static const char *printed_before(Printed *t, const Instr *in, const char *name)
+{
+    size_t at = (size_t)text_hash(HASH_START, in) & t->mask;
+    for (; t->in[at]; at = (at + 1) & t->mask)
+        if (same_text(t->in[at], in))
+            return t->name[at];
+    t->in[at] = in;
+    t->name[at] = name;
+    return NULL;
+}
+
+static bool kernel_seen(Printed *t, const Kernel *k)
+{
+    bool seen = t->kernel[k - kernel_table];
+    t->kernel[k - kernel_table] = true;
+    return seen;
+}
+
+/* For measuring: the host's function hears of the start (-1) and of the end of each instruction. */
+static void put_mark(FILE *f, Arena *a, const Ir *ir, ProgramId p, int i, const EmitNames *names)
+{
+    const char *call = arena_printf(a, "    net_mark(run, %d, %d);\n", p, i);
+    if (ir->target.timed)
+        emit_text(f, call, strlen(call), names);
+}
+
+static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour,
+                        const EmitNames *names, const char *prefix, Printed *printed)
+{
+    const Program *prog = &ir->prog[p];
+    for (int i = 0; i < prog->n; i++) {
+        const Instr *in = prog->code[i];
+        if (in->gone)
+            continue;
+        const char *name = instr_name(a, ir, p, i, prefix), *fn = printed_before(printed, in, name);
+        if (!fn)
+            emit_function(f, a, in, name, !kernel_seen(printed, in->k), names);
+        emit_task(f, in, fn ? fn : name, arena_printf(a, "%s_task", name), names);
+    }
+    fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix,
+            program_name(p));
+    emit_text(f, "net_run *run)\n{\n", 16, names);
+    put_mark(f, a, ir, p, -1, names);
+    for (int i = 0; i < prog->n; i++) {
+        const Instr *in = prog->code[i];
+        if (in->gone)
+            continue;
+        char *fn = instr_name(a, ir, p, i, prefix);
+        if (in->parts > 1) {
+            emit_text(f, "    NET_PARALLEL_FOR(", 21, names);
+            fprintf(f, "%s_task, run, %d);\n", fn, in->parts);
+        } else {
+            fprintf(f, "    %s_task(run, 0);\n", fn);
+        }
+        put_mark(f, a, ir, p, i, names);
+    }
+    if (!prog->n)
+        fputs("    (void)run;\n", f);
+    fputs("}\n\n", f);
+}
+
+void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefix)
+{
+    Arena *a = ir->arena;
+    EmitNames names = emit_names(a, flavour == EMIT_STANDALONE ? prefix : NULL);
+    Printed printed = printed_new(a, ir);
+    for (int p = 0; p < PROG_COUNT; p++) {
+        if (program_printed(ir, (ProgramId)p))
+            put_program(f, a, ir, (ProgramId)p, flavour, &names, prefix, &printed);
+    }
+}
