@@ -2,26 +2,30 @@
  * datasets.def a kind):
  *
  * "cifar10": the official binary layout: PATH/data_batch_1.bin ... data_batch_5.bin (training) and
- * test_batch.bin, records of 1 label byte and 3072 pixel bytes (1024 red, 1024 green, 1024 blue,
- * row by row), any whole number of records a file, and batches.meta.txt with a class name a line
- * (may be missing). Class numbers are mapped to the net's labels: where both lists hold the same
- * names, by name; otherwise by number, and then a name in both must have the same number.
+ *     test_batch.bin, records of 1 label byte and 3072 pixel bytes (1024 red, 1024 green, 1024
+ *     blue, row by row), any whole number of records a file, and batches.meta.txt with a class name
+ *     a line (may be missing). Class numbers are mapped to the net's labels: where both lists hold
+ *     the same names, by name; otherwise by number, and then a name in both must have the same
+ *     number.
  * "cifar100", "cifar100_coarse": the same with train.bin and test.bin, records of 2 label bytes
- * (coarse, fine) and 3072 pixel bytes, and fine_label_names.txt or coarse_label_names.txt (without
- * them: the official names). "mnist": the idx files train-images-idx3-ubyte,
- * train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, or these with .gz, or
- * with a dot before idx. Class numbers are the net's. "npy": x_train.npy, y_train.npy, x_test.npy,
- * y_test.npy: (n, h, w, c), (n, h, w) or (n, c); bytes are pictures, other numbers are values in
- * the net's own size; x_val.npy and y_val.npy validate where they are; labels are class numbers (n)
- * or (n, 1), or one-hot (n, k). "folder": PATH/train/CLASS/PICTURE, PATH/test/CLASS/PICTURE and
- * PATH/val/CLASS/PICTURE (or valid, validation); or, when PATH has neither a train nor a test
- * folder, PATH/CLASS/PICTURE, of which each class's pictures, sorted by path, are split: every
- * fifth (the 5th, 10th, ...) is for testing, the others for training. Pictures in folders of a
- * class folder count. What is a picture, its first bytes say (image.h); others are counted in a
- * note. Classes are numbered once, for all sets: by the net's labels, else as the training folder's
- * names are sorted, bytewise. Training has exactly these; a test or validation folder may lack
- * some. An unreadable picture is left out with a warning, or an error when `strict`; a class
- * without pictures is an error in training. */
+ *     (coarse, fine) and 3072 pixel bytes, and fine_label_names.txt or coarse_label_names.txt
+ *     (without them: the official names).
+ * "mnist": the idx files train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte,
+ *     t10k-labels-idx1-ubyte, or these with .gz, or with a dot before idx. Class numbers are the
+ *     net's.
+ * "npy": x_train.npy, y_train.npy, x_test.npy, y_test.npy: (n, h, w, c), (n, h, w) or (n, c); bytes
+ *     are pictures, other numbers are values in the net's own size; x_val.npy and y_val.npy
+ *     validate where they are; labels are class numbers (n) or (n, 1), or one-hot (n, k).
+ * "folder": PATH/train/CLASS/PICTURE, PATH/test/CLASS/PICTURE and PATH/val/CLASS/PICTURE (or valid,
+ *     validation); or, when PATH has neither a train nor a test folder, PATH/CLASS/PICTURE, of
+ *     which each class's pictures, sorted by path, are split: every fifth (the 5th, 10th, ...) is
+ *     for testing, the others for training. Pictures in folders of a class folder count. What is a
+ *     picture, its first bytes say (image.h); others are counted in a note. Classes are numbered
+ *     once, for all sets: by the net's labels, else as the training folder's names are sorted,
+ *     bytewise. Training has exactly these; a test or validation folder may lack some. An
+ *     unreadable picture is left out with a warning, or an error when `strict`; a class without
+ *     pictures is an error in training.
+ */
 #ifndef NETC_DATA_DATASET_H
 #define NETC_DATA_DATASET_H
 #include "base/err.h"

@@ -23,8 +23,9 @@ typedef struct FileTensor {
 
 /* What a file says of itself beside the tensors: strings under a key, at a place in the file.
  *   HDF5         at: the group's path, "" for the root; keys model_config, keras_version, backend,
- * layer_names, weight_names, name .keras       the same of its model.weights.h5, and config.json as
- * "model_config" at "" safetensors  the metadata at "" */
+ *                layer_names, weight_names, name
+ *   .keras       the same of its model.weights.h5, and config.json as "model_config" at ""
+ *   safetensors  the metadata at "" */
 typedef struct FileNote {
     const char *at, *key;
     const char **value;

@@ -3,9 +3,11 @@
  * all taps and channels with its sums in registers. Backward: the gradient of x runs over the
  * gradient of y in the same way, with transposed kernels, phase by phase of the stride, so that no
  * multiplication by an inserted zero is done; the gradient of the kernel is a transposed product
- * over the clipped rectangle of each tap. y[o, k] = sum over taps t and channels c of x[o*S + t*D -
- * P, c] * w[t, c, k]      (two-dimensional o, t, S, D, P) x is [n][CB][H][W][16], y
- * [n][KB][OH][OW][16], w [KH*KW][KB][C][16]; CB = ceil(C/16), KB = ceil(K/16). */
+ * over the clipped rectangle of each tap.
+ *   y[o, k] = sum over taps t and channels c of x[o*S + t*D - P, c] * w[t, c, k]
+ *   (two-dimensional o, t, S, D, P)
+ * x is [n][CB][H][W][16], y [n][KB][OH][OW][16], w [KH*KW][KB][C][16]; CB = ceil(C/16), KB =
+ * ceil(K/16). */
 #include "micro.h"
 #include "kernels_conv.h"
 

@@ -1,6 +1,7 @@
 /* Convolution of a 1x1 map: of a padded window only tap TAP meets the map, so it is a plain product
- * over the images. y[n, k] = sum over c of x[n, c] * w[TAP, c, k];  x [n][CB*16], y [n][KB*16], w
- * [TAPS][KB][C][16] */
+ * over the images.
+ *   y[n, k] = sum over c of x[n, c] * w[TAP, c, k]
+ * with x [n][CB*16], y [n][KB*16], w [TAPS][KB][C][16]. */
 #include "micro.h"
 #include "kernels_conv.h"
 

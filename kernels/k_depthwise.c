@@ -1,7 +1,7 @@
 /* Convolution of each channel by itself. Letters as in spec/kernels.md; CB blocks of channels, the
  * same in x and y. Several outputs a channel (multiplier) are the same on an input whose channels
- * are repeated (channels_repeat). Packed kernel: [CB][KH*KW][16]. y[oh, ow, c] = sum over kh, kw of
- * x[oh*SH + kh*DH - PT, ow*SW + kw*DW - PL, c] * w[kh, kw, c] */
+ * are repeated (channels_repeat). Packed kernel: [CB][KH*KW][16].
+ *   y[oh, ow, c] = sum over kh, kw of x[oh*SH + kh*DH - PT, ow*SW + kw*DW - PL, c] * w[kh, kw, c] */
 #include "kernels_misc.h"
 
 /* to[k / 16][t][k % 16] = from[t][k] for TAPS taps and K channels, 0 beyond.

@@ -1,12 +1,13 @@
 /* Fast convolution of padded 3x3 windows of stride 1, blocked for the second-level cache: the
  * transforms and the P*P products between them run over RB rows of tiles at a time, so that what
  * passes from one to the next stays in cache. For maps of many tiles and few channels;
- * k_wino_panel.c serves the opposite. Backward is the exact adjoint of the forward program: forward
- * U = G w Gt    V = Bt X B    M = V . U (P*P products)    Y = At M A backward  dM = A dY At, once
- * for both    dX += B (dM . Ut) Bt    dw = Gt (Vt . dM) G, V recomputed from x A tile makes M x M
- * outputs from P points a dimension: (M, P) = (4, 6) is Winograd F(4x4, 3x3); see
- * kernels/micro/mk_wino.c. In training x may be what batchnorm, and relu behind it, make of x on
- * the way into the transform (NORM 1, with relu 2, its maximum MAX): norm has each block's mean,
+ * k_wino_panel.c serves the opposite. Backward is the exact adjoint of the forward program:
+ *   forward   U = G w Gt    V = Bt X B    M = V . U (P*P products)    Y = At M A
+ *   backward  dM = A dY At, once for both    dX += B (dM . Ut) Bt    dw = Gt (Vt . dM) G, V
+ *             recomputed from x
+ * A tile makes M x M outputs from P points a dimension: (M, P) = (4, 6) is Winograd F(4x4, 3x3);
+ * see kernels/micro/mk_wino.c. In training x may be what batchnorm, and relu behind it, make of x
+ * on the way into the transform (NORM 1, with relu 2, its maximum MAX): norm has each block's mean,
  * factor and shift, see batchnorm_factors, and the value itself is nowhere stored. 0: x as it is.
  * Rows of tiles are counted through all images: row r is row r % TY of image r / TY. Point planes
  * of u are KB*C*16 + 16 floats apart: a cache line more than the panels, so that planes do not fall

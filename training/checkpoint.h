@@ -1,11 +1,14 @@
 /* Checkpoint: all that a training needs to go on as if it had never stopped, in one safetensors
- * file: state   U8  [netc_state_bytes]        parameters, moments, averages and step, as the plan
- * keeps them; state.1, state.2 ... go on after each 64 MiB best    F32 [parameter floats] the best
- * weights so far (absent: none yet, or those of the state) params  F32 [parameter floats] the
- * parameter image; only when the net has layers that nothing uses: the state lacks theirs and the
- * fields of TrainState as metadata (floating point as hexadecimal, so exactly), with the net's
- * parameters and which of them are trained, the optimizer, whose moments the state holds, and a
- * checksum over all of it. The checkpoint before is kept beside it (PATH.prev), for the case that
+ * file:
+ *   state   U8  [netc_state_bytes]   parameters, moments, averages and step, as the plan keeps
+ *           them; state.1, state.2 ... go on after each 64 MiB
+ *   best    F32 [parameter floats]   the best weights so far (absent: none yet, or those of the
+ *           state)
+ *   params  F32 [parameter floats]   the parameter buffer; only when the net has layers that
+ *           nothing uses: the state lacks theirs
+ * and the fields of TrainState as metadata (floating point as hexadecimal, so exactly), with the
+ * net's parameters and which of them are trained, the optimizer, whose moments the state holds, and
+ * a checksum over all of it. The checkpoint before is kept beside it (PATH.prev), for the case that
  * this one is cut or damaged. */
 #ifndef NETC_CHECKPOINT_H
 #define NETC_CHECKPOINT_H

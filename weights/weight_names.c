@@ -1,9 +1,10 @@
 /* Names of tensors, taken apart; see weight_names.h. What is known:
  *   base.block1.conv1.kernel                        netc
- *   block1_conv1/block1_conv1_W_1:0                 Keras 1 and 2 (the ImageNet files
- * "..._tf_kernels_notop.h5") model_weights/dense/sequential/dense/kernel:0   Keras' whole-model
- * .h5; without model_weights: its older weights files layers/conv2d_1/vars/0 Keras 3's .weights.h5
- * and .keras features.0.weight                               PyTorch */
+ *   block1_conv1/block1_conv1_W_1:0                 Keras 1 and 2 (..._tf_kernels_notop.h5)
+ *   model_weights/dense/sequential/dense/kernel:0   Keras' whole-model .h5; without the first part,
+ *                                                   its older weights files
+ *   layers/conv2d_1/vars/0                          Keras 3's .weights.h5 and .keras
+ *   features.0.weight                               PyTorch */
 #include "base/ascii.h"
 #include "weights/weight_names.h"
 #include <limits.h>

@@ -1,10 +1,14 @@
 /* The schedules of the learning rate; see schedule.h. With T the epochs of the training less those
  * of the warm-up and t the epochs since the warm-up's end (a real number, that of the step's
- * beginning): constant     rate                                step         rate * factor^floor(t /
- * every) exponential  rate * factor^t                     cosine       min + (rate - min) * (1 +
- * cos(pi t / T)) / 2 polynomial   min + (rate - min) * (1 - t / T)^power           plateau  rate *
- * factor^falls, at least min and during a warm-up of N epochs rate * e / N, e being the place of
- * the step's end: the first step does not stand still. */
+ * beginning):
+ *   constant     rate
+ *   exponential  rate * factor^t
+ *   polynomial   min + (rate - min) * (1 - t / T)^power
+ *   step         rate * factor^floor(t / every)
+ *   cosine       min + (rate - min) * (1 + cos(pi t / T)) / 2
+ *   plateau      rate * factor^falls, at least min
+ * and during a warm-up of N epochs rate * e / N, e being the place of the step's end: the first
+ * step does not stand still. */
 #include "compiler/front/schedule.h"
 #include <math.h>
 #include <string.h>

@@ -2,11 +2,13 @@
  * resuming a training do not change it. All is 32- and 64-bit unsigned arithmetic (modulo 2^32,
  * 2^64), then floats that need no rounding but where stated, so every host makes the same bits.
  *
- *   mix(z):  z ^= z >> 30; z *= 0xBF58476D1CE4E5B9; z ^= z >> 27; z *= 0x94D049BB133111EB; z ^= z
- * >> 31     (64 bits, splitmix64) key    = mix(mix(mix(seed + G) + step + G) + stream + G),  G =
- * 0x9E3779B97F4A7C15 low(h):  h ^= h >> 16; h *= 0x7FEB352D; h ^= h >> 15; h *= 0x846CA68B; h ^= h
- * >> 16                     (32 bits) number = low(low(index + (key mod 2^32)) ^ (key >> 32)) (32
- * bits) k      = number >> 8 (24 bits) v      = (k - 2^23) / 2^23, in [-1, 1)
+ *   mix(z):  z ^= z >> 30; z *= 0xBF58476D1CE4E5B9; z ^= z >> 27; z *= 0x94D049BB133111EB;
+ *            z ^= z >> 31                                            (64 bits, splitmix64)
+ *   key    = mix(mix(mix(seed + G) + step + G) + stream + G),  G = 0x9E3779B97F4A7C15
+ *   low(h):  h ^= h >> 16; h *= 0x7FEB352D; h ^= h >> 15; h *= 0x846CA68B; h ^= h >> 16
+ *   number = low(low(index + (key mod 2^32)) ^ (key >> 32))          (32 bits, as low)
+ *   k      = number >> 8                                             (24 bits)
+ *   v      = (k - 2^23) / 2^23, in [-1, 1)
  *
  * Starting weights: step 0, stream = the parameter's number, index = place in the Keras layout.
  * Dropout: step from 1, stream = the node's number, index = place in the packed batch; a value is

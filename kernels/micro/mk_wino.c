@@ -1,14 +1,17 @@
 /* Transforms of fast convolution: y = At [(G w Gt) . (Bt x B)] A on tiles, and its exact adjoint.
- * P, the points of one dimension, tells the algorithm: P = 6   Winograd F(4x4, 3x3): 6x6 patches of
- * x, 4x4 tiles of y; points 0, +-2/3, +-3/2 and infinity, which cost as much as the usual +-1, +-2
- * and round 3 to 5 times less P = 4   Winograd F(2x2, 3x3): 4x4 patches, 2x2 tiles; points 0, +-1
- * and infinity. Forward only: where weights come from memory once for each image, its 16 numbers a
- * kernel beat the 36 of P = 6 P = 3   a 2x2 map under a padded 3x3 window: its Toeplitz product
- * with 3 multiplications in each dimension A line is a one-dimensional transform of one vector's
- * lanes; a plane is its square. spec/numerics.md states the matrices; mk_..._a, _b and _gt are the
- * transposes of _at, _bt and _g, line by line. Source: A. Lavin, S. Gray, Fast Algorithms for
- * Convolutional Neural Networks, 2015; B. Barabasz et al., Error Analysis and Improving the
- * Accuracy of Winograd Convolution for Deep Neural Networks, 2018 (the choice of points). */
+ * P, the points of one dimension, tells the algorithm:
+ *   P = 6   Winograd F(4x4, 3x3): 6x6 patches of x, 4x4 tiles of y; points 0, +-2/3, +-3/2 and
+ *           infinity, which cost as much as the usual +-1, +-2 and round 3 to 5 times less
+ *   P = 4   Winograd F(2x2, 3x3): 4x4 patches, 2x2 tiles; points 0, +-1 and infinity. Forward only:
+ *           where weights come from memory once for each image, its 16 numbers a kernel beat the 36
+ *           of P = 6
+ *   P = 3   a 2x2 map under a padded 3x3 window: its Toeplitz product with 3 multiplications in
+ *           each dimension
+ * A line is a one-dimensional transform of one vector's lanes; a plane is its square.
+ * spec/numerics.md states the matrices; mk_..._a, _b and _gt are the transposes of _at, _bt and _g,
+ * line by line. Source: A. Lavin, S. Gray, Fast Algorithms for Convolutional Neural Networks, 2015;
+ * B. Barabasz et al., Error Analysis and Improving the Accuracy of Winograd Convolution for Deep
+ * Neural Networks, 2018 (the choice of points). */
 #include "micro.h"
 
 /* ---- lines: y[i*ys] from x[j*xs], NETC_WIDE lanes each ---- */

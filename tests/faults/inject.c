@@ -9,15 +9,21 @@
  *
  * Environment:
  *   FAULT_KINDS   of: alloc open read write fsync rename close mkdir mmap. "alloc+": from the place
- * on, each one fails. FAULT_STEPS   at most so many places of a kind, drawn with FAULT_SEED one
- * from each stretch; 0: every place FAULT_AT      the one place, instead FAULT_BOX     a folder of
- * files (no folders) that are there when the program begins, the old outputs among them FAULT_OUT
- * names of files that it writes: after status 0 as a run without a fault makes them, else as that
- * or as the old one FAULT_DONE    names of files that are as a run without a fault makes them after
- * status 0, and otherwise in a state that FAULT_AFTER judges FAULT_FREE    names of files that it
- * may leave, or not, in any state (a log) FAULT_STDOUT  1: after status 0 what it prints is the
- * same, too FAULT_AFTER   a command (sh -c) that must succeed after each failed run FAULT_SHOW 1:
- * print what each place came to FAULT_TALLY   a file: "RUNS WRONG" of this sweep, added as a line
+ *                 on, each one fails.
+ *   FAULT_STEPS   at most so many places of a kind, drawn with FAULT_SEED one from each stretch; 0:
+ *                 every place
+ *   FAULT_AT      the one place, instead
+ *   FAULT_BOX     a folder of files (no folders) that are there when the program begins, the old
+ *                 outputs among them
+ *   FAULT_OUT     names of files that it writes: after status 0 as a run without a fault makes
+ *                 them, else as that or as the old one
+ *   FAULT_DONE    names of files that are as a run without a fault makes them after status 0, and
+ *                 otherwise in a state that FAULT_AFTER judges
+ *   FAULT_FREE    names of files that it may leave, or not, in any state (a log)
+ *   FAULT_STDOUT  1: after status 0 what it prints is the same, too
+ *   FAULT_AFTER   a command (sh -c) that must succeed after each failed run
+ *   FAULT_SHOW    1: print what each place came to
+ *   FAULT_TALLY   a file: "RUNS WRONG" of this sweep, added as a line
  * The status is 1 when something was wrong, which is printed. */
 #define _GNU_SOURCE
 #include <dirent.h>

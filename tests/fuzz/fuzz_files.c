@@ -1,8 +1,8 @@
 /* Tries one file, or several, on one target of targets.h, or on all: prints what each said. A crash
- * or a sanitizer's report is a finding. fuzz_files TARGET FILE...       or all in place of TARGET
+ * or a sanitizer's report is a finding.
+ *   fuzz_files TARGET FILE...       or all in place of TARGET
  *   fuzz_files --seeds FOLDER       writes weights, checkpoints, states and records to start from
- *   fuzz_files --table              a line for each target: its name, the folder of its seeds,
- * their ends */
+ *   fuzz_files --table              a line for each target: name, folder of seeds, their ends */
 #include "targets.h"
 
 static int usage(void)

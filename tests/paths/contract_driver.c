@@ -2,9 +2,11 @@
  * codes, memory that is the caller's and no larger than stated, weights files, training states,
  * step = grad + apply, the self-test. Compiled with -DP=name -DU=NAME -DHEADER='"name.h"',
  * -DTARGETS for a loss on float targets, and -DSUMS for a net that accumulates and averages; linked
- * with the emitted file. usage: driver WEIGHTS OTHERS-WEIGHTS   what `netc init --seed 3` wrote for
- * this net, and for another one Prints a line for each broken promise and, last, a digest of
- * everything computed; status 1 if a promise is broken. */
+ * with the emitted file.
+ * usage: driver WEIGHTS OTHERS-WEIGHTS   what `netc init --seed 3` wrote for this net, and for
+ * another one
+ * Prints a line for each broken promise and, last, a digest of everything computed; status 1 if a
+ * promise is broken. */
 #include HEADER
 #include <math.h>
 #include <stdio.h>

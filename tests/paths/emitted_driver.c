@@ -1,8 +1,9 @@
 /* An embedder of emitted C, and the library beside it: the functions of the header must do what the
  * library does on the same net. Compiled with -DP=name -DU=NAME -DHEADER='"name.h"' (the symbols'
  * prefix in both cases), and -DSUMS for a net that accumulates and averages; linked with the
- * emitted file's object, made by any compiler, and the library. usage: driver FILE.net SCRATCH-FILE
- * prints one line for each thing that is wrong; status 1 if any is. */
+ * emitted file's object, made by any compiler, and the library.
+ * usage: driver FILE.net SCRATCH-FILE      prints one line for each thing that is wrong; status 1
+ * if any is. */
 #include HEADER
 #include "runtime/netc.h"
 #include <float.h>

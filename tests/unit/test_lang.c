@@ -4,9 +4,11 @@
  *
  * A file of tests/lang ends in comment lines: `#! error` or `#! dump`, then `#|` lines with the
  * text. Further directives: `#! net NAME` picks a net; `#! compile` asks also for a lowering of
- * every kind. test_lang --layers   prints the text of spec/layers.md test_lang --renew    rewrites
- * the `#|` lines from what comes out; read the diff before believing it The folder of the project
- * is NETC_ROOT, or the current one. */
+ * every kind.
+ *   test_lang --layers   prints the text of spec/layers.md
+ *   test_lang --renew    rewrites the `#|` lines from what comes out; read the diff before
+ *                        believing it
+ * The folder of the project is NETC_ROOT, or the current one. */
 #include "compiler/front/front.h"
 #include <dirent.h>
 #include <setjmp.h>
