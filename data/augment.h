@@ -10,11 +10,18 @@
  * first d: numpy's "reflect"). Values are rounded to the nearest and kept within 0 ... 255. */
 #ifndef NETC_DATA_AUGMENT_H
 #define NETC_DATA_AUGMENT_H
-#include "data/augment_kinds.h"
 #include <stdbool.h>
 #include <stdint.h>
 
-bool augment_any(const AugmentSpec *a);
+/* What the train section's `augment` says: one amount for each line of augments.def, 0 for what is
+ * not asked for. */
+typedef struct AugmentSpec {
+#define AUGMENT(name, form, def, max, doc) double name;
+#include "data/augments.def"
+#undef AUGMENT
+} AugmentSpec;
+
+bool augment_any(const AugmentSpec *a); /* false: augment_picture would only copy */
 /* to = the changed picture of from; (h, w, 3) both, and not the same memory. */
 void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
                      const uint8_t *from, int w, int h, uint8_t *to);

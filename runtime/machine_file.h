@@ -2,7 +2,7 @@
 #ifndef NETC_MACHINE_FILE_H
 #define NETC_MACHINE_FILE_H
 #include "base/err.h"
-#include "compiler/machine.h"
+#include "compiler/ir/machine.h"
 #include <stddef.h>
 
 /* XDG_CONFIG_HOME/netc/machine.json or HOME/.config/netc/machine.json; "" when neither is set. */

@@ -2,7 +2,7 @@
 #ifndef NETC_TUNE_H
 #define NETC_TUNE_H
 #include "base/err.h"
-#include "compiler/machine.h"
+#include "compiler/ir/machine.h"
 
 /* Takes a few seconds. threads: those of the values `all`; 0: as many as the machine has. Medians
  * of several repetitions. busy (may be NULL): so far apart that other programs must have been

@@ -6,7 +6,7 @@
  * written in several ways; there every layer must have a place of its own. */
 #include "weights/weight_graph.h"
 #include "compiler/ir/layer.h"
-#include "compiler/layers/geometry.h"
+#include "compiler/ir/geometry.h"
 #include <stdlib.h>
 #include <string.h>
 

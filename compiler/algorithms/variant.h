@@ -4,7 +4,7 @@
  * and activation are instructions of their own, fused where the kernel marks it. */
 #ifndef NETC_VARIANT_H
 #define NETC_VARIANT_H
-#include "compiler/layers/geometry.h"
+#include "compiler/ir/geometry.h"
 
 /* What a convolution's lowering works on. dx or dw is NULL where nothing needs it. */
 typedef struct ConvJob {

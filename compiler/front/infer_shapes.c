@@ -1,7 +1,7 @@
 /* infer_shapes: calls each node's shape rule in order, checks that every tensor is of a size
  * that the kernels' int arithmetic holds, gives parameters their place in the image, and
  * hashes the layout. A node whose input failed is passed over, so one mistake is told once. */
-#include "compiler/layers/geometry.h"
+#include "compiler/ir/geometry.h"
 #include "compiler/front/names.h"
 #include <limits.h>
 #include <string.h>

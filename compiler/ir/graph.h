@@ -5,7 +5,7 @@
 #define NETC_GRAPH_H
 #include "base/arena.h"
 #include "base/diag.h"
-#include "data/augment_kinds.h"
+#include "data/augment.h"
 #include <stdbool.h>
 
 typedef struct Layer Layer;

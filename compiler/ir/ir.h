@@ -5,7 +5,7 @@
 #define NETC_IR_H
 #include "compiler/ir/graph.h"
 #include "compiler/ir/kernel.h"
-#include "compiler/machine.h"
+#include "compiler/ir/machine.h"
 
 enum { IR_MAX_CONSTS = 24, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
 
@@ -76,8 +76,8 @@ typedef struct Program {
     int n, cap;
 } Program;
 
-/* How kernels are stored: the FORMAT of kernels/k_prepacked.c. Vectors (bias, gamma, ...) are always
- * floats. */
+/* How kernels are stored: the FORMAT of kernels/k_prepacked.c. Vectors (bias, gamma, ...) are
+ * always floats. */
 enum { WEIGHTS_F32, WEIGHTS_F16, WEIGHTS_BF16 };
 static inline int weights_bytes(int weights) { return weights == WEIGHTS_F32 ? 4 : 2; }
 
@@ -138,6 +138,24 @@ typedef struct Ir {
                           so. NULL: nothing */
 } Ir;
 
+/* Elements and bytes of a buffer for the largest batch, all parts of a private buffer together, and
+ * the bytes of one part. */
+int64_t buffer_count(const Ir *ir, const Buffer *b);
+int64_t buffer_bytes(const Ir *ir, const Buffer *b);
+int64_t buffer_part_bytes(const Buffer *b);
+/* How many of what the kernel's @range counts there are for n images; the parts of the call share
+ * them. 1: the call is whole. */
+int64_t instr_extent(const Instr *i, int n);
+/* Bytes that a planned Ir keeps in memory: the parameter image, model or state, the work area, x,
+ * labels, y, loss. The caller's gradient image is not counted. */
+int64_t plan_bytes(const Ir *ir);
+
+/* "grad": the program's word in --dump, in reports and in emitted names. Never NULL. */
+const char *program_name(ProgramId p);
+/* The programs as text, an instruction a line, without those fused away; places only once
+ * plan_memory has run. Write errors stay with f. */
+void ir_dump(FILE *f, const Ir *ir);
+
 /* ---- for lowerings: layers, losses, optimizers ---- */
 typedef struct Lower Lower;
 
@@ -195,7 +213,7 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const
  * `store` (constants..., const float *keras, uint8_t *stored, float *scratch), with scratch
  * private. */
 Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
-                     const double *consts, int n_consts);
+                        const double *consts, int n_consts);
 Buffer *lower_vector_param(Lower *lo, Node *n,
                            const char *param); /* a vector of C: [C16] by vector_pack */
 /* A vector parameter that a training step moves along (moving statistics): a copy of it for the

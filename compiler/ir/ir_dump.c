@@ -1,6 +1,6 @@
 /* ir_dump: the programs as text, one instruction a line, for --dump and for tests. */
 #include "base/number.h"
-#include "compiler/passes/passes.h"
+#include "compiler/ir/ir.h"
 #include <stdio.h>
 
 static const char *const program_names[PROG_COUNT] = {

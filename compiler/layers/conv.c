@@ -17,7 +17,8 @@ static const AttrSpec attrs[] = {
     {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
     {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
     {"algorithm", ATTR_NAME, 0, false, 0, 0, 0,
-     "auto direct pointwise_1x1_map winograd winograd_panels toeplitz winograd_f4_prepacked winograd_f2_prepacked",
+     "auto direct pointwise_1x1_map winograd winograd_panels toeplitz winograd_f4_prepacked "
+     "winograd_f2_prepacked",
      "how it is computed; auto: what costs least"}, /* CONV-VARIANTS */
     ATTR_END,
 };

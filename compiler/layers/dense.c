@@ -42,7 +42,7 @@ static void stored_forward(Lower *lo, Node *n, int weights, Buffer *y)
 {
     int c = n->in[0]->out.c, k = n->out.c, bytes = weights_bytes(weights);
     Buffer *w = lower_prepacked(lo, n, "kernel", (int64_t)blocks(k) * c * 16 * bytes, "conv_store",
-                             IR_CONSTS(weights, bytes, 1, 0, c, k, 1));
+                                IR_CONSTS(weights, bytes, 1, 0, c, k, 1));
     ir_emit(lo, "pointwise_prepacked_forward", IR_CONSTS(weights, bytes, c, k),
             IR_BUFS(lower_in(lo, n, 0), w, y));
 }

@@ -1,6 +1,6 @@
 /* input: the net's first node. Its attributes say how raw bytes become numbers; expand()
  * keeps them in Graph.input. Not usable in a body: it has no inputs. */
-#include "compiler/layers/geometry.h"
+#include "compiler/ir/geometry.h"
 
 static const AttrSpec attrs[] = {
     {"size", ATTR_SIZE, 1, true, 0, 0, DIM_MAX, "3",

@@ -1,7 +1,7 @@
 /* Steps that the lowerings of several kinds share. */
 #ifndef NETC_LAYERS_LOWERING_H
 #define NETC_LAYERS_LOWERING_H
-#include "compiler/layers/geometry.h"
+#include "compiler/ir/geometry.h"
 
 static inline double packed_len(const Node *n) { return (double)packed_count(n->out); }
 static inline int pixels(Shape s) { return s.h * s.w; }

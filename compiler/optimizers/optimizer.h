@@ -1,7 +1,7 @@
 /* Attributes that every optimizer has. */
 #ifndef NETC_OPTIMIZER_H
 #define NETC_OPTIMIZER_H
-#include "compiler/layers/geometry.h"
+#include "compiler/ir/geometry.h"
 
 #define ATTR_RATE(value)                                                 \
     {                                                                    \

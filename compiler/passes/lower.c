@@ -232,7 +232,7 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const
 }
 
 Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
-                     const double *consts, int n_consts)
+                        const double *consts, int n_consts)
 {
     assert(lo->ir->mode == MODE_INFER);
     Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, ELEM_U8, 0, bytes, "parameter");

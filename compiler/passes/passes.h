@@ -42,16 +42,4 @@ int64_t *plan_live(Ir *ir, int *n);
  * readers that know how many there are. False and the instruction in *err: an error of a pass or of
  * a lowering, never of the user's file. */
 bool verify_ir(const Ir *ir, Err *err);
-void ir_dump(FILE *f, const Ir *ir);
-const char *program_name(ProgramId p);
-
-/* Elements of a buffer for the largest batch, and its bytes (all parts of a private buffer). */
-int64_t buffer_count(const Ir *ir, const Buffer *b);
-int64_t buffer_bytes(const Ir *ir, const Buffer *b);
-int64_t buffer_part_bytes(const Buffer *b);
-/* What a planned Ir keeps in memory: the parameter image, model or state, the work area, x, labels,
- * y, loss. */
-int64_t plan_bytes(const Ir *ir);
-/* Number of ranges the whole call is made of, and the extent that is cut, for n images. */
-int64_t instr_extent(const Instr *i, int n);
 #endif

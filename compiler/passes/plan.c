@@ -7,28 +7,6 @@
 
 enum { ALIGN = 64 };
 
-int64_t buffer_part_bytes(const Buffer *b)
-{
-    int64_t elem = b->elem == ELEM_U8 ? 1 : b->elem == ELEM_I32 ? 4 : (int64_t)sizeof(float);
-    return b->fixed * elem;
-}
-
-int64_t buffer_count(const Ir *ir, const Buffer *b)
-{
-    return b->parts ? b->fixed * b->parts : b->per_image * ir->target.batch + b->fixed;
-}
-
-int64_t buffer_bytes(const Ir *ir, const Buffer *b)
-{
-    int64_t elem = b->elem == ELEM_U8 ? 1 : b->elem == ELEM_I32 ? 4 : (int64_t)sizeof(float);
-    return buffer_count(ir, b) * elem;
-}
-
-int64_t instr_extent(const Instr *i, int n)
-{
-    return i->k->range ? kernel_eval(i->k, i->k->range, i->consts, n) : 1;
-}
-
 static int64_t align_up(int64_t v) { return (v + ALIGN - 1) / ALIGN * ALIGN; }
 
 /* ---- lives ---- */
@@ -317,12 +295,4 @@ void plan_memory(Ir *ir)
     for (int i = 0; i < 4; i++)
         if (ends[i])
             ir->area_bytes[ends[i]->area] = buffer_bytes(ir, ends[i]);
-}
-
-int64_t plan_bytes(const Ir *ir)
-{
-    int64_t sum = 0;
-    for (int a = 0; a < AREA_COUNT; a++)
-        sum += a == AREA_GRADS ? 0 : ir->area_bytes[a];
-    return sum;
 }

@@ -2,8 +2,8 @@
  * steps that several shape rules share. Letters are those of the kernels: C channels in,
  * K channels out, H W input map, OH OW output map, KH KW window, SH SW stride, DH DW
  * dilation, PT PL padding before (what follows after is implied by the output size). */
-#ifndef NETC_LAYERS_GEOMETRY_H
-#define NETC_LAYERS_GEOMETRY_H
+#ifndef NETC_GEOMETRY_H
+#define NETC_GEOMETRY_H
 #include "compiler/ir/layer.h"
 
 typedef struct Conv2dGeometry { /* conv, depthwise (K = C * multiplier) */

@@ -7,7 +7,7 @@
 
 typedef struct Machine {
 #define MACHINE(name, value, what) double name;
-#include "compiler/machine.def"
+#include "compiler/ir/machine.def"
 #undef MACHINE
 } Machine;
 

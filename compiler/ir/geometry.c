@@ -1,6 +1,6 @@
 /* Steps shared by the shape rules: what a kind accepts, padding words, windows, and the
  * rules that several kinds have in common. */
-#include "compiler/layers/geometry.h"
+#include "compiler/ir/geometry.h"
 #include <string.h>
 
 Init init_named(const char *name)

@@ -1,18 +1,18 @@
 /* The cost model's machine: default constants, and the time that Work takes. Transforms and
  * products follow one another; in each, arithmetic and the bytes that stream through overlap, but
  * not wholly. */
-#include "compiler/machine.h"
+#include "compiler/ir/machine.h"
 #include <stddef.h>
 
 const Machine machine_default = {
 #define MACHINE(name, value, what) .name = value,
-#include "compiler/machine.def"
+#include "compiler/ir/machine.def"
 #undef MACHINE
 };
 
 const MachineField machine_fields[] = {
 #define MACHINE(name, value, what) {#name, what, (int)offsetof(Machine, name)},
-#include "compiler/machine.def"
+#include "compiler/ir/machine.def"
 #undef MACHINE
     {NULL, NULL, 0}};
 
