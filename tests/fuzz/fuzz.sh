@@ -31,7 +31,7 @@ one() {         # target
     log=$work/$1.log
     export FUZZ_TARGET=$1
     status=0
-    nice -n 10 "$work/fuzz_bytes" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=3000 \
+    nice -n 10 "$work/fuzz_bytes" -max_total_time="$seconds" -timeout=120 -rss_limit_mb=3000 \
         -malloc_limit_mb=2000 -print_final_stats=1 -artifact_prefix="$work/failed/$1-" -max_len=65536 \
         -verbosity=1 "$work/found/$1" "tests/fuzz/corpus/$1" "$work/start/$1" >"$log" 2>&1 || status=$?
     awk -v t="$1" -v s="$seconds" -v status=$status '
