@@ -106,7 +106,12 @@ static bool sound(Ir *ir)
 static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
 {
     select_algorithms(g, mode, t);
-    Ir *ir = lower(a, g, mode, t);
+    Lower *lo = lower(a, g, mode, t);
+    if (mode == MODE_TRAIN) {
+        differentiate(lo);
+        add_updates(lo);
+    }
+    Ir *ir = lower_ir(lo);
     if (!sound(ir))
         return ir;
     dump_after("lower", dump, f, ir);

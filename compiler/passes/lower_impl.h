@@ -1,4 +1,5 @@
-/* What lower.c, autodiff.c and update.c share: the state of one lowering. */
+/* What lower.c, autodiff.c and update.c share: the state of one lowering and what adds to it
+ * (lower_impl.c). None of the three calls another. */
 #ifndef NETC_LOWER_IMPL_H
 #define NETC_LOWER_IMPL_H
 #include "compiler/passes/passes.h"
@@ -48,11 +49,17 @@ struct Lower {
     Node *node;
 };
 
+/* A buffer of per_image * batch + fixed elements, in the arena, without an address. `name`: behind
+ * the node's when n is given; `use`: see Buffer. */
 Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image,
                    int64_t fixed, const char *use);
+/* ir_emit, into a program and phase of its own. */
 Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts,
                int n_consts, Buffer *const *bufs, int n_bufs);
-Buffer *image_slice(Lower *lo, const Param *p,
-                    int area); /* a parameter's place in the flat image */
+/* A parameter's place in the flat parameter image (AREA_PARAMS) or gradient image (AREA_GRADS), in
+ * Keras layout. */
+Buffer *image_slice(Lower *lo, const Param *p, int area);
+/* One summand of the gradient of to's value, until differentiate() has reached `to`. */
+void contribute(Lower *lo, const Node *to, Buffer *grad);
 static inline NodeState *state_of(Lower *lo, const Node *n) { return &lo->state[n->id]; }
 #endif

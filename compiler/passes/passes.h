@@ -10,11 +10,15 @@ void target_for_costs(Target *t, const Graph *g, Mode mode);
 /* requires: shapes; leaves: Node.algo of every kind with several algorithms */
 void select_algorithms(Graph *g, Mode mode, const Target *t);
 /* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or
- * PACK, UNPACK, GRAD, GRADS_*, APPLY */
-Ir *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
-/* Parts of lower() for a training plan, one file each. */
+ * the forward part of GRAD with PACK and UNPACK of the parameters read so far */
+Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
+/* requires: the forward pass of a training plan; leaves: the backward pass in GRAD, GRADS_* */
 void differentiate(Lower *lo);
+/* requires: the gradients; leaves: APPLY, ADD, MEAN, AVERAGE, and PACK and UNPACK of every
+ * parameter */
 void add_updates(Lower *lo);
+/* The programs of the three passes above, in the arena; complete once they have run. */
+Ir *lower_ir(const Lower *lo);
 /* requires: lowered programs; leaves: pointwise instructions merged into their producers
  * (Instr.fused, Instr.gone) */
 void fuse(Ir *ir);

@@ -133,8 +133,23 @@ static void average_param(Lower *lo, Node *n, PackedParam *q)
             IR_BUFS(from, image_slice(lo, q->param, AREA_PARAMS)));
 }
 
+/* Layers that the output does not use are not computed, and no step changes them. Their parameters
+ * are part of the training state all the same, so that it gives back every parameter. */
+static void keep_unused_params(Lower *lo)
+{
+    for (int i = 0; i < lo->g->n_params; i++) {
+        const Param *p = lo->g->params[i];
+        if (state_of(lo, p->node)->live)
+            continue;
+        lo->node = p->node;
+        lower_param(lo, p->node, p->name, (p->count + 15) / 16 * 16, "vector_pack", "vector_unpack",
+                    IR_CONSTS((double)p->count));
+    }
+}
+
 void add_updates(Lower *lo)
 {
+    keep_unused_params(lo);
     lo->prog = PROG_APPLY;
     lo->phase = PHASE_UPDATE;
     if (lo->g->train.accumulate > 1)

@@ -1,0 +1,333 @@
+/* The state of one lowering, and the functions through which layer kinds, losses, optimizers and
+ * the passes lower, differentiate and add_updates add to it: buffers and instructions, values,
+ * packed parameters, gradients. What a kind computes stands in its own file. */
+#include "compiler/passes/lower_impl.h"
+#include <assert.h>
+#include <string.h>
+
+/* ---- buffers and instructions ---- */
+
+Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image,
+                   int64_t fixed, const char *use)
+{
+    Ir *ir = lo->ir;
+    Buffer *b = ARENA_NEW(lo->arena, Buffer);
+    *b = (Buffer){.id = ir->n_bufs,
+                  .name = n ? arena_printf(lo->arena, "%s.%s", n->name, name) : name,
+                  .area = area,
+                  .elem = e,
+                  .per_image = per_image,
+                  .fixed = fixed,
+                  .node = n,
+                  .use = use,
+                  .offset = -1,
+                  .first = -1,
+                  .last = -1};
+    ARENA_PUSH(lo->arena, ir->bufs, ir->n_bufs, ir->cap_bufs, b);
+    return b;
+}
+
+static int const_index(const Kernel *k, const char *name)
+{
+    for (int i = 0; i < k->n_consts; i++)
+        if (!strcmp(k->args[i].name, name))
+            return i;
+    assert(!"no such constant");
+    return 0;
+}
+
+/* The memory of a @private pointer: one piece for each range. Pieces of partial sums (@parts) lie
+ * side by side. */
+static Buffer *private_buffer(Lower *lo, ProgramId p, const Instr *in, const KernelArg *arg)
+{
+    int64_t count = kernel_eval(in->k, arg->size, in->consts, lo->ir->target.batch);
+    if (!in->k->parts)
+        count = (count + 15) / 16 * 16;
+    Buffer *b = new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
+                           arg->elem, 0, count, "scratch");
+    b->parts = in->parts;
+    return b;
+}
+
+Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts,
+               int n_consts, Buffer *const *bufs, int n_bufs)
+{
+    const Kernel *k = kernel_find(kernel);
+    assert(k && n_consts == k->n_consts && n_bufs == k->n_bufs);
+    Instr *in = ARENA_NEW(lo->arena, Instr);
+    in->k = k;
+    in->node = lo->node;
+    in->phase = phase;
+    in->rate = 1;
+    if (n_consts > 0)
+        memcpy(in->consts, consts, sizeof *consts * (size_t)n_consts);
+    in->parts = !k->range  ? 1
+                : k->parts ? (int)consts[const_index(k, k->parts)]
+                           : lo->ir->target.parts;
+    const KernelArg *args = k->args + k->n_consts + k->n_scalars;
+    for (int i = 0; i < n_bufs; i++) {
+        assert(bufs[i] || args[i].is_private);
+        in->buf[i] = bufs[i] ? bufs[i] : private_buffer(lo, p, in, &args[i]);
+    }
+    Program *prog = &lo->ir->prog[p];
+    ARENA_PUSH(lo->arena, prog->code, prog->n, prog->cap, in);
+    return in;
+}
+
+Instr *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts,
+               Buffer *const *bufs, int n_bufs)
+{
+    return emit_to(lo, lo->prog, lo->phase, kernel, consts, n_consts, bufs, n_bufs);
+}
+
+Ir *lower_ir(const Lower *lo) { return lo->ir; }
+
+Mode lower_mode(const Lower *lo) { return lo->ir->mode; }
+const Target *lower_target(const Lower *lo) { return &lo->ir->target; }
+
+bool lower_training(const Lower *lo, const Node *n)
+{
+    return lo->ir->mode == MODE_TRAIN && !n->frozen;
+}
+
+/* ---- values ---- */
+
+Buffer *lower_in(Lower *lo, Node *n, int i)
+{
+    Buffer *b = state_of(lo, n->in[i])->out;
+    assert(b);
+    return b;
+}
+
+Buffer *lower_out(Lower *lo, Node *n)
+{
+    NodeState *s = state_of(lo, n);
+    if (!s->out)
+        s->out = new_buffer(lo, n, "out", AREA_WORK, ELEM_F32, packed_count(lower_shape(lo, n)), 0,
+                            "activation");
+    return s->out;
+}
+
+int lower_readers(const Lower *lo, const Node *n) { return lo->state[n->id].readers; }
+
+Node *lower_reader(const Lower *lo, const Node *n)
+{
+    const NodeState *s = &lo->state[n->id];
+    return s->readers == 1 ? s->reader : NULL;
+}
+
+void lower_set_pooled(Lower *lo, const Node *n, Node *pool)
+{
+    NodeState *s = state_of(lo, n);
+    assert(!s->out);
+    s->pooled = pool;
+}
+
+void lower_set_normed(Lower *lo, const Node *n, Buffer *norm) { state_of(lo, n)->norm = norm; }
+Buffer *lower_normed(const Lower *lo, const Node *n) { return lo->state[n->id].norm; }
+
+Node *lower_pooled(const Lower *lo, const Node *n) { return lo->state[n->id].pooled; }
+
+Shape lower_shape(const Lower *lo, const Node *n)
+{
+    return lower_pooled(lo, n) ? lower_pooled(lo, n)->out : n->out;
+}
+
+void lower_alias(Lower *lo, Node *n, Buffer *value)
+{
+    NodeState *s = state_of(lo, n);
+    assert(!s->out);
+    s->out = value;
+}
+
+Buffer *lower_recall(Lower *lo, Node *n, const char *key)
+{
+    for (Saved *v = state_of(lo, n)->saved; v; v = v->next)
+        if (!strcmp(v->key, key))
+            return v->buf;
+    return NULL;
+}
+
+void lower_remember(Lower *lo, Node *n, const char *key, Buffer *b)
+{
+    NodeState *s = state_of(lo, n);
+    Saved *v = ARENA_NEW(lo->arena, Saved);
+    *v = (Saved){s->saved, key, b};
+    s->saved = v;
+}
+
+Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType e, int64_t per_image,
+                    int64_t fixed)
+{
+    Buffer *b = lower_recall(lo, n, key);
+    if (!b)
+        lower_remember(lo, n, key,
+                       b = new_buffer(lo, n, key, AREA_WORK, e, per_image, fixed, "saved"));
+    return b;
+}
+
+Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType e, int64_t per_image,
+                   int64_t fixed)
+{
+    bool in_model = lo->ir->mode == MODE_INFER && lo->prog == PROG_PREPARE;
+    return new_buffer(lo, n, name, in_model ? AREA_MODEL : AREA_WORK, e, per_image, fixed,
+                      "scratch");
+}
+
+/* ---- parameters ---- */
+
+static Param *find_param(const Node *n, const char *name)
+{
+    for (int i = 0; i < n->n_params; i++)
+        if (!strcmp(n->params[i]->name, name))
+            return n->params[i];
+    assert(!"no such parameter");
+    return NULL;
+}
+
+/* A parameter's place in the flat image (Keras layout). */
+Buffer *image_slice(Lower *lo, const Param *p, int area)
+{
+    Buffer *b = new_buffer(lo, p->node, p->name, area, ELEM_F32, 0, p->count, "image");
+    b->offset = p->offset * (int64_t)sizeof(float);
+    return b;
+}
+
+static PackedParam *find_packed(Lower *lo, const Node *n, const char *param)
+{
+    for (PackedParam *q = state_of(lo, n)->params; q; q = q->next)
+        if (!strcmp(q->param->name, param))
+            return q;
+    return NULL;
+}
+
+Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const char *pack,
+                    const char *unpack, const double *consts, int n_consts)
+{
+    PackedParam *q = find_packed(lo, n, param);
+    if (q)
+        return q->packed;
+    bool train = lo->ir->mode == MODE_TRAIN;
+    NodeState *s = state_of(lo, n);
+    q = ARENA_NEW(lo->arena, PackedParam);
+    q->next = s->params;
+    s->params = q;
+    q->param = find_param(n, param);
+    q->pack = pack;
+    q->unpack = unpack;
+    q->n_consts = n_consts;
+    memcpy(q->consts, consts, sizeof *consts * (size_t)n_consts);
+    q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, ELEM_F32, 0, floats,
+                           "parameter");
+    Buffer *image = image_slice(lo, q->param, AREA_PARAMS);
+    emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, pack, consts, n_consts,
+            IR_BUFS(image, q->packed));
+    if (train)
+        emit_to(lo, PROG_UNPACK, PHASE_PACK, unpack, consts, n_consts, IR_BUFS(q->packed, image));
+    return q->packed;
+}
+
+Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
+                        const double *consts, int n_consts)
+{
+    assert(lo->ir->mode == MODE_INFER);
+    Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, ELEM_U8, 0, bytes, "parameter");
+    emit_to(lo, PROG_PREPARE, PHASE_PACK, store, consts, n_consts,
+            IR_BUFS(image_slice(lo, find_param(n, param), AREA_PARAMS), stored, NULL));
+    return stored;
+}
+
+Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
+{
+    int c = (int)find_param(n, param)->count;
+    return lower_param(lo, n, param, blocks(c) * 16, "vector_pack", "vector_unpack", IR_CONSTS(c));
+}
+
+Buffer *lower_moving_param(Lower *lo, Node *n, const char *param)
+{
+    Buffer *kept = lower_vector_param(lo, n, param);
+    int c = (int)find_param(n, param)->count;
+    Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), ELEM_F32, 0,
+                              kept->fixed);
+    ir_emit(lo, "vector_pack", IR_CONSTS(c), IR_BUFS(kept, next));
+    emit_to(lo, PROG_STATS, PHASE_UPDATE, "vector_pack", IR_CONSTS(c), IR_BUFS(next, kept));
+    return next;
+}
+
+Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)
+{
+    assert(!lo->deriving);
+    lo->deriving = true;
+    lo->outer_prog = lo->prog;
+    if (lo->ir->mode == MODE_TRAIN)
+        return new_buffer(lo, n, name, AREA_WORK, ELEM_F32, 0, floats, "scratch");
+    lo->prog = PROG_PREPARE;
+    return new_buffer(lo, n, name, AREA_MODEL, ELEM_F32, 0, floats, "model");
+}
+
+void lower_derived(Lower *lo)
+{
+    assert(lo->deriving);
+    lo->deriving = false;
+    lo->prog = lo->outer_prog;
+}
+
+bool lower_param_trains(Lower *lo, Node *n, const char *param)
+{
+    return lo->ir->mode == MODE_TRAIN && !n->frozen && find_param(n, param)->trainable;
+}
+
+Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
+{
+    if (!lower_param_trains(lo, n, param))
+        return NULL;
+    PackedParam *q = find_packed(lo, n, param);
+    assert(q);
+    if (!q->grad) {
+        q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK, ELEM_F32,
+                             0, q->packed->fixed, "gradient");
+        Buffer *image = image_slice(lo, q->param, AREA_GRADS);
+        emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, q->unpack, q->consts, q->n_consts,
+                IR_BUFS(q->grad, image));
+        emit_to(lo, PROG_GRADS_IN, PHASE_PACK, q->pack, q->consts, q->n_consts,
+                IR_BUFS(image, q->grad));
+    }
+    return q->grad;
+}
+
+/* ---- gradients ---- */
+
+void contribute(Lower *lo, const Node *to, Buffer *grad)
+{
+    NodeState *s = state_of(lo, to);
+    assert(!s->grad);
+    Contribution *c = ARENA_NEW(lo->arena, Contribution);
+    *c = (Contribution){s->contrib, grad};
+    s->contrib = c;
+}
+
+bool lower_wants_grad(Lower *lo, Node *n, int i) { return state_of(lo, n->in[i])->wants_grad; }
+
+Buffer *lower_grad_in(Lower *lo, Node *n, int i)
+{
+    if (!lower_wants_grad(lo, n, i))
+        return NULL;
+    Node *in = n->in[i];
+    Buffer *b = new_buffer(lo, in, "grad", AREA_WORK, ELEM_F32, packed_count(in->out), 0,
+                           "gradient");
+    contribute(lo, in, b);
+    return b;
+}
+
+void lower_grad_alias(Lower *lo, Node *n, int i, Buffer *grad)
+{
+    if (lower_wants_grad(lo, n, i))
+        contribute(lo, n->in[i], grad);
+}
+
+Buffer *lower_grad_out(Lower *lo, Node *n)
+{
+    Buffer *b = state_of(lo, n)->grad;
+    assert(b);
+    return b;
+}
