@@ -103,7 +103,7 @@ static bool sound(Ir *ir)
     return !ir->fault;
 }
 
-static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
+Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
 {
     select_algorithms(g, mode, t);
     Lower *lo = lower(a, g, mode, t);
@@ -111,7 +111,12 @@ static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char 
         differentiate(lo);
         add_updates(lo);
     }
-    Ir *ir = lower_ir(lo);
+    return lower_ir(lo);
+}
+
+static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
+{
+    Ir *ir = compile_programs(a, g, mode, t);
     if (!sound(ir))
         return ir;
     dump_after("lower", dump, f, ir);

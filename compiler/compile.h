@@ -20,6 +20,9 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d);
 /* One error at its line for every layer whose output at that batch is more than the kernels' int
  * arithmetic holds. */
 bool compile_fits(const Graph *g, int batch, Diag *d);
+/* The programs as they are lowered, in the arena: nothing is merged and nothing has an address. The
+ * first half of compile_plan. */
+Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t);
 /* The plan. The graph must be ready and fit. `dump`: after which pass to print the programs
  * ("lower", "fuse", "plan") to f; NULL: none. */
 Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);

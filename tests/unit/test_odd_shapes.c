@@ -120,8 +120,7 @@ static void run_step(const Ir *ir, NetcBackend backend, int n, const char *text,
 /* As lowered: every sum over a whole map, by an instruction of its own. */
 static const Ir *not_fused(Arena *a, Graph *g, const Target *t)
 {
-    select_algorithms(g, MODE_TRAIN, t);
-    Ir *ir = lower(a, g, MODE_TRAIN, t);
+    Ir *ir = compile_programs(a, g, MODE_TRAIN, t);
     plan_memory(ir);
     return ir;
 }

@@ -396,8 +396,7 @@ static Ir *plan_as(Arena *a, Graph *g, Mode mode, const Target *t, How how)
     Ir *planned = compile_plan(a, g, mode, t, NULL, NULL);
     if (how == PLANNED)
         return planned;
-    select_algorithms(g, mode, t);
-    Ir *ir = lower(a, g, mode, t);
+    Ir *ir = compile_programs(a, g, mode, t);
     cut_alike(ir, planned);
     plan_memory(ir);
     if (how == NOT_SHARED) { /* every buffer by itself */
@@ -700,14 +699,15 @@ static void compiling_twice_gives_the_same_text(void **state)
 static void activations_of_a_chain_differentiate_in_place(void **state)
 {
     (void)state;
-    static const char text[] = "net chain {\n input 16x16x8\n conv 16 3x3 relu "
-                               "algorithm=winograd\n conv 16 3x3 leaky algorithm=winograd\n"
-                               " maxpool 2x2\n conv 16 3x3 algorithm=winograd_panels\n batchnorm\n "
-                               "elu\n conv 16 3x3 silu algorithm=winograd_panels\n batchnorm\n"
-                               " conv 16 3x3 stride=2 tanh\n conv 16 3x3 gelu algorithm=winograd "
-                               "frozen\n conv 16 3x3 hardswish stride=2 algorithm=direct\n"
-                               " maxpool 2x2\n conv 32 3x3 sigmoid algorithm=pointwise_1x1_map\n conv 32 3x3 "
-                               "relu\n flatten\n dense 20 relu\n dense 4 softmax\n}\n" TRAIN;
+    static const char text[] =
+        "net chain {\n input 16x16x8\n conv 16 3x3 relu "
+        "algorithm=winograd\n conv 16 3x3 leaky algorithm=winograd\n"
+        " maxpool 2x2\n conv 16 3x3 algorithm=winograd_panels\n batchnorm\n "
+        "elu\n conv 16 3x3 silu algorithm=winograd_panels\n batchnorm\n"
+        " conv 16 3x3 stride=2 tanh\n conv 16 3x3 gelu algorithm=winograd "
+        "frozen\n conv 16 3x3 hardswish stride=2 algorithm=direct\n"
+        " maxpool 2x2\n conv 32 3x3 sigmoid algorithm=pointwise_1x1_map\n conv 32 3x3 "
+        "relu\n flatten\n dense 20 relu\n dense 4 softmax\n}\n" TRAIN;
     static const char *const own[] = {"relu_backward",      "leaky_backward",  "elu_backward",
                                       "silu_backward",      "tanh_backward",   "gelu_backward",
                                       "hardswish_backward", "sigmoid_backward"};
