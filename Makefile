@@ -115,12 +115,17 @@ $(B)/libnetc.a: $(LIB_OBJ)
 $(B)/netc: $(CLI_OBJ) $(B)/libnetc.a
 	$(CC) $(SAN) $(CLI_OBJ) $(B)/libnetc.a $(LIBS) -o $@
 
-$(B)/test/%: tests/unit/%.c $(B)/libnetc.a $(B)/libkernels.a
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
-$(B)/test/%: tests/paths/%.c $(B)/libnetc.a $(B)/libkernels.a
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Itests/unit $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
+# Compiled and linked apart, so that after a change of the library tests are only linked again.
+$(B)/tests/paths/%.o: CFLAGS_ALL += -Itests/unit
+define link_test
+@mkdir -p $(@D)
+$(CC) $(SAN) $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
+endef
+$(B)/test/%: $(B)/tests/unit/%.o $(B)/libnetc.a $(B)/libkernels.a
+	$(link_test)
+$(B)/test/%: $(B)/tests/paths/%.o $(B)/libnetc.a $(B)/libkernels.a
+	$(link_test)
+.SECONDARY: $(TEST_SRC:%.c=$(B)/%.o)
 
 # The emitted C of the net whose files are fuzzed: its loaders are fuzzed too.
 $(B)/gen/tests/fuzz/fuzzed_emitted.c: tests/fuzz/fuzzed.net $(B)/netc
@@ -129,9 +134,9 @@ $(B)/gen/tests/fuzz/fuzzed_emitted.c: tests/fuzz/fuzzed.net $(B)/netc
 $(B)/gen/tests/fuzz/fuzzed_emitted.o: $(B)/gen/tests/fuzz/fuzzed_emitted.c
 	$(CC) -std=c99 -O1 -g $(SAN) -c $< -o $@
 FUZZ_DEPS := $(B)/gen/tests/fuzz/fuzzed_emitted.o $(B)/libnetc.a
-$(B)/test/test_fuzz: tests/unit/test_fuzz.c $(FUZZ_DEPS)
+$(B)/test/test_fuzz: $(B)/tests/unit/test_fuzz.o $(FUZZ_DEPS)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $< $(FUZZ_DEPS) -lcmocka $(LIBS) -o $@
+	$(CC) $(SAN) $< $(FUZZ_DEPS) -lcmocka $(LIBS) -o $@
 $(B)/fuzz/%: tests/fuzz/%.c $(FUZZ_DEPS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(FUZZ_MAIN) $< $(FUZZ_DEPS) $(LIBS) -o $@

@@ -29,6 +29,7 @@ typedef struct Arg {
 } Arg;
 
 enum { MAX_ARGS = 48, MAX_FNS = 1024 };
+#define WRITTEN_BY "/* Written by tools/embed.c; do not edit. */\n"
 
 typedef struct Fn {
     const char *file;
@@ -549,23 +550,60 @@ static void put_micro(FILE *o, const Fns *all, const Fn *f)
     fputs("\"},\n", o);
 }
 
-static FILE *create(const char *dir, const char *name)
+static FILE *create(const char *path)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", dir, name);
     FILE *o = fopen(path, "w");
     if (!o) {
         perror(path);
         exit(1);
     }
-    fprintf(o, "/* Written by tools/embed.c; do not edit. */\n");
     return o;
+}
+
+/* A file that keeps its time while its text stays the same: every kernel object depends on these
+ * two, and a changed kernel rarely changes a name or a parameter. */
+typedef struct Output {
+    char path[4096];
+    char *text;
+    size_t n;
+    FILE *f;
+} Output;
+
+static void begin(Output *out, const char *dir, const char *name)
+{
+    snprintf(out->path, sizeof out->path, "%s/%s", dir, name);
+    out->f = open_memstream(&out->text, &out->n);
+    if (!out->f) {
+        perror(name);
+        exit(1);
+    }
+    fputs(WRITTEN_BY, out->f);
+}
+
+static void finish(Output *out)
+{
+    fclose(out->f);
+    FILE *old = fopen(out->path, "rb");
+    bool same = old != NULL;
+    for (size_t i = 0; same && i <= out->n; i++)
+        same = getc(old) == (i < out->n ? (unsigned char)out->text[i] : EOF);
+    if (old)
+        fclose(old);
+    if (!same) {
+        FILE *o = create(out->path);
+        fwrite(out->text, 1, out->n, o);
+        fclose(o);
+    }
+    free(out->text);
 }
 
 static void write_table(const char *dir, const Fns *kernels, const Fns *micro, Text prelude,
                         const char **support, int n_support)
 {
-    FILE *o = create(dir, "kernel_table.c");
+    char path[4096];
+    snprintf(path, sizeof path, "%s/kernel_table.c", dir);
+    FILE *o = create(path);
+    fputs(WRITTEN_BY, o);
     fputs("#include \"compiler/ir/kernel.h\"\n#include <stddef.h>\n\n", o);
     for (int i = 0; i < kernels->n; i++)
         put_kernel(o, &kernels->fn[i], i);
@@ -617,7 +655,9 @@ static void put_thunk(FILE *o, const Fn *f, int index)
 
 static void write_thunks(const char *dir, const Fns *kernels, const Fns *micro)
 {
-    FILE *o = create(dir, "kernel_thunks.c");
+    Output out;
+    begin(&out, dir, "kernel_thunks.c");
+    FILE *o = out.f;
     fputs("#include \"compiler/ir/kernel.h\"\n#include \"micro.h\"\n"
           "#define CAT2(a, b) a##b\n#define CAT(a, b) CAT2(a, b)\n#define STR2(a) #a\n#define "
           "STR(a) STR2(a)\n\n",
@@ -636,12 +676,14 @@ static void write_thunks(const char *dir, const Fns *kernels, const Fns *micro)
     fputs("};\nextern const KernelBuild CAT(kernel_build_, NETC_ISA);\n"
           "const KernelBuild CAT(kernel_build_, NETC_ISA) = {STR(NETC_ISA), thunks, micro_fns};\n",
           o);
-    fclose(o);
+    finish(&out);
 }
 
 static void write_names(const char *dir, const Fns *kernels, const Fns *micro)
 {
-    FILE *o = create(dir, "isa_names.h");
+    Output out;
+    begin(&out, dir, "isa_names.h");
+    FILE *o = out.f;
     fputs("#define ISA_CAT2(a, b) a##_##b\n#define ISA_CAT(a, b) ISA_CAT2(a, b)\n", o);
     const Fns *both[] = {kernels, micro};
     for (int s = 0; s < 2; s++)
@@ -652,7 +694,7 @@ static void write_names(const char *dir, const Fns *kernels, const Fns *micro)
                         (int)f->name.n, f->name.p, (int)f->name.n, f->name.p, (int)f->name.n,
                         f->name.p);
         }
-    fclose(o);
+    finish(&out);
 }
 
 static Text read_prelude(const char *path)
