@@ -105,5 +105,5 @@ static void infer(const ConvJob *j)
             IR_BUFS(j->x, conv_prepacked(j, taps, 0), SCALE_BUF(j), j->y, NULL, NULL));
 }
 
-const ConvVariant conv_direct = {"direct", "any convolution", false,    false, true, applies,
-                                 work,     forward,           backward, infer};
+CONV_ALGORITHM(direct, .needs = "any convolution", .pools = true, .applies = applies, .work = work,
+               .forward = forward, .backward = backward, .infer = infer);

@@ -124,20 +124,12 @@ static void backward(const ConvJob *j)
             IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
 }
 
-const ConvVariant conv_panels = {"winograd_panels",
-                                 "a 3x3 window of stride 1 without dilation and 8 or more input "
-                                 "channels, but not where toeplitz applies",
-                                 true,
-                                 true,
-                                 true,
-                                 winograd_applies,
-                                 work,
-                                 forward,
-                                 backward,
-                                 conv_infer_panels};
-const ConvVariant conv_toeplitz = {
-    "toeplitz", "a 3x3 window of stride 1 without dilation, padded by 1, on a 2x2 map",
-    true,       true,
-    true,       is_toeplitz,
-    work,       forward,
-    backward,   conv_infer_toeplitz};
+CONV_ALGORITHM(winograd_panels,
+               .needs = "a 3x3 window of stride 1 without dilation and 8 or more input "
+                        "channels, but not where toeplitz applies",
+               .inexact = true, .norms = true, .pools = true, .applies = winograd_applies,
+               .work = work, .forward = forward, .backward = backward, .infer = conv_infer_panels);
+CONV_ALGORITHM(toeplitz,
+               .needs = "a 3x3 window of stride 1 without dilation, padded by 1, on a 2x2 map",
+               .inexact = true, .norms = true, .pools = true, .applies = is_toeplitz, .work = work,
+               .forward = forward, .backward = backward, .infer = conv_infer_toeplitz);

@@ -52,13 +52,5 @@ static void infer(const ConvJob *j)
             IR_BUFS(j->x, conv_prepacked(j, 1, tap(g)), j->y));
 }
 
-const ConvVariant conv_pointwise = {"pointwise_1x1_map",
-                                    "a 1x1 map in and out",
-                                    false,
-                                    false,
-                                    NULL,
-                                    applies,
-                                    work,
-                                    forward,
-                                    backward,
-                                    infer};
+CONV_ALGORITHM(pointwise_1x1_map, .needs = "a 1x1 map in and out", .applies = applies, .work = work,
+               .forward = forward, .backward = backward, .infer = infer);

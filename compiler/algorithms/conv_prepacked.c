@@ -131,25 +131,11 @@ static bool applies(const Conv2dGeometry *g)
            g->DW == 1 && !whole;
 }
 
-const ConvVariant conv_prepacked_f4 = {
-    "winograd_f4_prepacked",
-    "a 3x3 window of stride 1 without dilation and 8 or more input channels",
-    true,
-    false,
-    true,
-    applies,
-    work6,
-    NULL,
-    NULL,
-    infer_f4};
-const ConvVariant conv_prepacked_f2 = {
-    "winograd_f2_prepacked",
-    "a 3x3 window of stride 1 without dilation and 8 or more input channels",
-    true,
-    false,
-    true,
-    applies,
-    work4,
-    NULL,
-    NULL,
-    infer_f2};
+CONV_ALGORITHM(winograd_f4_prepacked,
+               .needs = "a 3x3 window of stride 1 without dilation and 8 or more input channels",
+               .inexact = true, .pools = true, .applies = applies, .work = work6,
+               .infer = infer_f4);
+CONV_ALGORITHM(winograd_f2_prepacked,
+               .needs = "a 3x3 window of stride 1 without dilation and 8 or more input channels",
+               .inexact = true, .pools = true, .applies = applies, .work = work4,
+               .infer = infer_f2);

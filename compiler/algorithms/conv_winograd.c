@@ -135,9 +135,7 @@ static void infer(const ConvJob *j)
     forward(&with);
 }
 
-const ConvVariant conv_winograd = {
-    "winograd", "a 3x3 window of stride 1 without dilation and 8 or more input channels",
-    true,       true,
-    true,       applies,
-    work,       forward,
-    backward,   infer};
+CONV_ALGORITHM(winograd,
+               .needs = "a 3x3 window of stride 1 without dilation and 8 or more input channels",
+               .inexact = true, .norms = true, .pools = true, .applies = applies, .work = work,
+               .forward = forward, .backward = backward, .infer = infer);

@@ -39,7 +39,7 @@ typedef struct ConvJob {
 #define SCALE_BUF(j) ((j)->scale ? (j)->scale : (j)->x)
 
 typedef struct ConvVariant {
-    const char *name;  /* Node.algo, and a word of conv's algorithm= (CONV-VARIANTS) */
+    const char *name;  /* Node.algo, and a word of conv's algorithm=; see CONV_ALGORITHM */
     const char *needs; /* when it applies, in words: "a 3x3 window of stride 1" */
     bool inexact;      /* rounds otherwise than the plain sum: not under Target.exact */
     bool norms;        /* forward and backward take ConvJob.norm */
@@ -54,6 +54,10 @@ typedef struct ConvVariant {
 } ConvVariant;
 
 extern const ConvVariant *const conv_variants[]; /* NULL-terminated; the first applies always */
+extern const char conv_algorithms[];             /* the choices of algorithm=: "auto direct ..." */
+
+/* The record of an algorithm: its word, as in conv_variants.def, then its other fields. */
+#define CONV_ALGORITHM(word, ...) const ConvVariant conv_##word = {.name = #word, __VA_ARGS__}
 
 static inline const Machine *conv_machine(const Target *t)
 {

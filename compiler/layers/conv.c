@@ -16,10 +16,8 @@ static const AttrSpec attrs[] = {
     {"pad", ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
     {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
     {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
-    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0,
-     "auto direct pointwise_1x1_map winograd winograd_panels toeplitz winograd_f4_prepacked "
-     "winograd_f2_prepacked",
-     "how it is computed; auto: what costs least"}, /* CONV-VARIANTS */
+    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, conv_algorithms,
+     "how it is computed; auto: what costs least"},
     ATTR_END,
 };
 
