@@ -127,6 +127,13 @@ $(B)/test/%: $(B)/tests/paths/%.o $(B)/libnetc.a $(B)/libkernels.a
 	$(link_test)
 .SECONDARY: $(TEST_SRC:%.c=$(B)/%.o)
 
+# netc with another table of renamed words, for tests/cli/renamed.sh.
+$(B)/test/renamed.o: compiler/front/renamed.c tests/cli/renamed.def
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -DRENAMED_WORDS='"tests/cli/renamed.def"' -c $< -o $@
+$(B)/test/netc_renamed: $(CLI_OBJ) $(B)/test/renamed.o $(B)/libnetc.a
+	$(CC) $(SAN) $^ $(LIBS) -o $@
+
 # The emitted C of the net whose files are fuzzed: its loaders are fuzzed too.
 $(B)/gen/tests/fuzz/fuzzed_emitted.c: tests/fuzz/fuzzed.net $(B)/netc
 	@mkdir -p $(@D)
@@ -148,7 +155,7 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
 .PHONY: help all lib tests faults faults-san test check demo bench roofline choice mutants kills fuzz analyze test-long generated install uninstall clean
-tests: $(TESTS) $(B)/netc ## builds the test programs
+tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
 ifdef T

@@ -9,8 +9,13 @@
 
 enum { MESSAGES_MAX = 100, LINE_MAX_SHOWN = 160 };
 
+typedef enum Severity { NOTE, WARNING, ERROR } Severity;
+
+static const char *const severity_word[] = {
+    [NOTE] = "note", [WARNING] = "warning", [ERROR] = "error"};
+
 typedef struct Message {
-    bool error;
+    Severity severity;
     Span at;
     int file, order; /* place of its file among those reported; place among messages */
     const char *text;
@@ -22,8 +27,8 @@ struct Diag {
     Arena *arena;
     Message **messages;
     int n, cap;
-    int errors, warnings; /* counted even when not kept */
-    bool dropped;         /* the last message was not kept: its notes are not either */
+    int errors, all; /* counted even when not kept */
+    bool dropped;    /* the last message was not kept: its notes are not either */
     const Source **files;
     int n_files, cap_files;
 };
@@ -44,32 +49,30 @@ static int file_index(Diag *d, const Source *src)
     return d->n_files - 1;
 }
 
-static bool said_before(const Diag *d, bool error, Span at, const char *text)
+static bool said_before(const Diag *d, Severity severity, Span at, const char *text)
 {
     for (int i = 0; i < d->n; i++) {
         const Message *m = d->messages[i];
-        if (m->error == error && m->at.src == at.src && m->at.begin == at.begin &&
+        if (m->severity == severity && m->at.src == at.src && m->at.begin == at.begin &&
             m->at.end == at.end && strcmp(m->text, text) == 0)
             return true;
     }
     return false;
 }
 
-static void add(Diag *d, bool error, Span at, const char *fmt, va_list ap)
+static void add(Diag *d, Severity severity, Span at, const char *fmt, va_list ap)
 {
     const char *text = foreign_shown(d->arena, arena_vprintf(d->arena, fmt, ap));
-    d->dropped = said_before(d, error, at, text);
+    d->dropped = said_before(d, severity, at, text);
     if (d->dropped)
         return;
-    if (error)
-        d->errors++;
-    else
-        d->warnings++;
+    d->all++;
+    d->errors += severity == ERROR;
     d->dropped = d->n == MESSAGES_MAX;
     if (d->dropped)
         return;
     Message *m = ARENA_NEW(d->arena, Message);
-    m->error = error;
+    m->severity = severity;
     m->at = at;
     m->file = file_index(d, at.src);
     m->order = d->n;
@@ -81,7 +84,7 @@ void diag_error(Diag *d, Span at, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    add(d, true, at, fmt, ap);
+    add(d, ERROR, at, fmt, ap);
     va_end(ap);
 }
 
@@ -89,7 +92,15 @@ void diag_warning(Diag *d, Span at, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    add(d, false, at, fmt, ap);
+    add(d, WARNING, at, fmt, ap);
+    va_end(ap);
+}
+
+void diag_remark(Diag *d, Span at, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    add(d, NOTE, at, fmt, ap);
     va_end(ap);
 }
 
@@ -106,7 +117,7 @@ void diag_note(Diag *d, const char *fmt, ...)
 }
 
 int diag_errors(const Diag *d) { return d->errors; }
-int diag_count(const Diag *d) { return d->errors + d->warnings; }
+int diag_count(const Diag *d) { return d->all; }
 
 static bool utf8_tail(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 
@@ -165,7 +176,7 @@ static int by_place(const void *pa, const void *pb)
 
 static void print_message(const Message *m, FILE *f)
 {
-    const char *severity = m->error ? "error" : "warning";
+    const char *severity = severity_word[m->severity];
     if (m->at.src) {
         LineCol lc = source_line_col(m->at.src, m->at.begin);
         char path[1024];
@@ -193,8 +204,10 @@ bool diag_message(const Diag *d, int i, DiagMessage *out)
     if (i < 0 || i >= d->n)
         return false;
     const Message *m = sort_messages(d)[i];
-    *out = (DiagMessage){
-        .error = m->error, .text = m->text, .notes = m->notes, .n_notes = m->n_notes};
+    *out = (DiagMessage){.severity = severity_word[m->severity],
+                         .text = m->text,
+                         .notes = m->notes,
+                         .n_notes = m->n_notes};
     if (!m->at.src)
         return true;
     LineCol lc = source_line_col(m->at.src, m->at.begin);

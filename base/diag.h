@@ -11,10 +11,12 @@ typedef struct Diag Diag;
 Diag *diag_new(Arena *a);
 void diag_error(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_warning(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Nothing is wrong: `FILE:LINE:COL: note: ...`. */
+void diag_remark(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* A further line under the last message, indented by two blanks: "hint: ...". */
 void diag_note(Diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 int diag_errors(const Diag *d); /* errors so far */
-int diag_count(const Diag *d);  /* messages so far, warnings too */
+int diag_count(const Diag *d);  /* messages so far, warnings and remarks too */
 
 /* Prints every message, those of one file in the order of their place:
  *   path:line:col: error: text
@@ -27,7 +29,7 @@ void diag_print(const Diag *d, FILE *f);
 /* The messages one by one, in the order of diag_print, for programs. False: there is no i-th
  * (beyond the first hundred they are only counted). path NULL, line and column 0: of no place. */
 typedef struct DiagMessage {
-    bool error; /* else a warning */
+    const char *severity; /* "error", "warning" or "note" */
     const char *path;
     int line, column; /* from 1; columns in bytes */
     const char *text;

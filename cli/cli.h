@@ -36,6 +36,7 @@ typedef struct OpenAs {
     bool train, train_only, no_dropout, steps_only;
     int batch;
     bool small, portable, measure;
+    bool told; /* the messages about the file have been printed */
     int accumulate;
 } OpenAs;
 NetcModel *cli_open(const Args *args, OpenAs as);

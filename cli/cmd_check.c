@@ -9,11 +9,10 @@ static json_t *json_messages(const Diag *d)
         json_t *notes = json_array();
         for (int k = 0; k < m.n_notes; k++)
             json_array_append_new(notes, json_text(m.notes[k]));
-        json_array_append_new(list, json_pack("{s:s, s:o, s:i, s:i, s:o, s:o}", "severity",
-                                              m.error ? "error" : "warning", "file",
-                                              m.path ? json_text(m.path) : json_null(), "line",
-                                              m.line, "column", m.column, "text", json_text(m.text),
-                                              "notes", notes));
+        json_array_append_new(
+            list, json_pack("{s:s, s:o, s:i, s:i, s:o, s:o}", "severity", m.severity, "file",
+                            m.path ? json_text(m.path) : json_null(), "line", m.line, "column",
+                            m.column, "text", json_text(m.text), "notes", notes));
     }
     return list;
 }

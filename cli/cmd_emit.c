@@ -98,7 +98,8 @@ static bool run_model(const Args *args, const Graph *g, bool training, EmitOptio
     if (!tested && !opt_set(args, OPT_WEIGHTS))
         return true;
     NetcModel *m = cli_open(
-        args, (OpenAs){.train = training, .batch = 1, .small = true, .portable = true});
+        args,
+        (OpenAs){.train = training, .batch = 1, .small = true, .portable = true, .told = true});
     if (!m)
         return err_set(err, "%s does not run here", args->file[0]);
     bool ok = read_weights(args, m, &o->weights, err) &&

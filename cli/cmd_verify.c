@@ -297,7 +297,8 @@ static int run(const Args *args)
         return STATUS_MISTAKE;
     bool trains = g->train.loss.record != NULL;
     Verify v = {.args = args,
-                .m = cli_open(args, (OpenAs){.train = trains, .batch = FEW, .measure = true})};
+                .m = cli_open(
+                    args, (OpenAs){.train = trains, .batch = FEW, .measure = true, .told = true})};
     if (!v.m)
         return STATUS_MISTAKE;
     v.g = netc_graph(v.m);

@@ -2,6 +2,7 @@
  */
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "compiler/front/renamed.h"
 #include "runtime/blas.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -42,6 +43,16 @@ static const Command *find_command(const char *name)
         if (!strcmp(commands[i]->name, name))
             return commands[i];
     return NULL;
+}
+
+/* The command that the word names, now or before. */
+static const Command *command_called(const char *word)
+{
+    const Command *c = find_command(word);
+    const char *now = c ? NULL : renamed("command", word);
+    if (now)
+        cli_note("`netc %s` is called `netc %s` now", word, now);
+    return now ? find_command(now) : c;
 }
 
 static int unknown_command(const char *word)
@@ -174,7 +185,7 @@ int main(int argc, char **argv)
         printf("netc %s\n", NETC_VERSION);
         return finish_output(STATUS_OK);
     }
-    const Command *c = find_command(word);
+    const Command *c = command_called(word);
     if (c)
         return run_command(c, argc - 2, argv + 2);
     if (word[0] != '-' && !strpbrk(word, "./"))

@@ -88,6 +88,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
 {
     static const NetcBackend backend[] = {NETC_JIT, NETC_CC,
                                           NETC_REFERENCE}; /* ORDER: the words of --backend */
+    char *remarks = NULL;
     NetcOptions o = {
         .net = opt_text(args, OPT_NET),
         .train = as.train,
@@ -105,14 +106,18 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
         .machine = opt_text(args, OPT_MACHINE),
         .measure = as.measure,
+        .remarks = &remarks,
     };
     char *diagnostics = NULL;
     Err err = {""};
     NetcModel *m = netc_open(args->file[0], &o, &diagnostics, &err);
+    if (remarks && !as.told)
+        fputs(remarks, stderr);
     if (diagnostics)
         fputs(diagnostics, stderr);
     else if (!m)
         cli_fail("%s", err.text);
+    free(remarks);
     free(diagnostics);
     m = arena_own(args->arena, m, cli_close_model);
     return m && cli_files_check(args, netc_graph(m)) ? m : NULL;

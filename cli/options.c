@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "cli/options.h"
 #include "base/diag.h"
+#include "compiler/front/renamed.h"
 #include <errno.h>
 #include <float.h>
 #include <limits.h>
@@ -243,6 +244,16 @@ static const OptUse *find_use(const Command *c, const char *name, size_t len, ch
     return NULL;
 }
 
+/* The same for the word of before that a long option is called by, with a note. */
+static const OptUse *find_renamed(const Args *a, const char *text, size_t len)
+{
+    const char *word = arena_strndup(a->arena, text + 2, len - 2), *now = renamed("option", word);
+    const OptUse *u = now ? find_use(a->command, now, strlen(now), 0) : NULL;
+    if (u)
+        cli_note("--%s is called --%s now", word, now);
+    return u;
+}
+
 static int unknown_option(const Args *a, const char *text, size_t len)
 {
     const char *names[OPT_COUNT];
@@ -297,6 +308,20 @@ static bool byte_size(const char *text, OptValue *v)
     return v->whole > 0;
 }
 
+static int set_choice(Args *a, const OptSpec *s, OptValue *v, const char *text)
+{
+    v->choice = choice_index(s->value, text);
+    if (v->choice >= 0)
+        return STATUS_OK;
+    const char *now = renamed(arena_printf(a->arena, "--%s", s->name), text);
+    if (!now)
+        return cli_misuse(a->command, "--%s: expected %s, found `%s`", s->name, s->value, text);
+    cli_note("--%s %s is called %s now", s->name, text, now);
+    v->text = now;
+    v->choice = choice_index(s->value, now);
+    return STATUS_OK;
+}
+
 static int set_value(Args *a, const OptUse *u, const char *text)
 {
     const OptSpec *s = &option_table[u->id];
@@ -324,11 +349,7 @@ static int set_value(Args *a, const OptUse *u, const char *text)
             return STATUS_OK;
         return cli_misuse(a->command, "--%s: expected a size such as 300M (k, M or G), found `%s`",
                           s->name, text);
-    case OPT_CHOICE:
-        v->choice = choice_index(s->value, text);
-        if (v->choice >= 0)
-            return STATUS_OK;
-        return cli_misuse(a->command, "--%s: expected %s, found `%s`", s->name, s->value, text);
+    case OPT_CHOICE: return set_choice(a, s, v, text);
     case OPT_LIST:
         ARENA_PUSH(a->arena, v->list, v->n, v->cap, text);
         ARENA_PUSH(a->arena, v->list, v->n, v->cap, NULL);
@@ -349,6 +370,8 @@ static int parse_option(Args *a, int *i, int argc, char **argv)
     size_t len = is_long ? strcspn(text, "=") : 2;
     const OptUse *u = is_long ? find_use(a->command, text + 2, len - 2, 0)
                               : find_use(a->command, NULL, 0, text[1]);
+    if (!u && is_long)
+        u = find_renamed(a, text, len);
     if (!u)
         return unknown_option(a, text, is_long ? len : strlen(text));
     const OptSpec *s = &option_table[u->id];

@@ -4,6 +4,7 @@
 #include "runtime/netc.h"
 #include "base/hash.h"
 #include "compiler/compile.h"
+#include "compiler/front/renamed.h"
 #include "compiler/ir/layer.h"
 #include "compiler/passes/prefix.h"
 #include "runtime/blas.h"
@@ -389,6 +390,8 @@ static bool compile_model(void *arg)
             err_set(err, "%s has errors", path);
         return false;
     }
+    if (o->remarks && diag_count(d))
+        *o->remarks = diag_text(m->arena, d);
     list_params(m);
     m->threads = o->threads > 0 ? o->threads : pool_machine_threads();
     m->pool = pool_new(m->threads);
@@ -422,6 +425,8 @@ NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagno
     const NetcOptions *o = options ? options : &none;
     if (diagnostics)
         *diagnostics = NULL;
+    if (o->remarks)
+        *o->remarks = NULL;
     if (!path) {
         err_set(err, "no file: a null pointer was given");
         return NULL;
@@ -827,13 +832,11 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
 
 /* What lies where in the state: parameters and how they are packed, moments, sums, averages, and
  * whose they are. */
-static uint64_t state_layout(const NetcModel *m)
+static uint64_t state_layout(const NetcModel *m, const char *optimizer)
 {
     const Ir *ir = m->train.ir;
-    const Optimizer *o = m->graph->train.optimizer.record;
     uint64_t h = hash_text(
-        hash_bytes(HASH_START, &m->graph->layout_hash, sizeof m->graph->layout_hash),
-        o ? o->name : "");
+        hash_bytes(HASH_START, &m->graph->layout_hash, sizeof m->graph->layout_hash), optimizer);
     for (int i = 0; i < ir->n_bufs; i++) {
         const Buffer *b = ir->bufs[i];
         if (b->area != AREA_STATE)
@@ -847,6 +850,22 @@ static uint64_t state_layout(const NetcModel *m)
                        sizeof *in->consts * (size_t)in->k->n_consts);
     }
     return h;
+}
+
+static const char *optimizer_name(const NetcModel *m)
+{
+    const Optimizer *o = m->graph->train.optimizer.record;
+    return o ? o->name : "";
+}
+
+/* States of before may have the optimizer's name of then. */
+static bool layout_fits(const NetcModel *m, uint64_t layout)
+{
+    const char *name = optimizer_name(m);
+    for (int i = 0; name; name = renamed_before("optimizer", optimizer_name(m), i++))
+        if (state_layout(m, name) == layout)
+            return true;
+    return false;
 }
 
 static uint64_t state_sum(const void *image, size_t bytes, const uint64_t tail[N_TAIL])
@@ -867,8 +886,14 @@ const void *netc_state(NetcModel *m)
     sync_state(m);
     unsigned char *image = m->train.area[AREA_STATE];
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
-    uint64_t tail[N_TAIL] = {STATE_MARK, state_layout(m),      n, m->step, m->pass,
-                             m->seed,    (uint64_t)m->waiting, 0};
+    uint64_t tail[N_TAIL] = {STATE_MARK,
+                             state_layout(m, optimizer_name(m)),
+                             n,
+                             m->step,
+                             m->pass,
+                             m->seed,
+                             (uint64_t)m->waiting,
+                             0};
     tail[TAIL_SUM] = state_sum(image, n, tail);
     memcpy(image + n, tail, sizeof tail);
     return image;
@@ -894,7 +919,7 @@ bool netc_state_check(const NetcModel *m, const void *image, Err *err)
     if (tail[TAIL_MARK] != STATE_MARK)
         return err_set(
             err, "no training state of this version of netc and of this net, or a damaged one");
-    if (tail[TAIL_BYTES] != n || tail[TAIL_LAYOUT] != state_layout(m))
+    if (tail[TAIL_BYTES] != n || !layout_fits(m, tail[TAIL_LAYOUT]))
         return err_set(err, "a training state of another net, of another optimizer or of another "
                             "plan for this one");
     if (tail[TAIL_SUM] != state_sum(image, n, tail) || tail[TAIL_WAITING] > INT_MAX)

@@ -57,6 +57,8 @@ typedef struct NetcOptions {
     bool measure;        /* time every instruction (runtime/measure.h) */
     bool train_only;     /* with `train`: no inference plan, and none of its memory: netc_infer and
                             netc_init are then refused */
+    char **remarks; /* NULL; or gets the warnings and notes about a file without mistakes: malloc'd,
+                       the caller's; NULL when there are none */
 } NetcOptions;
 
 typedef struct NetcParam {

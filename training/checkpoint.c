@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/text_stream.h"
 #include "compiler/compile.h"
+#include "compiler/front/renamed.h"
 #include "compiler/ir/graph.h"
 #include "compiler/ir/layer.h"
 #include "formats/safetensors.h"
@@ -370,7 +371,9 @@ static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, Err
     free(here);
     if (!ok)
         return false;
-    if (optimizer && strcmp(optimizer, optimizer_name(m)))
+    const char *now = optimizer ? renamed("optimizer", optimizer) : NULL;
+    if (optimizer && strcmp(optimizer, optimizer_name(m)) &&
+        !(now && !strcmp(now, optimizer_name(m))))
         return err_set(err, "%s is a checkpoint of a training with optimizer %s; %s says %s",
                        st_path(f), optimizer, net, optimizer_name(m));
     if ((s->average > 0) != (netc_graph(m)->train.average > 0))

@@ -131,6 +131,13 @@ static bool set_name(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
     out->str = a->v.text;
     if (one_of(s->choices, out->str))
         return true;
+    const char *shown = a->key ? arena_printf(b->arena, "%s=%s", a->key, out->str) : NULL;
+    const char *now = renamed_word(
+        b->diag, a->span, arena_printf(b->arena, "%s.%s", b->t->what, s->name), out->str, shown);
+    if (now) {
+        out->str = now;
+        return true;
+    }
     diag_error(b->diag, a->span, "%s of %s cannot be `%s`%s", s->name, b->t->what, out->str,
                did_you_mean(b->arena, out->str, w.items, w.n));
     diag_note(b->diag, "hint: it is %s", list_text(b->arena, &w, "or"));
@@ -196,6 +203,17 @@ static int find_spec(const AttrSpec *specs, const char *name)
         if (strcmp(specs[i].name, name) == 0)
             return i;
     return -1;
+}
+
+/* The attribute that `name` is called, now or before. */
+static int find_called(const Binder *b, const char *name, Span at)
+{
+    int i = find_spec(b->t->specs, name);
+    if (i >= 0)
+        return i;
+    const char *now = renamed_word(b->diag, at, arena_printf(b->arena, "%s.", b->t->what), name,
+                                   NULL);
+    return now ? find_spec(b->t->specs, now) : -1;
 }
 
 /* The first free positional attribute that takes a value of this form; -1: none. A number
@@ -271,7 +289,7 @@ static bool left_over(Binder *b, const ArgVal *a)
 static bool bind_one(Binder *b, const ArgVal *a)
 {
     if (a->key) {
-        int i = find_spec(b->t->specs, a->key);
+        int i = find_called(b, a->key, a->key_span);
         if (i >= 0)
             return set_attr(b, i, a);
         Words w = {.arena = b->arena};
@@ -284,7 +302,7 @@ static bool bind_one(Binder *b, const ArgVal *a)
         return false;
     }
     if (a->v.kind == VAL_WORD) {
-        int i = find_spec(b->t->specs, a->v.text);
+        int i = find_called(b, a->v.text, a->span);
         if (i >= 0 && b->t->specs[i].type == ATTR_FLAG)
             return set_attr(b, i, a);
     }

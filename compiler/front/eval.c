@@ -1,5 +1,6 @@
 /* Evaluates the expressions of a .net file: numbers, sizes, strings, words and lists, the
  * operators, and `conv$i` names. Runs while blocks are expanded, so variables have values. */
+#include "compiler/front/renamed.h"
 #include "compiler/front/value.h"
 #include <math.h>
 #include <string.h>
@@ -17,6 +18,14 @@ const char *did_you_mean(Arena *a, const char *word, const char *const *candidat
 {
     const char *near = nearest_word(word, candidates, n);
     return near ? arena_printf(a, "; did you mean `%s`?", near) : "";
+}
+
+const char *renamed_word(Diag *d, Span at, const char *place, const char *word, const char *shown)
+{
+    const char *now = renamed(place, word);
+    if (now)
+        diag_remark(d, at, "`%s` is called %s now", shown ? shown : word, now);
+    return now;
 }
 
 static const char *size_text(Arena *a, const int *size, int rank)

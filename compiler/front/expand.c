@@ -215,10 +215,20 @@ static bool is_frozen(Expander *x, const ArgVal *a, bool *frozen, bool *ok)
     return true;
 }
 
+/* The kind that a word names, now or before. NULL: none. */
+static const Layer *kind_called(Expander *x, const char *word, Span at)
+{
+    const Layer *layer = layer_find(word);
+    if (layer)
+        return layer;
+    const char *now = renamed_word(x->diag, at, "layer", word, NULL);
+    return now ? layer_find(now) : NULL;
+}
+
 static bool take_activation(Expander *x, const Layer *layer, const ArgVal *a, Sorted *s, bool *ok)
 {
     const Layer *act = !a->key && a->v.kind == VAL_WORD && layer->takes_activation
-                           ? layer_find(a->v.text)
+                           ? kind_called(x, a->v.text, a->span)
                            : NULL;
     if (!act || !act->activation)
         return false;
@@ -620,8 +630,9 @@ static void expand_use(Expander *x, Frame *f, const Stmt *s)
         return;
     }
     const Entry *block = names_find(&x->files.blocks, &x->files, kind);
-    const Layer *layer = layer_find(kind);
-    if ((!block || !block->block) && !layer) {
+    bool is_block = block && block->block;
+    const Layer *layer = is_block ? layer_find(kind) : kind_called(x, kind, s->name_span);
+    if (!is_block && !layer) {
         unknown_kind(x, kind, s->name_span);
         x->mistakes++;
         return;

@@ -160,6 +160,10 @@ static int pick(TrainReader *r, const ArgVal *args, int n, const Stmt *s, const 
     for (int i = 0; i < names->n; i++)
         if (strcmp(names->items[i], args[0].v.text) == 0)
             return i;
+    const char *now = renamed_word(r->diag, args[0].span, s->name, args[0].v.text, NULL);
+    for (int i = 0; now && i < names->n; i++)
+        if (strcmp(names->items[i], now) == 0)
+            return i;
     diag_error(r->diag, args[0].span, "no %s is called `%s`%s", s->name, args[0].v.text,
                did_you_mean(r->arena, args[0].v.text, names->items, names->n));
     return -1;
@@ -432,21 +436,33 @@ static const TrainStmt train_stmts[] = {
 };
 enum { N_TRAIN_STMTS = sizeof train_stmts / sizeof train_stmts[0] };
 
+static const TrainStmt *stmt_named(const char *name)
+{
+    for (int i = 0; i < N_TRAIN_STMTS; i++)
+        if (strcmp(train_stmts[i].name, name) == 0)
+            return &train_stmts[i];
+    return NULL;
+}
+
 static const TrainStmt *find_stmt(TrainReader *r, const Stmt *s)
 {
     Words w = {.arena = r->arena};
-    for (int i = 0; i < N_TRAIN_STMTS; i++) {
-        if (strcmp(train_stmts[i].name, s->name) == 0)
-            return &train_stmts[i];
+    const TrainStmt *t = stmt_named(s->name);
+    const char *now = t ? NULL : renamed_word(r->diag, s->name_span, "train", s->name, NULL);
+    if (t || now)
+        return t ? t : stmt_named(now);
+    for (int i = 0; i < N_TRAIN_STMTS; i++)
         words_add(&w, train_stmts[i].name);
-    }
     diag_error(r->diag, s->name_span, "a train section does not know `%s`%s", s->name,
                did_you_mean(r->arena, s->name, w.items, w.n));
     return NULL;
 }
 
-static void read_stmt(TrainReader *r, const TrainStmt *t, const Stmt *s)
+static void read_stmt(TrainReader *r, const TrainStmt *t, const Stmt *written)
 {
+    Stmt now = *written; /* under the name of today */
+    const Stmt *s = &now;
+    now.name = t->name;
     Eval ev = {r->arena, r->diag, NULL, NULL};
     ArgVal *args;
     int n = eval_args(&ev, s->args, &args);
