@@ -35,6 +35,7 @@ for name in "$@"; do
     done
 done
 programs=$(for t in $tests; do case $t in *.sh) ;; *) echo "$t" ;; esac; done)
+case "$tests" in *cli/renamed.sh*) programs="$programs $build/test/netc_renamed" ;; esac
 # shellcheck disable=SC2086
 make --no-print-directory -s -j"$(nproc 2>/dev/null || echo 2)" B="$build" "$build/netc" $programs || exit 1
 COUNTS=$(mktemp)
