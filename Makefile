@@ -274,7 +274,7 @@ install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	install -m 755 $(B)/netc $(DESTDIR)$(PREFIX)/bin/netc
 	install -m 644 $(B)/libnetc.a $(DESTDIR)$(PREFIX)/lib/libnetc.a
 	install -m 644 runtime/netc.h $(DESTDIR)$(PREFIX)/include/netc/netc.h
-	install -m 644 base/err.h $(DESTDIR)$(PREFIX)/include/netc/base/err.h
+	install -m 644 base/err.h base/number_types.def $(DESTDIR)$(PREFIX)/include/netc/base/
 	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
 	install -m 644 cli/netc.1 $(DESTDIR)$(PREFIX)/share/man/man1/netc.1
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' runtime/netc.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc

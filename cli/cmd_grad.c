@@ -18,7 +18,7 @@ static bool write_gradients(const NetcModel *m, const float *grad, float loss, c
     for (int i = 0; i < netc_param_count(m); i++) {
         const NetcParam *p = netc_param(m, i);
         if (p->trainable)
-            entry[n++] = (StEntry){p->name, ST_F32, p->rank, p->dim, grad + p->offset};
+            entry[n++] = (StEntry){p->name, NUMBER_F32, p->rank, p->dim, grad + p->offset};
     }
     text_snprintf(text, sizeof text, "%.9g", (double)loss);
     bool ok = st_write(path, entry, n, &(StMeta){"loss", text}, 1, err);

@@ -54,8 +54,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         return NULL;
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
-    t.weights = args->v[OPT_STORE]
-                    .choice; /* ORDER: the words of --weights-type, WEIGHTS_..., NETC_F32 ... */
+    t.weights = args->v[OPT_STORE].choice; /* ORDER: the words of --weights-type, NUMBER_F32 ... */
     t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
     t.at_once = at_once;
     if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) {

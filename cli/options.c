@@ -3,6 +3,7 @@
  * --help is printed from the same table. */
 #include "base/foreign.h"
 #include "base/number.h"
+#include "base/number_types.h"
 #include "cli/options.h"
 #include "base/diag.h"
 #include "compiler/front/renamed.h"
@@ -125,10 +126,10 @@ static const OptSpec option_table[OPT_COUNT] = {
     [OPT_BACKEND] = {"backend", 0, OPT_CHOICE, "jit|cc|reference", 0, 0, "how the plan runs",
                      OPT_NO_FILE},
     [OPT_EXACT] = {"exact", 0, OPT_FLAG, NULL, 0, 0, "no Winograd variants", OPT_NO_FILE},
-    [OPT_STORE] = {"weights-type", 0, OPT_CHOICE, "f32|f16|bf16", 0, 0,
+    [OPT_STORE] = {"weights-type", 0, OPT_CHOICE, NUMBER_WORDS, 0, 0,
                    "how inference stores the kernels of conv and dense (default f32)", OPT_NO_FILE},
-    [OPT_TYPE] = {"type", 0, OPT_CHOICE, "f32|f16|bf16", 0, 0,
-                  "numbers of the file: in 16 bits for .safetensors (default f32)", OPT_NO_FILE},
+    [OPT_TYPE] = {"type", 0, OPT_CHOICE, NUMBER_WORDS, 0, 0,
+                  "numbers of the file, if it is .safetensors (default f32)", OPT_NO_FILE},
     [OPT_MAIN] = {"main", 0, OPT_CHOICE, "train|infer", 0, 0, "add a main(): a complete program",
                   OPT_NO_FILE},
     [OPT_INLINE] = {"inline-weights", 0, OPT_FLAG, NULL, 0, 0,

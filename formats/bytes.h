@@ -26,53 +26,6 @@ static inline void put_le(uint8_t *p, uint64_t v, int bytes)
         p[i] = (uint8_t)(v >> (8 * i));
 }
 
-static inline float bits_float(uint32_t u)
-{
-    float f;
-    memcpy(&f, &u, sizeof f);
-    return f;
-}
-
-static inline double bits_double(uint64_t u)
-{
-    double d;
-    memcpy(&d, &u, sizeof d);
-    return d;
-}
-
-/* IEEE half precision, exactly: the subnormals are m * 2^-24. */
-static inline float half_float(uint16_t h)
-{
-    uint32_t sign = (uint32_t)(h >> 15) << 31, e = (h >> 10) & 31, m = h & 1023;
-    if (e == 0)
-        return bits_float(sign | 0x3f800000u) * ((float)m * (1.0f / 16777216.0f));
-    return bits_float(sign | (e == 31 ? 255u : e + 112) << 23 | m << 13);
-}
-
-/* The nearest IEEE half and bfloat16, ties to even; what is too large becomes infinite. Not for
- * NaN. */
-static inline uint16_t half_bits(float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    uint32_t sign = u >> 16 & 0x8000u;
-    u &= 0x7fffffffu;
-    if (u >= 0x477ff000u)
-        return (uint16_t)(sign | 0x7c00u);
-    if (u >= 0x38800000u)
-        return (uint16_t)(sign | (u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
-    float a = bits_float(u) + 0.5f; /* subnormal: the sum's last place is 2^-24 */
-    memcpy(&u, &a, sizeof u);
-    return (uint16_t)(sign | (u - 0x3f000000u));
-}
-
-static inline uint16_t bfloat_bits(float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    return (uint16_t)((u + 0x7fffu + (u >> 16 & 1u)) >> 16);
-}
-
 static inline bool host_is_little_endian(void)
 {
     const uint16_t one = 1;

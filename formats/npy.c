@@ -18,37 +18,13 @@ enum {
     PIECE = 1 << 16
 }; /* bytes; NumPy itself reads headers of at most 10,000 */
 
-struct NpyType {
-    const char *descr; /* without the byte order mark */
-    int bytes;
-    double (*number)(const uint8_t *); /* exact but for i8 and u8 */
-};
-
-static double num_f2(const uint8_t *p) { return (double)half_float(le16(p)); }
-static double num_f4(const uint8_t *p) { return (double)bits_float(le32(p)); }
-static double num_f8(const uint8_t *p) { return bits_double(le64(p)); }
-static double num_i1(const uint8_t *p) { return (double)(int8_t)p[0]; }
-static double num_i2(const uint8_t *p) { return (double)(int16_t)le16(p); }
-static double num_i4(const uint8_t *p) { return (double)(int32_t)le32(p); }
-static double num_i8(const uint8_t *p) { return (double)(int64_t)le64(p); }
-static double num_u1(const uint8_t *p) { return (double)p[0]; }
-static double num_u2(const uint8_t *p) { return (double)le16(p); }
-static double num_u4(const uint8_t *p) { return (double)le32(p); }
-static double num_u8(const uint8_t *p) { return (double)le64(p); }
-
-static const NpyType npy_types[] = {
-    {"f4", 4, num_f4}, {"f8", 8, num_f8}, {"f2", 2, num_f2}, {"i4", 4, num_i4},
-    {"i8", 8, num_i8}, {"i2", 2, num_i2}, {"i1", 1, num_i1}, {"u1", 1, num_u1},
-    {"u2", 2, num_u2}, {"u4", 4, num_u4}, {"u8", 8, num_u8}, {"b1", 1, num_u1},
-};
-
 /* ---- the header ---- */
 
 typedef struct Header {
     const char *path;
     const uint8_t *data;
     size_t at, end; /* what is left of the dict's text */
-    const NpyType *type;
+    const NumberTypeInfo *type;
     bool has_descr, has_order, has_shape;
     int rank;
     int64_t dim[NPY_MAX_RANK];
@@ -108,17 +84,17 @@ static bool parse_descr(Header *h)
     char text[32];
     if (!take_string(h, text, sizeof text))
         return expected(h, "a simple number type such as '<f4' (structured types are not read)");
-    for (size_t i = 0; i < sizeof npy_types / sizeof *npy_types; i++) {
-        const NpyType *t = &npy_types[i];
+    for (int i = 0; i < NUMBER_TYPES; i++) {
+        const NumberTypeInfo *t = &number_types[i];
         bool order = text[0] == '<' ||
                      (t->bytes == 1 && (text[0] == '|' || text[0] == '=' || text[0] == '>'));
-        if (order && !strcmp(text + 1, t->descr))
+        if (order && t->numpy && !strcmp(text + 1, t->numpy))
             h->type = t;
     }
     if (!h->type)
         return err_set(h->err,
-                       "%s: numbers of type '%s'; expected little-endian '<f4', '<f8', '<f2', "
-                       "'<i1' ... '<i8', '<u1' ... '<u8' or '|b1'",
+                       "%s: numbers of type '%s'; expected little-endian floats, such as '<f4', or "
+                       "whole numbers, '<i4' or '|b1'",
                        h->path, text);
     h->has_descr = true;
     return true;
@@ -290,7 +266,7 @@ static bool put_floats(const NpySource *s, const NpyHead *h, const uint8_t *p, s
 {
     float *f = (float *)to + first;
     for (size_t i = 0; i < n; i++, p += h->type->bytes) {
-        double v = h->type->number(p);
+        double v = h->type->load(p);
         if (fabs(v) > FLT_MAX && isfinite(v))
             return err_set(err, "%s: %g at byte %zu (number %zu) does not fit a float", s->shown, v,
                            h->at + (first + i) * (size_t)h->type->bytes, first + i);
@@ -304,7 +280,7 @@ static bool put_int32s(const NpySource *s, const NpyHead *h, const uint8_t *p, s
 {
     int32_t *out = (int32_t *)to + first;
     for (size_t i = 0; i < n; i++, p += h->type->bytes) {
-        double v = h->type->number(p);
+        double v = h->type->load(p);
         if (!(v >= INT32_MIN && v <= INT32_MAX) || v != floor(v))
             return err_set(err,
                            "%s: %.9g at byte %zu (number %zu) is not a whole number of 32 bits",
@@ -328,7 +304,7 @@ static bool take_numbers(const NpySource *s, const NpyHead *h, PutNumbers *put, 
 
 bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err)
 {
-    bool same = !strcmp(h->type->descr, "f4") && host_is_little_endian();
+    bool same = h->type == &number_types[NUMBER_F32] && host_is_little_endian();
     return same ? s->pull(s->from, to, h->count * sizeof *to, err)
                 : take_numbers(s, h, put_floats, to, err);
 }
@@ -365,7 +341,7 @@ static bool fill_int32(const NpySource *s, const NpyHead *h, NpyArray *a, Err *e
 
 static bool fill_any(const NpySource *s, const NpyHead *h, NpyArray *a, Err *err)
 {
-    if (strcmp(h->type->descr, "u1"))
+    if (h->type != &number_types[NUMBER_U8])
         return fill_float(s, h, a, err);
     a->b = data_alloc(a->count, 1, s->shown, err);
     return a->b && s->pull(s->from, a->b, a->count, err);

@@ -4,6 +4,7 @@
 #ifndef NETC_DATA_NPY_H
 #define NETC_DATA_NPY_H
 #include "base/err.h"
+#include "base/number_types.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,13 +28,11 @@ typedef struct NpySource {
     void *from;
 } NpySource;
 
-typedef struct NpyType NpyType;
-
 typedef struct NpyHead {
     int rank;
     int64_t dim[NPY_MAX_RANK];
     size_t count;
-    const NpyType *type;
+    const NumberTypeInfo *type;
     size_t at; /* byte at which the numbers begin */
 } NpyHead;
 

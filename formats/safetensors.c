@@ -32,29 +32,6 @@ struct StFile {
     int n_meta;
 };
 
-typedef struct StTypeInfo {
-    const char *name;
-    int bytes;
-    float (*number)(const uint8_t *);
-} StTypeInfo;
-
-static float f32_number(const uint8_t *p) { return bits_float(le32(p)); }
-static float f16_number(const uint8_t *p) { return half_float(le16(p)); }
-static float bf16_number(const uint8_t *p) { return bits_float((uint32_t)le16(p) << 16); }
-static float f64_number(const uint8_t *p) { return (float)bits_double(le64(p)); }
-
-static const StTypeInfo st_types[ST_TYPE_COUNT] = {
-    /* ORDER ST-TYPES */
-    {"F32", 4, f32_number}, {"F16", 2, f16_number}, {"BF16", 2, bf16_number},
-    {"F64", 8, f64_number}, {"I8", 1, NULL},        {"U8", 1, NULL},
-    {"I16", 2, NULL},       {"U16", 2, NULL},       {"I32", 4, NULL},
-    {"U32", 4, NULL},       {"I64", 8, NULL},       {"U64", 8, NULL},
-    {"BOOL", 1, NULL},
-};
-
-int st_type_bytes(StType t) { return st_types[t].bytes; }
-const char *st_type_name(StType t) { return st_types[t].name; }
-
 /* ---- the header ---- */
 
 static bool parse_metadata(StFile *f, json_t *map, Err *err)
@@ -79,15 +56,13 @@ static bool parse_metadata(StFile *f, json_t *map, Err *err)
 static bool parse_type(const StFile *f, StTensor *t, const json_t *dtype, Err *err)
 {
     const char *name = json_string_value(dtype);
-    for (int i = 0; name && i < ST_TYPE_COUNT; i++)
-        if (!strcmp(name, st_types[i].name)) {
-            t->type = (StType)i;
+    for (int i = 0; name && i < NUMBER_TYPES; i++)
+        if (!strcmp(name, number_types[i].safetensors)) {
+            t->type = (NumberType)i;
             return true;
         }
-    return err_set(
-        err,
-        "%s: tensor \"%s\": unknown dtype %s; expected F32, F16, BF16, F64 or a whole-number type",
-        f->path, t->name, name ? name : "(not a string)");
+    return err_set(err, "%s: tensor \"%s\": unknown dtype %s; expected %s or a whole-number type",
+                   f->path, t->name, name ? name : "(not a string)", NUMBER_REALS);
 }
 
 /* The count of an array with a zero is 0, whatever its other dimensions; otherwise the product must
@@ -140,11 +115,11 @@ static bool parse_tensor(const StFile *f, StTensor *t, const json_t *o, Err *err
                        "%s: tensor \"%s\" ends at byte %" PRIu64
                        " of the data, which has only %" PRIu64 " (truncated?)",
                        f->path, t->name, t->end, f->data_bytes);
-    uint64_t want = (uint64_t)t->count * (uint64_t)st_types[t->type].bytes;
+    uint64_t want = (uint64_t)t->count * (uint64_t)number_types[t->type].bytes;
     if (t->end - t->begin != want)
         return err_set(
             err, "%s: tensor \"%s\" has %" PRIu64 " bytes; its shape and dtype %s want %" PRIu64,
-            f->path, t->name, t->end - t->begin, st_types[t->type].name, want);
+            f->path, t->name, t->end - t->begin, number_types[t->type].safetensors, want);
     return true;
 }
 
@@ -353,12 +328,11 @@ bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err)
 {
     enum { BATCH = 4096 };
     uint8_t buf[BATCH * 8];
-    const StTypeInfo *type = &st_types[t->type];
-    if (!type->number)
-        return err_set(err,
-                       "%s: tensor \"%s\" holds whole numbers (%s); expected F32, F16, BF16 or F64",
-                       f->path, t->name, type->name);
-    if (t->type == ST_F32 && host_is_little_endian())
+    const NumberTypeInfo *type = &number_types[t->type];
+    if (type->kind != NUMBER_REAL)
+        return err_set(err, "%s: tensor \"%s\" holds whole numbers (%s); expected one of %s",
+                       f->path, t->name, type->safetensors, NUMBER_REALS);
+    if (t->type == NUMBER_F32 && host_is_little_endian())
         return st_read_raw(f, t, to, err);
     for (int64_t i = 0; i < t->count; i += BATCH) {
         int n = (int)(t->count - i < BATCH ? t->count - i : BATCH);
@@ -366,13 +340,12 @@ bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err)
         if (!read_at(f, at, buf, (size_t)n * (size_t)type->bytes, err))
             return false;
         for (int k = 0; k < n; k++) {
-            const uint8_t *p = buf + k * type->bytes;
-            if (t->type == ST_F64 && isfinite(bits_double(le64(p))) &&
-                fabs(bits_double(le64(p))) > FLT_MAX)
+            double v = type->load(buf + k * type->bytes);
+            if (isfinite(v) && fabs(v) > FLT_MAX)
                 return err_set(err,
                                "%s: tensor \"%s\", number %" PRId64 ": %g does not fit a float",
-                               f->path, t->name, i + k, bits_double(le64(p)));
-            to[i + k] = type->number(p);
+                               f->path, t->name, i + k, v);
+            to[i + k] = (float)v;
         }
     }
     return true;
@@ -397,7 +370,7 @@ int64_t find_nonfinite(const float *data, int64_t n)
 
 static int64_t entry_bytes(const StEntry *e)
 {
-    int64_t n = st_types[e->type].bytes;
+    int64_t n = number_types[e->type].bytes;
     for (int i = 0; i < e->rank; i++)
         n *= e->dim[i];
     return n;
@@ -453,7 +426,7 @@ static json_t *entry_json(const StEntry *e, int64_t at)
     for (int d = 0; d < e->rank; d++)
         dim[d] = e->dim[d];
     json_t *o = json_object();
-    if (o && !json_object_set_new(o, "dtype", json_string(st_types[e->type].name)) &&
+    if (o && !json_object_set_new(o, "dtype", json_string(number_types[e->type].safetensors)) &&
         !json_object_set_new(o, "shape", number_list(dim, e->rank)) &&
         !json_object_set_new(o, "data_offsets",
                              number_list((int64_t[]){at, at + entry_bytes(e)}, 2)))
@@ -483,7 +456,7 @@ static bool build_header(json_t *root, const char *path, const StEntry *entries,
 
 static void put_data(FileWriter *w, const StEntry *e)
 {
-    int size = st_types[e->type].bytes;
+    int size = number_types[e->type].bytes;
     int64_t bytes = entry_bytes(e);
     const uint8_t *p = e->data;
     if (host_is_little_endian() || size == 1) {

@@ -7,31 +7,15 @@
 #ifndef NETC_DATA_SAFETENSORS_H
 #define NETC_DATA_SAFETENSORS_H
 #include "base/err.h"
+#include "base/number_types.h"
 #include <stddef.h>
 #include <stdint.h>
 
 enum { ST_MAX_RANK = 8 };
 
-typedef enum StType { /* ORDER ST-TYPES: the table in safetensors.c */
-                      ST_F32,
-                      ST_F16,
-                      ST_BF16,
-                      ST_F64,
-                      ST_I8,
-                      ST_U8,
-                      ST_I16,
-                      ST_U16,
-                      ST_I32,
-                      ST_U32,
-                      ST_I64,
-                      ST_U64,
-                      ST_BOOL,
-                      ST_TYPE_COUNT
-} StType;
-
 typedef struct StTensor {
     const char *name;
-    StType type;
+    NumberType type;
     int rank;
     int64_t dim[ST_MAX_RANK];
     int64_t count;       /* product of dim; 1 for rank 0 */
@@ -50,15 +34,15 @@ const char *st_metadata(const StFile *f, const char *key);  /* NULL: no such ent
 int st_metadata_count(const StFile *f);
 void st_metadata_at(const StFile *f, int i, const char **key, const char **value);
 
-/* t->count floats; F16, BF16 and F64 are converted (a finite F64 too large for a float is an
- * error); other types are an error. */
+/* t->count floats. The other real types are converted (a finite number too large for a float is an
+ * error); whole numbers are an error. */
 bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err);
 /* The bytes as they are: t->end - t->begin of them. */
 bool st_read_raw(StFile *f, const StTensor *t, void *to, Err *err);
 
 typedef struct StEntry { /* one tensor to write */
     const char *name;
-    StType type; /* 0: ST_F32 */
+    NumberType type; /* 0: NUMBER_F32 */
     int rank;
     const int *dim;   /* rank of them */
     const void *data; /* little-endian hosts: as it lies in memory */
@@ -70,8 +54,6 @@ typedef struct StMeta {
 bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
               Err *err);
 
-int st_type_bytes(StType t);
-const char *st_type_name(StType t); /* "F32" */
 /* Index of the first NaN or infinity, -1 when every number is finite. */
 int64_t find_nonfinite(const float *data, int64_t n);
 #endif

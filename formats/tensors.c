@@ -70,9 +70,9 @@ static bool safetensors_open(TensorFile *f, Err *err)
                        f->path);
     for (int i = 0; st && i < st_count(st); i++) {
         const StTensor *t = st_tensor(st, i);
-        bool floats = t->type == ST_F32 || t->type == ST_F16 || t->type == ST_BF16 ||
-                      t->type == ST_F64;
-        if (!tensors_add(f, t->name, t->rank, t->dim, st_type_name(t->type), floats, err))
+        const NumberTypeInfo *type = &number_types[t->type];
+        if (!tensors_add(f, t->name, t->rank, t->dim, type->safetensors, type->kind == NUMBER_REAL,
+                         err))
             return false;
     }
     for (int i = 0; st && i < st_metadata_count(st); i++) {

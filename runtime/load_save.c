@@ -4,8 +4,8 @@
 #include "runtime/netc.h"
 #include "compiler/ir/graph.h"
 #include "weights/pretrained.h"
-#include "formats/bytes.h"
 #include "formats/safetensors.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,41 +16,56 @@ bool netc_load(NetcModel *m, const char *path, Err *err)
     return weights_load_as(m, path, NULL, NULL, err);
 }
 
-/* The parameter in 16 bits, rounded to the nearest; one that would become infinite could not be
- * read back. */
-static bool narrow(const NetcParam *p, const float *from, NetcWeights type, uint16_t *to,
+/* The word of a stored type that holds x although `type` does not; NULL: none does. */
+static const char *roomier(NumberType type, float x)
+{
+    for (int i = NUMBER_F32 + 1; i < NUMBER_STORED; i++) {
+        uint8_t bytes[8];
+        number_types[i].store(bytes, x);
+        if (i != (int)type && isfinite(number_types[i].load(bytes)))
+            return number_types[i].word;
+    }
+    return NULL;
+}
+
+/* The parameter in a smaller type, rounded to the nearest; one that would become infinite could not
+ * be read back. */
+static bool narrow(const NetcParam *p, const float *from, NumberType type, uint8_t *to,
                    const char *path, Err *err)
 {
-    for (size_t i = 0; i < p->count; i++) {
-        to[i] = type == NETC_F16 ? half_bits(from[i]) : bfloat_bits(from[i]);
-        if ((to[i] & 0x7fff) == (type == NETC_F16 ? 0x7c00 : 0x7f80))
-            return err_set(err, "%s: number %zu of %s, %g, is too large for %s", path, i, p->name,
-                           (double)from[i], type == NETC_F16 ? "f16 (bf16 holds it)" : "bf16");
+    const NumberTypeInfo *t = &number_types[type];
+    for (size_t i = 0; i < p->count; i++, to += t->bytes) {
+        t->store(to, from[i]);
+        if (isfinite(t->load(to)))
+            continue;
+        const char *other = isfinite(from[i]) ? roomier(type, from[i]) : NULL;
+        return err_set(err, "%s: number %zu of %s, %g, is too large for %s%s%s%s", path, i, p->name,
+                       (double)from[i], t->word, other ? " (" : "", other ? other : "",
+                       other ? " holds it)" : "");
     }
     return true;
 }
 
-static bool save_image(const NetcModel *m, const float *image, const char *path, NetcWeights type,
+static bool save_image(const NetcModel *m, const float *image, const char *path, NumberType type,
                        Err *err)
 {
-    static const StType types[] = {ST_F32, ST_F16, ST_BF16};
     int n = netc_param_count(m);
+    size_t bytes = (size_t)number_types[type].bytes;
     StEntry *entries = calloc((size_t)n + 1, sizeof *entries);
-    uint16_t *narrowed = type == NETC_F32 ? NULL
-                                          : calloc(netc_param_floats(m) + 1, sizeof *narrowed);
-    bool ok = entries && (type == NETC_F32 || narrowed);
+    uint8_t *narrowed = type == NUMBER_F32 ? NULL : calloc(netc_param_floats(m) + 1, bytes);
+    bool ok = entries && (type == NUMBER_F32 || narrowed);
     if (!ok)
         err_set(err, "out of memory");
     for (int i = 0; ok && i < n; i++) {
         const NetcParam *p = netc_param(m, i);
         entries[i] = (StEntry){.name = p->name,
-                               .type = types[type],
+                               .type = type,
                                .rank = p->rank,
                                .dim = p->dim,
                                .data = image + p->offset};
         if (narrowed) {
-            ok = narrow(p, image + p->offset, type, narrowed + p->offset, path, err);
-            entries[i].data = narrowed + p->offset;
+            ok = narrow(p, image + p->offset, type, narrowed + p->offset * bytes, path, err);
+            entries[i].data = narrowed + p->offset * bytes;
         }
     }
     char hash[32];
@@ -71,12 +86,12 @@ bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err)
 {
     if (!m || !path)
         return err_set(err, "no %s: a null pointer was given", m ? "file" : "model");
-    if ((unsigned)type > NETC_BF16)
+    if ((unsigned)type >= NUMBER_STORED)
         return err_set(err, "unknown type of weights");
-    return save_image(m, netc_params(m), path, type, err);
+    return save_image(m, netc_params(m), path, (NumberType)type, err);
 }
 
 bool weights_save_image(const NetcModel *m, const float *image, const char *path, Err *err)
 {
-    return save_image(m, image, path, NETC_F32, err);
+    return save_image(m, image, path, NUMBER_F32, err);
 }

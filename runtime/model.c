@@ -317,7 +317,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     if (o->batch > 0)
         t.batch = o->batch;
     t.exact = o->exact;
-    t.weights = (int)o->weights; /* in the order of WEIGHTS_... */
+    t.weights = (int)o->weights; /* ORDER: NETC_F32 ..., NUMBER_F32 ... */
     t.dropout = !o->no_dropout;
     if (o->accumulate > 0)
         m->graph->train.accumulate = o->accumulate;
@@ -414,7 +414,7 @@ static bool options_fit(const NetcOptions *o, Err *err)
         return err_set(err, "threads %d is not between 1 and %d", o->threads, NETC_MAX_THREADS);
     if (o->mem_limit < 0)
         return err_set(err, "a memory limit of %lld bytes is below 0", (long long)o->mem_limit);
-    if ((unsigned)o->weights > NETC_BF16)
+    if ((unsigned)o->weights >= NUMBER_STORED)
         return err_set(err, "unknown type of weights");
     return (unsigned)o->backend <= NETC_REFERENCE || err_set(err, "unknown backend");
 }

@@ -27,7 +27,13 @@ typedef enum NetcBackend {
     NETC_REFERENCE /* instruction by instruction, no code made */
 } NetcBackend;
 
-typedef enum NetcWeights { NETC_F32, NETC_F16, NETC_BF16 } NetcWeights;
+/* Types of numbers that weights may be stored in: NETC_F32, NETC_F16 and NETC_BF16, in the order of
+ * base/number_types.def. */
+typedef enum NetcWeights {
+#define STORED_TYPE(ID, ...) NETC_##ID,
+#define NUMBER_TYPE(...)
+#include "base/number_types.def"
+} NetcWeights;
 
 typedef struct NetcOptions {
     const char *net; /* which net of the file; NULL: its last */
@@ -101,7 +107,7 @@ bool netc_load(
 bool netc_save(NetcModel *m, const char *path,
                Err *err); /* atomic: written beside, fsync, renamed */
 bool netc_save_as(NetcModel *m, const char *path, NetcWeights type,
-                  Err *err); /* in 16 bits: what does not fit is an error */
+                  Err *err); /* with numbers of that type: what does not fit is an error */
 
 /* y (n, outputs) from x; any n (run in slices of at most netc_batch). Numbers that are not finite
  * pass through as the layers compute with them: relu makes 0 of NaN, others NaN. */

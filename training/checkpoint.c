@@ -152,7 +152,7 @@ static uint64_t hash_entries(uint64_t h, const StEntry *entry, int n)
 {
     for (int i = 0; i < n; i++)
         h = hash_tensor(h, entry[i].name, entry[i].data,
-                        (size_t)entry[i].dim[0] * (size_t)st_type_bytes(entry[i].type));
+                        (size_t)entry[i].dim[0] * (size_t)number_types[entry[i].type].bytes);
     return h;
 }
 
@@ -170,12 +170,12 @@ static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state,
         size_t at = (size_t)i * PIECE;
         piece_name(i, name[i]);
         dim[i] = (int)(bytes - at < PIECE ? bytes - at : PIECE);
-        entry[n++] = (StEntry){name[i], ST_U8, 1, &dim[i], state + at};
+        entry[n++] = (StEntry){name[i], NUMBER_U8, 1, &dim[i], state + at};
     }
     if (ok && best)
-        entry[n++] = (StEntry){"best", ST_F32, 1, &floats, best};
+        entry[n++] = (StEntry){"best", NUMBER_F32, 1, &floats, best};
     if (ok && has_idle_params(netc_graph(m)))
-        entry[n++] = (StEntry){"params", ST_F32, 1, &floats, netc_params(m)};
+        entry[n++] = (StEntry){"params", NUMBER_F32, 1, &floats, netc_params(m)};
     char sum[TEXT];
     snprintf(sum, sizeof sum, "%016" PRIx64, ok ? hash_entries(hash_meta(meta), entry, n) : 0);
     meta[N_META - 1] = (StMeta){"checksum", sum};
@@ -396,7 +396,7 @@ static bool read_pieces(StFile *f, const NetcModel *m, unsigned char *state, Err
         size_t at = (size_t)i * PIECE, want = bytes - at < PIECE ? bytes - at : PIECE;
         piece_name(i, name);
         const StTensor *t = st_find(f, name);
-        if (!t || t->type != ST_U8 || (size_t)t->count != want)
+        if (!t || t->type != NUMBER_U8 || (size_t)t->count != want)
             return err_set(err,
                            "%s: expected `%s` with %zu bytes, found %lld: is another part of the "
                            "net frozen, or the optimizer set otherwise?",
@@ -414,7 +414,7 @@ static bool read_image(StFile *f, const char *name, float *to, size_t floats, bo
     *found = t != NULL;
     if (!t)
         return true;
-    if (t->type != ST_F32 || (size_t)t->count != floats)
+    if (t->type != NUMBER_F32 || (size_t)t->count != floats)
         return err_set(err, "%s: expected `%s` with %zu elements of type F32 in the checkpoint",
                        st_path(f), name, floats);
     return st_read_float(f, t, to, err);

@@ -2,6 +2,7 @@
  * name has. The layers of Keras' .h5 have the net's names with underscores (base_block1_conv1);
  * .npz and safetensors keep the full names. */
 #include "weights/pretrained.h"
+#include "base/number_types.h"
 #include "compiler/ir/graph.h"
 #include "formats/tensors.h"
 #include <string.h>
@@ -91,7 +92,7 @@ static const struct Format {
     const char *ending;
     bool (*write)(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type,
                   Err *err);
-    bool types; /* in 16 bits too */
+    bool types; /* in all stored types, not only float */
     bool any;   /* number of tensors; else TENSORS_MOST */
 } formats[] = {
     {".weights.h5", write_nothing, false, true},
@@ -108,8 +109,8 @@ bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err)
         if (len <= k || strcmp(path + len - k, formats[i].ending))
             continue;
         if (type != NETC_F32 && !formats[i].types)
-            return err_set(
-                err, "cannot write %s in 16 bits: only .safetensors files are written so", path);
+            return err_set(err, "cannot write %s in %s: only .safetensors files are written so",
+                           path, number_types[type].word);
         if (!formats[i].any && netc_param_count(m) > TENSORS_MOST)
             return err_set(err,
                            "cannot write %s: it would have %d tensors, %d are the most in such a "

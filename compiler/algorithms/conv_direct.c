@@ -95,7 +95,7 @@ static void infer(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, taps = g->KH * g->KW;
-    if (weights == WEIGHTS_F32 && !by_tap(g)) {
+    if (weights == NUMBER_F32 && !by_tap(g)) {
         plain(j, conv_packed(j));
         return;
     }

@@ -127,7 +127,7 @@ static void backward(const ConvJob *j)
 static void infer(const ConvJob *j)
 {
     ConvJob with = *j;
-    if (lower_target(j->lo)->weights != WEIGHTS_F32) {
+    if (lower_target(j->lo)->weights != NUMBER_F32) {
         conv_infer_blocks(j, block_rows(j->g, lower_target(j->lo)));
         return;
     }

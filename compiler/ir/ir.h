@@ -4,6 +4,7 @@
 #ifndef NETC_IR_H
 #define NETC_IR_H
 #include "compiler/ir/graph.h"
+#include "base/number_types.h"
 #include "compiler/ir/kernel.h"
 #include "compiler/ir/machine.h"
 
@@ -76,10 +77,8 @@ typedef struct Program {
     int n, cap;
 } Program;
 
-/* How kernels are stored: the FORMAT of kernels/k_prepacked.c. Vectors (bias, gamma, ...) are
- * always floats. */
-enum { WEIGHTS_F32, WEIGHTS_F16, WEIGHTS_BF16 };
-static inline int weights_bytes(int weights) { return weights == WEIGHTS_F32 ? 4 : 2; }
+/* Bytes of a number of a kernel; vectors (bias, gamma, ...) are always floats. */
+static inline int weights_bytes(int weights) { return number_types[weights].bytes; }
 
 /* Which plan: inference (INIT, PREPARE, INFER) or training (INIT, PACK ... APPLY). */
 typedef enum Mode { MODE_INFER, MODE_TRAIN } Mode;
@@ -92,7 +91,8 @@ typedef struct Target {
     bool timed;   /* made code calls a mark after each instruction (netc explain --measure, netc
                      verify) */
     const Machine *machine; /* what the cost model goes by; NULL: machine_default */
-    int weights;            /* how an inference plan stores kernels: WEIGHTS_... */
+    int weights;            /* the NumberType in which an inference plan stores kernels: the
+                               FORMAT of kernels/k_prepacked.c */
     /* set by select_algorithms, for Layer.select: */
     bool infer;         /* the choice is for an inference plan: the forward pass alone counts */
     double param_bytes; /* of the whole net, as stored: where its weights lie */
@@ -107,7 +107,7 @@ typedef struct Target {
 /* Of a number of a kernel, under Target.infer. */
 static inline int target_weight_bytes(const Target *t)
 {
-    return weights_bytes(t->infer ? t->weights : WEIGHTS_F32);
+    return weights_bytes(t->infer ? t->weights : NUMBER_F32);
 }
 
 /* What a limit of memory made of a training plan: the values that the backward pass computes a

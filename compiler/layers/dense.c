@@ -53,9 +53,9 @@ static void forward(Lower *lo, Node *n)
     bool bias = !attr_flag(n, "nobias");
     Buffer *y = lower_out(lo, n);
     bool infer = lower_mode(lo) == MODE_INFER;
-    int weights = infer ? lower_target(lo)->weights : WEIGHTS_F32;
+    int weights = infer ? lower_target(lo)->weights : NUMBER_F32;
     Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, packed_count(n->out), 0) : y;
-    if (weights == WEIGHTS_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
+    if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
         ir_emit(lo, "dense_forward", IR_CONSTS(c, k),
                 IR_BUFS(lower_in(lo, n, 0), kernel(lo, n), product));
     else

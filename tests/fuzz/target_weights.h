@@ -151,7 +151,7 @@ static void fuzz_copy_layers(TensorFile *f, FuzzLayers *l)
             dim[k] = (int)t->dim[k];
         bool ok = t->floats && tensors_read(f, i, data, NULL);
         if (ok)
-            l->entry[l->n++] = (StEntry){strdup(t->name), ST_F32, t->rank, dim, data};
+            l->entry[l->n++] = (StEntry){strdup(t->name), NUMBER_F32, t->rank, dim, data};
         if (ok)
             continue;
         free(dim);

@@ -530,9 +530,9 @@ static void st_written_as_the_reference_does(void **state)
     for (int i = 0; i < 6; i++)
         a[i] = 3.0f * (float)i - 6.75f;
     memcpy(b, a, sizeof b);
-    StEntry e[] = {{"a.kernel", ST_F32, 2, (int[]){2, 3}, a},
-                   {"b.bias", ST_F32, 1, (int[]){5}, b},
-                   {"c", ST_F32, 0, NULL, &c}};
+    StEntry e[] = {{"a.kernel", NUMBER_F32, 2, (int[]){2, 3}, a},
+                   {"b.bias", NUMBER_F32, 1, (int[]){5}, b},
+                   {"c", NUMBER_F32, 0, NULL, &c}};
     StMeta m[] = {{"netc.layout", "00ff"}};
     assert_true(st_write(in(s, "out"), e, 3, m, 1, &err));
     size_t n;
@@ -548,9 +548,9 @@ static void st_odd_names(void **state)
     Err err;
     float v = 2;
     int32_t k[3] = {1, -2, 3}, back[3];
-    StEntry e[] = {{"quote \" back \\ tab \t \xc3\xbc", ST_F32, 1, (int[]){1}, &v},
-                   {"ints", ST_I32, 2, (int[]){3, 1}, k},
-                   {"", ST_F32, 2, (int[]){4, 0}, &v}};
+    StEntry e[] = {{"quote \" back \\ tab \t \xc3\xbc", NUMBER_F32, 1, (int[]){1}, &v},
+                   {"ints", NUMBER_I32, 2, (int[]){3, 1}, k},
+                   {"", NUMBER_F32, 2, (int[]){4, 0}, &v}};
     StMeta m[] = {{"b", "2\n"}, {"a", "1"}};
     assert_true(st_write(in(s, "out"), e, 3, m, 2, &err));
     StFile *f = st_open(in(s, "out"), &err);

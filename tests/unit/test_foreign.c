@@ -194,14 +194,14 @@ static void netc_names(void **state)
     NetcModel *m = open_net(net);
     Err err = {""};
     static const int two[] = {2, 2};
-    StEntry e[8] = {{"dense_1.kernel", ST_F32, 2, two, numbers},
-                    {"dense_1.bias", ST_F32, 1, two, numbers},
-                    {"batchnorm_1.gamma", ST_F32, 1, two, numbers},
-                    {"batchnorm_1.beta", ST_F32, 1, two, numbers + 2},
-                    {"batchnorm_1.moving_mean", ST_F32, 1, two, numbers},
-                    {"batchnorm_1.moving_variance", ST_F32, 1, two, numbers},
-                    {"optimizer.dense.kernel", ST_F32, 2, two, numbers},
-                    {"steps", ST_I64, 0, two, numbers}};
+    StEntry e[8] = {{"dense_1.kernel", NUMBER_F32, 2, two, numbers},
+                    {"dense_1.bias", NUMBER_F32, 1, two, numbers},
+                    {"batchnorm_1.gamma", NUMBER_F32, 1, two, numbers},
+                    {"batchnorm_1.beta", NUMBER_F32, 1, two, numbers + 2},
+                    {"batchnorm_1.moving_mean", NUMBER_F32, 1, two, numbers},
+                    {"batchnorm_1.moving_variance", NUMBER_F32, 1, two, numbers},
+                    {"optimizer.dense.kernel", NUMBER_F32, 2, two, numbers},
+                    {"steps", NUMBER_I64, 0, two, numbers}};
     assert_true(st_write(weights, e, 8, NULL, 0, &err));
     if (!netc_load(m, weights, &err))
         fail_msg("%s", err.text); /* what is no weight does not count */
@@ -213,7 +213,7 @@ static void netc_names(void **state)
     assert_true(weights_load_as(m, weights, &partial, NULL, &err));
     /* beta may not become gamma: without gamma, gamma keeps its value or is 1, never 3 */
     e[2] = e[3];
-    e[3] = (StEntry){"steps2", ST_I64, 0, two, numbers};
+    e[3] = (StEntry){"steps2", NUMBER_I64, 0, two, numbers};
     netc_params(m)[netc_param(m, 2)->offset] = 9;
     assert_true(st_write(weights, e, 6, NULL, 0, &err));
     assert_true(weights_load_as(m, weights, &partial, NULL, &err));

@@ -78,8 +78,8 @@ static void each_header_is_whole_or_none(void **state)
     const int dim[2] = {2, 3};
     const float data[6] = {1, 2, 3, 4, 5, 6};
     const StEntry entry[2] = {
-        {.name = "first.kernel", .type = ST_F32, .rank = 2, .dim = dim, .data = data},
-        {.name = "second.kernel", .type = ST_F32, .rank = 2, .dim = dim, .data = data}};
+        {.name = "first.kernel", .type = NUMBER_F32, .rank = 2, .dim = dim, .data = data},
+        {.name = "second.kernel", .type = NUMBER_F32, .rank = 2, .dim = dim, .data = data}};
     const StMeta meta = {"format", "netc"};
     Err err;
     fail_at(0);

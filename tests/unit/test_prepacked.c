@@ -1,5 +1,5 @@
-/* Kernels on prepacked weights: the 16-bit formats, number by number, and every algorithm of
- * inference in every format against a twin in double, over odd sizes, groups and cuts of the range.
+/* Kernels on prepacked weights: the stored number types, number by number, and every algorithm of
+ * inference in every type against a twin in double, over odd sizes, groups and cuts of the range.
  *
  * Tolerances, in units of the sum of the terms' magnitudes: what the algorithm rounds in float (eps
  * times the number of terms, or a growth factor for fast convolution), and what storing rounds:
@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "formats/bytes.h"
+#include "base/number_types.h"
 #include "kernels/kernels_conv.h"
 #include "kernels/kernels_prepacked.h"
 #include "micro.h"
@@ -105,13 +105,14 @@ static Case make_case(Geo g, uint32_t seed)
 
 static void free_case(Case *t) { free(t->x), free(t->keras), free(t->y), free(t->mag); }
 
-static double worst[3][4]; /* [format][P / 2]: what GROWTH_ was measured as; printed at the end */
+/* What GROWTH_ was measured as, printed at the end. */
+static double worst[NUMBER_STORED][4]; /* [format][P / 2] */
 
 /* own: by the magnitude of each element's own sum; else by the largest. */
 static void check(const char *what, const Case *t, const float *y, int format, int P,
                   double eps_terms, double growth, int own)
 {
-    static const double half_unit[] = {0, 0x1p-11, 0x1p-8};
+    const double half_unit = format ? ldexp(1, -number_types[format].digits) : 0;
     const Geo *g = &t->g;
     ptrdiff_t at = 0;
     for (int n = 0; n < g->n; n++)
@@ -123,10 +124,9 @@ static void check(const char *what, const Case *t, const float *y, int format, i
                     continue;
                 }
                 double mag = own ? t->mag[at] : t->max, error = fabs(got - t->y[at]);
-                if (format && !own && error / (half_unit[format] * mag) > worst[format][P / 2])
-                    worst[format][P / 2] = error / (half_unit[format] * mag);
-                double limit = (eps_terms * FLT_EPSILON + growth * half_unit[format]) * mag +
-                               0x1p-22;
+                if (format && !own && error / (half_unit * mag) > worst[format][P / 2])
+                    worst[format][P / 2] = error / (half_unit * mag);
+                double limit = (eps_terms * FLT_EPSILON + growth * half_unit) * mag + 0x1p-22;
                 if (!(error <= limit))
                     fail_msg("%s, format %d, %d channels to %d, %dx%d: [%d][%d][%d] is %g, not %g "
                              "(%g more than %g)",
@@ -175,8 +175,8 @@ static void run_plain(Geo g, uint32_t seed)
     Case t = make_case(g, seed);
     ptrdiff_t ny = (ptrdiff_t)g.n * ceil16(g.K) * g.OH * g.OW * 16;
     int KB = ceil16(g.K), taps = g.KH * g.KH;
-    for (int format = 0; format < 3; format++) {
-        int bytes = format ? 2 : 4;
+    for (int format = 0; format < NUMBER_STORED; format++) {
+        int bytes = number_types[format].bytes;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4), rows[256];
         uint8_t *w = fresh((ptrdiff_t)KB * taps * g.C * 16 * bytes);
         float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) *
@@ -230,8 +230,8 @@ static void run_fast(Geo g, int P, uint32_t seed)
           *wide = fresh(9 * CC * 64), *step = fresh((ptrdiff_t)P * P * (CC * 16 + 16) * 4);
     wino_panel_gather(0, M, P, g.C, g.H, g.W, TY, TX, top, top, 0, 0, g.n, 0, g.n * TY, t.x, NULL,
                       v, NULL);
-    for (int format = 0; format < 3; format++) {
-        int bytes = format ? 2 : 4;
+    for (int format = 0; format < NUMBER_STORED; format++) {
+        int bytes = number_types[format].bytes;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4);
         uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes),
                 *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
@@ -307,79 +307,113 @@ static void test_fast(void **state)
     for (int c = 1; c < 40; c += 6)
         run_fast((Geo){1 + c % 7, c, 2, 2, 41 - c, 2, 2, 3, 1, 1, 1}, 3, (uint32_t)c);
     run_fast((Geo){3, 256, 2, 2, 32, 2, 2, 3, 1, 1, 1}, 3, 79);
-    for (int format = 1; format < 3; format++)
+    for (int format = 1; format < NUMBER_STORED; format++)
         print_message(
-            "format %d: growth of the stored rounding %.2f (P = 6), %.2f (P = 4), %.2f (P = 3)\n",
-            format, worst[format][3], worst[format][2], worst[format][1]);
+            "%s: growth of the stored rounding %.2f (P = 6), %.2f (P = 4), %.2f (P = 3)\n",
+            number_types[format].word, worst[format][3], worst[format][2], worst[format][1]);
 }
 
-/* ---- formats ---- */
+/* ---- number types ---- */
 
-static float bits_to_float(uint32_t u)
+static float row_of(int format, float x)
 {
-    float x;
-    memcpy(&x, &u, sizeof x);
-    return x;
+    float row[16] = {x}, back[16];
+    uint8_t s[64];
+    mk_store_rows(format, s, row, 1);
+    mk_widen_rows(format, back, s, 1);
+    return back[0];
 }
 
-/* Every half and every bfloat16, through a row of 16 lanes, comes back as it is; so does a NaN, as
- * some NaN. */
+/* The number whose bits are p, as the type's file has it. */
+static double pattern(int format, uint32_t p)
+{
+    const uint8_t file[4] = {(uint8_t)p, (uint8_t)(p >> 8), (uint8_t)(p >> 16), (uint8_t)(p >> 24)};
+    return number_types[format].load(file);
+}
+
+/* The same by IEEE's rule: a sign, an exponent, a significand of which the first bit is not there.
+ */
+static double by_rule(int format, uint32_t p)
+{
+    const int fraction = number_types[format].digits - 1,
+              exponents = number_types[format].bytes * 8 - 1 - fraction;
+    const int e = (int)(p >> fraction) & ((1 << exponents) - 1), bias = (1 << (exponents - 1)) - 1;
+    const double sign = p >> (fraction + exponents) ? -1 : 1, f = p & ((1u << fraction) - 1);
+    if (e == (1 << exponents) - 1)
+        return f != 0 ? NAN : sign * INFINITY;
+    return sign *
+           (e ? ldexp(f + ldexp(1, fraction), e - bias - fraction) : ldexp(f, 1 - bias - fraction));
+}
+
+static void test_by_rule(void **state)
+{
+    (void)state;
+    for (int format = NUMBER_F16; format <= NUMBER_BF16; format++)
+        for (uint32_t p = 0; p < 65536; p++) {
+            double x = pattern(format, p), want = by_rule(format, p);
+            assert_true(x == want ? signbit(x) == signbit(want) : x != x && want != want);
+        }
+}
+
+/* Every number of every type comes back as it is, through a row of 16 lanes and through a file; so
+ * does a NaN, as some NaN. */
 static void test_every_pattern(void **state)
 {
     (void)state;
-    for (uint32_t p = 0; p < 65536; p += 16)
-        for (int format = 1; format < 3; format++) {
+    for (int format = 1; format < NUMBER_STORED; format++)
+        for (uint32_t p = 0; p < 1u << 8 * number_types[format].bytes; p += 16) {
             float x[16], y[16];
-            uint8_t s[32];
+            uint8_t s[64], file[4];
             for (uint32_t l = 0; l < 16; l++)
-                x[l] = format == 1 ? half_float((uint16_t)(p + l)) : bits_to_float((p + l) << 16);
+                x[l] = (float)pattern(format, p + l);
             mk_store_rows(format, s, x, 1);
             mk_widen_rows(format, y, s, 1);
-            for (int l = 0; l < 16; l++)
+            for (int l = 0; l < 16; l++) {
                 assert_true(x[l] == x[l] ? !memcmp(&x[l], &y[l], 4) : y[l] != y[l]);
+                number_types[format].store(file, x[l]);
+                y[l] = (float)number_types[format].load(file);
+                assert_true(x[l] == x[l] ? !memcmp(&x[l], &y[l], 4) : y[l] != y[l]);
+            }
         }
 }
 
-static double stored(int format, float x)
-{
-    float row[16] = {x}, back[16];
-    uint8_t s[32];
-    mk_store_rows(format, s, row, 1);
-    mk_widen_rows(format, back, s, 1);
-    return (double)back[0];
-}
-
-/* Between two neighbours the nearer one, at the middle the even one; beyond the largest, infinity.
- */
+/* Between two neighbours the nearer one, at the middle the even one; in rows and in files. */
 static void test_rounding(void **state)
 {
     (void)state;
-    for (int format = 1; format < 3; format++)
-        for (uint32_t p = 0; p + 1 < (format == 1 ? 0x7c00u : 0x7f80u); p++) {
-            double a = format == 1 ? (double)half_float((uint16_t)p)
-                                   : (double)bits_to_float(p << 16);
-            double b = format == 1 ? (double)half_float((uint16_t)(p + 1))
-                                   : (double)bits_to_float((p + 1) << 16);
-            if (b - b != 0 ||
-                (format == 2 &&
-                 p < 0x80)) /* float's own subnormals have no middle in float's normals */
-                continue;
+    for (int format = 1; format < NUMBER_STORED; format++)
+        for (uint32_t p = 0; p + 1 < 1u << (8 * number_types[format].bytes - 1); p++) {
+            double a = pattern(format, p), b = pattern(format, p + 1);
+            if (!isfinite(a) || !isfinite(b) || (a + b) / 2 < 2 * (double)FLT_MIN)
+                continue; /* float's own subnormals have no middle in float's normals */
             float middle = (float)((a + b) / 2);
-            assert_true(stored(format, middle) == (p % 2 ? b : a));
-            assert_true(stored(format, nextafterf(middle, 0)) == a);
-            assert_true(stored(format, nextafterf(middle, INFINITY)) == b);
-            assert_true(stored(format, -middle) == -(p % 2 ? b : a));
+            const float x[4] = {middle, nextafterf(middle, 0), nextafterf(middle, INFINITY),
+                                -middle};
+            const double want[4] = {p % 2 ? b : a, a, b, -(p % 2 ? b : a)};
+            for (int i = 0; i < 4; i++) {
+                uint8_t file[4];
+                number_types[format].store(file, x[i]);
+                assert_true((double)row_of(format, x[i]) == want[i] &&
+                            number_types[format].load(file) == want[i]);
+            }
         }
-    assert_true(stored(1, 65519.0f) == 65504 && isinf(stored(1, 65520.0f)) &&
-                isinf(stored(1, 1e30f)) && isinf(stored(2, FLT_MAX)));
-    assert_true(stored(1, 0x1p-25f) == 0 && stored(1, 0x1.01p-25f) == 0x1p-24 &&
-                signbit(stored(1, -0.0f)));
+}
+
+/* Beyond the largest comes infinity, below the smallest zero with its sign. */
+static void test_ends(void **state)
+{
+    (void)state;
+    assert_true(row_of(NUMBER_F16, 65519.0f) == 65504 && isinf(row_of(NUMBER_F16, 65520.0f)) &&
+                isinf(row_of(NUMBER_F16, 1e30f)) && isinf(row_of(NUMBER_BF16, FLT_MAX)));
+    assert_true(row_of(NUMBER_F16, 0x1p-25f) == 0 && row_of(NUMBER_F16, 0x1.01p-25f) == 0x1p-24f &&
+                signbit(row_of(NUMBER_F16, -0.0f)));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_pattern),
-                                       cmocka_unit_test(test_rounding),
-                                       cmocka_unit_test(test_plain), cmocka_unit_test(test_fast)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_by_rule),  cmocka_unit_test(test_every_pattern),
+        cmocka_unit_test(test_rounding), cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_plain),    cmocka_unit_test(test_fast)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
