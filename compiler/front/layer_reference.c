@@ -35,7 +35,7 @@ static void print_default(FILE *f, const AttrSpec *s)
         fprintf(f, "off");
     else if (s->type == ATTR_NAME)
         fprintf(f, "%.*s", (int)strcspn(s->choices, " "), s->choices);
-    else if (s->type == ATTR_SIZE && s->def == 0)
+    else if (s->def < s->min || (s->type == ATTR_SIZE && s->def == 0)) /* another attribute's */
         fprintf(f, "-");
     else if (s->type == ATTR_SIZE)
         text_fprintf(f, "%gx%g", s->def, s->def);

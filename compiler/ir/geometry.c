@@ -59,10 +59,12 @@ bool padding_of(ShapeCtx *sc, const Node *n, PadMode otherwise, PadMode *mode)
     const char *first = NULL;
     *mode = otherwise;
     for (int i = 0; i < 3; i++) {
-        bool known = false;
+        bool written = false; /* `same=0` is as not written */
         for (const AttrSpec *a = n->layer->attrs; a->name; a++)
-            known = known || strcmp(a->name, words[i].word) == 0;
-        if (!known || !attr_value(n, words[i].word)->set)
+            if (strcmp(a->name, words[i].word) == 0)
+                written = attr_value(n, a->name)->set &&
+                          (a->type != ATTR_FLAG || attr_flag(n, a->name));
+        if (!written)
             continue;
         if (first) {
             shape_error_at(sc, attr_value(n, words[i].word)->span,

@@ -22,7 +22,8 @@ typedef struct AttrSpec {
                      form; 0: key only. Sizes and numbers are told apart by form: `conv 32 3x3`
                      fills filters and size */
     bool required;
-    double def, min, max; /* numbers; for ATTR_SIZE `def` is the square's side (0: none) */
+    double def, min, max; /* numbers; for ATTR_SIZE `def` is the square's side (0: none). A default
+                             below min is none: what it means unwritten, its kind knows */
     const char *choices;  /* ATTR_NAME: allowed words; the first is the default */
     const char *doc;
 } AttrSpec;

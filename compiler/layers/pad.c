@@ -4,10 +4,10 @@
 
 static const AttrSpec attrs[] = {
     {"size", ATTR_SIZE, 1, false, 0, 0, 65536, NULL, "zeros above and below x left and right"},
-    {"top", ATTR_INT, 0, false, 0, 0, 65536, NULL, "rows above; as `size` when not written"},
-    {"bottom", ATTR_INT, 0, false, 0, 0, 65536, NULL, "rows below; as `size` when not written"},
-    {"left", ATTR_INT, 0, false, 0, 0, 65536, NULL, "columns before; as `size` when not written"},
-    {"right", ATTR_INT, 0, false, 0, 0, 65536, NULL, "columns after; as `size` when not written"},
+    {"top", ATTR_INT, 0, false, -1, 0, 65536, NULL, "rows above; as `size` when not written"},
+    {"bottom", ATTR_INT, 0, false, -1, 0, 65536, NULL, "rows below; as `size` when not written"},
+    {"left", ATTR_INT, 0, false, -1, 0, 65536, NULL, "columns before; as `size` when not written"},
+    {"right", ATTR_INT, 0, false, -1, 0, 65536, NULL, "columns after; as `size` when not written"},
     ATTR_END,
 };
 
