@@ -579,6 +579,30 @@ static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *b
     return true;
 }
 
+/* What the file says otherwise than the checkpoint that goes before it, and what it cannot be
+ * compared with. */
+static void say_changes(const Args *args, const NetcModel *m, const TrainState *before,
+                        const TrainOptions *o)
+{
+    const Train *t = &netc_graph(m)->train;
+    TrainOptions file;
+    Err differences;
+    train_defaults(m, &file);
+    if (before->rate != file.rate && !opt_set(args, OPT_RATE))
+        cli_print("rate %g, as the checkpoint says; %s says %g (--rate X changes it)\n",
+                  before->rate, args->file[0], file.rate);
+    if (t->batch && before->batch != t->batch && !opt_set(args, OPT_BATCH))
+        cli_print("batch %d, as the checkpoint says; %s says %d (--batch N changes it)\n",
+                  before->batch, args->file[0], t->batch);
+    CheckpointRecipe r = checkpoint_recipe(o->resume, m, &differences);
+    if (r == RECIPE_UNKNOWN)
+        cli_note("%s is of an older netc, and does not say what it was trained with: whether loss, "
+                 "optimizer, augmentation and the layers' attributes are as then is not checked",
+                 o->resume);
+    else if (r == RECIPE_CHANGED && o->changed)
+        cli_note("going on with other settings, as --changed says: %s", differences.text);
+}
+
 static int run(const Args *args)
 {
     if (opt_set(args, OPT_SCOPE) && !opt_set(args, OPT_WEIGHTS))
@@ -589,6 +613,8 @@ static int run(const Args *args)
         return cli_misuse(
             args->command,
             "--resume brings its own weights and seed: leave --weights and --seed out");
+    if (opt_set(args, OPT_CHANGED) && !opt_set(args, OPT_RESUME))
+        return cli_misuse(args->command, "--changed goes with --resume");
     const char *resume = NULL;
     TrainState before = {
         .batch = 0}; /* what a resumed training goes on with, where no option says otherwise */
@@ -623,6 +649,9 @@ static int run(const Args *args)
     if (opt_set(args, OPT_RATE))
         o.rate = args->v[OPT_RATE].num;
     o.resume = resume;
+    o.changed = opt_set(args, OPT_CHANGED);
+    if (resume)
+        say_changes(args, m, &before, &o);
     o.no_cache = opt_set(args, OPT_NO_CACHE);
     o.cache_folder = opt_text(args, OPT_CACHE);
     if (opt_set(args, OPT_CACHE_LIMIT))
@@ -655,6 +684,7 @@ static const OptUse uses[] = {
     {.id = OPT_WEIGHTS},
     WEIGHT_USES,
     {.id = OPT_RESUME},
+    {.id = OPT_CHANGED},
     {.id = OPT_FORCE},
     {.id = OPT_LOG},
     {.id = OPT_NO_CACHE},

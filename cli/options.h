@@ -32,6 +32,7 @@ typedef enum OptId { /* ORDER OPT: as option_table in options.c */
                      OPT_SEED,
                      OPT_WHITEN,
                      OPT_RESUME,
+                     OPT_CHANGED,
                      OPT_FORCE,
                      OPT_LOG,
                      OPT_NO_CACHE,

@@ -8,6 +8,7 @@
 #include "compiler/ir/graph.h"
 #include "compiler/ir/layer.h"
 #include "formats/safetensors.h"
+#include "training/recipe.h"
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -23,11 +24,13 @@ typedef struct Field {
     const char *key;
     FieldType type;
     size_t at;
+    int since; /* the format that brought it */
 } Field;
 
-#define FIELD(type, name)                       \
-    {                                           \
-#name, type, offsetof(TrainState, name) \
+#define FIELD(type, name) FIELD_SINCE(3, type, name)
+#define FIELD_SINCE(since, type, name)                 \
+    {                                                  \
+#name, type, offsetof(TrainState, name), since \
     }
 static const Field field_table[] = {
     FIELD(FIELD_U64, seed),
@@ -55,16 +58,21 @@ static const Field field_table[] = {
     FIELD(FIELD_INT, monitor),
     FIELD(FIELD_BOOL, stopped),
     FIELD(FIELD_INT, plateau_monitor),
+    FIELD_SINCE(4, FIELD_INT, bare),
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
-    N_META = N_FIELDS + 6, /* ORDER META: the fields, then those of other_meta, then the checksum */
+    N_META = N_FIELDS + 7, /* ORDER META: the fields, then those of other_meta, then the checksum */
+    OLDEST = 3,            /* formats that are read */
+    NEWEST = 4,            /* and the one that is written */
     TEXT = 40,
     MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
     PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */
 };
-static const char *const other_meta[] = {"format", "layout", "net", "optimizer", "parameters"};
-static const char checkpoint_format[] = "netc checkpoint 3";
+/* "recipe" since format 4 */
+static const char *const other_meta[] = {"format",    "layout",     "net",
+                                         "optimizer", "parameters", "recipe"};
+static const char format_name[] = "netc checkpoint ";
 const char checkpoint_suffix[] = ".prev", checkpoint_next[] = ".new";
 
 static void field_print(const Field *f, const TrainState *s, char text[TEXT])
@@ -135,10 +143,10 @@ static bool has_idle_params(const Graph *g)
 }
 
 /* Metadata in the order META, the checksum last, then each tensor's name and bytes. */
-static uint64_t hash_meta(const StMeta *meta)
+static uint64_t hash_meta(const StMeta *meta, int n)
 {
     uint64_t h = HASH_START;
-    for (int i = 0; i < N_META - 1; i++)
+    for (int i = 0; i < n; i++)
         h = hash_text(hash_text(h, meta[i].key), meta[i].value);
     return h;
 }
@@ -177,7 +185,8 @@ static bool write_pieces(NetcModel *m, StMeta *meta, const unsigned char *state,
     if (ok && has_idle_params(netc_graph(m)))
         entry[n++] = (StEntry){"params", NUMBER_F32, 1, &floats, netc_params(m)};
     char sum[TEXT];
-    snprintf(sum, sizeof sum, "%016" PRIx64, ok ? hash_entries(hash_meta(meta), entry, n) : 0);
+    snprintf(sum, sizeof sum, "%016" PRIx64,
+             ok ? hash_entries(hash_meta(meta, N_META - 1), entry, n) : 0);
     meta[N_META - 1] = (StMeta){"checksum", sum};
     ok = ok && st_write(path, entry, n, meta, N_META, err);
     free(entry);
@@ -228,19 +237,20 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
         return err_set(err, "%s: too many parameters for a checkpoint", path);
     const unsigned char *state = netc_state(
         m); /* where it lies: a copy would be most of the memory of a training */
-    char value[N_FIELDS][TEXT], layout[TEXT],
-        *list = list_parameters(netc_graph(m)),
+    char value[N_FIELDS][TEXT], layout[TEXT], format[TEXT],
+        *list = list_parameters(netc_graph(m)), *recipe = recipe_text(netc_graph(m)),
         *beside = malloc(strlen(path) + sizeof checkpoint_next);
     StMeta meta[N_META];
-    bool ok = state ? (list && beside) || err_set(err, "out of memory (a checkpoint)")
+    bool ok = state ? (list && recipe && beside) || err_set(err, "out of memory (a checkpoint)")
                     : err_set(err, "%s: no training state to save", path);
     for (int i = 0; i < N_FIELDS; i++) {
         field_print(&field_table[i], s, value[i]);
         meta[i] = (StMeta){field_table[i].key, value[i]};
     }
     snprintf(layout, sizeof layout, "%016" PRIx64, netc_graph(m)->layout_hash);
-    const char *const other[] = {checkpoint_format, layout, netc_graph(m)->name, optimizer_name(m),
-                                 list};
+    snprintf(format, sizeof format, "%s%d", format_name, NEWEST);
+    const char *const other[] = {format, layout, netc_graph(m)->name, optimizer_name(m),
+                                 list,   recipe};
     for (int i = N_FIELDS; i < N_META - 1; i++)
         meta[i] = (StMeta){other_meta[i - N_FIELDS], other[i - N_FIELDS]};
     if (ok)
@@ -248,6 +258,7 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
     ok = ok && write_pieces(m, meta, state, bytes, best, beside, err) &&
          put_in_place(beside, before, path, err);
     free(list);
+    free(recipe);
     free(beside);
     return ok;
 }
@@ -290,15 +301,32 @@ void checkpoint_clear(const char *path, const char *from, bool only_next)
     }
 }
 
+/* Of the file; 0: none that this netc reads. */
+static int format_number(const StFile *f)
+{
+    char known[TEXT];
+    const char *format = st_metadata(f, "format");
+    for (int i = OLDEST; format && i <= NEWEST; i++) {
+        snprintf(known, sizeof known, "%s%d", format_name, i);
+        if (!strcmp(format, known))
+            return i;
+    }
+    return 0;
+}
+
 static bool read_state(StFile *f, TrainState *s, Err *err)
 {
     const char *format = st_metadata(f, "format");
-    if (!format || strncmp(format, checkpoint_format, sizeof checkpoint_format - 2))
+    int number = format_number(f);
+    if (!format || strncmp(format, format_name, sizeof format_name - 1))
         return err_set(err, "%s is no checkpoint of netc train", st_path(f));
-    if (strcmp(format, checkpoint_format))
-        return err_set(err, "%s was written by another version of netc: `%s`, not `%s`", st_path(f),
-                       format, checkpoint_format);
+    if (!number)
+        return err_set(err, "%s was written by another version of netc: `%s`, not `%s%d`",
+                       st_path(f), format, format_name, NEWEST);
+    s->bare = -1;
     for (int i = 0; i < N_FIELDS; i++) {
+        if (field_table[i].since > number)
+            continue;
         const char *text = st_metadata(f, field_table[i].key);
         if (!text || !field_scan(&field_table[i], s, text))
             return err_set(err, "%s: the checkpoint's entry `%s` is missing or damaged", st_path(f),
@@ -326,6 +354,9 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
         !isfinite(s->plateau_best))
         return err_set(err, "%s: the checkpoint's plateau is damaged: %d falls, %d epochs, best %g",
                        st_path(f), s->falls, s->plateau_wait, s->plateau_best);
+    if (s->bare < -1 || s->bare > 1)
+        return err_set(err, "%s: the checkpoint's entry `bare` is damaged: %d", st_path(f),
+                       s->bare);
     return true;
 }
 
@@ -360,7 +391,21 @@ static bool differs(const StFile *f, const NetcModel *m, const char *here, const
                    *here ? here : there);
 }
 
-static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, Err *err)
+/* changed: other layers' attributes and settings are accepted, as long as the state fits. */
+static bool check_recipe(const StFile *f, const NetcModel *m, bool changed, Err *err)
+{
+    const char *then = st_metadata(f, "recipe");
+    Err differences;
+    if (changed || !then || recipe_same(netc_graph(m), then, &differences))
+        return true;
+    return err_set(err,
+                   "%s is of a training that %s no longer describes: %s. Undo that; or give "
+                   "--changed to go on with what it says now; or start a new training with its "
+                   "weights (--weights)",
+                   st_path(f), netc_graph(m)->name, differences.text);
+}
+
+static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, bool changed, Err *err)
 {
     const char *found = st_metadata(f, "parameters"), *optimizer = st_metadata(f, "optimizer"),
                *net = netc_graph(m)->name;
@@ -384,7 +429,7 @@ static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, Err
         return err_set(err, "%s is a checkpoint of a training with %d batch%s a step; here are %d",
                        st_path(f), s->accumulate, s->accumulate == 1 ? "" : "es",
                        netc_accumulate(m));
-    return true;
+    return check_recipe(f, m, changed, err);
 }
 
 /* The pieces' sizes add up to netc_state_bytes, or the plan that wrote them was another one. */
@@ -422,12 +467,12 @@ static bool read_image(StFile *f, const char *name, float *to, size_t floats, bo
 
 /* Before all is read, only *best, params and state are written to: the model and *s stay whole. */
 static bool load_from(StFile *f, NetcModel *m, TrainState *s, float *best, float *params,
-                      unsigned char *state, Err *err)
+                      unsigned char *state, bool changed, Err *err)
 {
     TrainState found = {0};
     size_t floats = netc_param_floats(m);
     bool has_best, has_params;
-    if (!read_state(f, &found, err) || !check_origin(f, m, &found, err) ||
+    if (!read_state(f, &found, err) || !check_origin(f, m, &found, changed, err) ||
         !read_pieces(f, m, state, err))
         return false;
     if (!read_image(f, "best", best, floats, &has_best, err) ||
@@ -477,22 +522,25 @@ static bool is_whole(StFile *f, Err *err)
     char sum[TEXT];
     if (!read_state(f, &s, err))
         return false;
+    int n = 0, number = format_number(f);
     for (int i = 0; i < N_META; i++) {
         const char *key = i < N_FIELDS     ? field_table[i].key
                           : i < N_META - 1 ? other_meta[i - N_FIELDS]
                                            : "checksum",
                    *value = st_metadata(f, key);
+        if (number < (i < N_FIELDS ? field_table[i].since : !strcmp(key, "recipe") ? 4 : 3))
+            continue;
         if (!value)
             return err_set(err, "%s: the checkpoint's entry `%s` is missing", st_path(f), key);
-        meta[i] = (StMeta){key, value};
+        meta[n++] = (StMeta){key, value};
     }
-    uint64_t h = hash_meta(meta);
+    uint64_t h = hash_meta(meta, n - 1);
     if (!sum_tensors(f, &h, err))
         return false;
     snprintf(sum, sizeof sum, "%016" PRIx64, h);
-    return !strcmp(sum, meta[N_META - 1].value) ||
+    return !strcmp(sum, meta[n - 1].value) ||
            err_set(err, "%s is damaged: its checksum is %s, that of its content %s", st_path(f),
-                   meta[N_META - 1].value, sum);
+                   meta[n - 1].value, sum);
 }
 
 static bool whole_file(const char *path, Err *err)
@@ -549,15 +597,17 @@ bool checkpoint_choose(const char *path, char **used, Err *note, Err *err)
     return ok && (*used || err_set(err, "out of memory"));
 }
 
-bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err)
+bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, bool changed,
+                     Err *err)
 {
     StFile *f = st_open(path, err);
     if (!f)
         return false;
     float *params = malloc(sizeof *params * (netc_param_floats(m) + 1));
     unsigned char *state = malloc(netc_state_bytes(m) + 1);
-    bool ok = params && state ? is_whole(f, err) && load_from(f, m, s, best, params, state, err)
-                              : err_set(err, "out of memory (%s)", path);
+    bool ok = params && state
+                  ? is_whole(f, err) && load_from(f, m, s, best, params, state, changed, err)
+                  : err_set(err, "out of memory (%s)", path);
     free(params);
     free(state);
     st_close(f);
@@ -573,4 +623,15 @@ bool checkpoint_peek(const char *path, TrainState *s, Err *err)
     if (ok)
         *s = found;
     return ok;
+}
+
+CheckpointRecipe checkpoint_recipe(const char *path, const NetcModel *m, Err *differences)
+{
+    StFile *f = st_open(path, differences);
+    const char *then = f ? st_metadata(f, "recipe") : NULL;
+    CheckpointRecipe r = !then                                           ? RECIPE_UNKNOWN
+                         : recipe_same(netc_graph(m), then, differences) ? RECIPE_SAME
+                                                                         : RECIPE_CHANGED;
+    st_close(f);
+    return r;
 }

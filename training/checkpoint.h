@@ -7,9 +7,9 @@
  *   params  F32 [parameter floats]   the parameter buffer; only when the net has layers that
  *           nothing uses: the state lacks theirs
  * and the fields of TrainState as metadata (floating point as hexadecimal, so exactly), with the
- * net's parameters and which of them are trained, the optimizer, whose moments the state holds, and
- * a checksum over all of it. The checkpoint before is kept beside it (PATH.prev), for the case that
- * this one is cut or damaged. */
+ * net's parameters and which of them are trained, the optimizer, whose moments the state holds,
+ * what else the training depends on (recipe.h), and a checksum over all of it. The checkpoint
+ * before is kept beside it (PATH.prev), for the case that this one is cut or damaged. */
 #ifndef NETC_CHECKPOINT_H
 #define NETC_CHECKPOINT_H
 #include "runtime/netc.h"
@@ -40,6 +40,8 @@ typedef struct TrainState {
     bool has_plateau;
     double plateau_best; /* of the value it monitors */
     int plateau_wait;    /* epochs without improvement since then or since the last fall */
+    int bare; /* beside W.ckpt the weights are in W, not in W.safetensors; -1: a checkpoint of
+                 format 3, which does not say */
 } TrainState;
 
 extern const char checkpoint_suffix[]; /* of the one before: ".prev" */
@@ -70,7 +72,12 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
  * are removed, so that none of them is taken for a checkpoint of the new one. only_next: the last
  * of them alone. `from`, the checkpoint that it goes on from (or NULL), stays. */
 void checkpoint_clear(const char *path, const char *from, bool only_next);
-/* best: room for the parameter floats; filled when s->has_best. The model is unchanged unless all
- * is well. */
-bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, Err *err);
+/* best: room for the parameter floats; filled when s->has_best. changed: also where the recipe is
+ * another one. The model is unchanged unless all is well. */
+bool checkpoint_load(NetcModel *m, TrainState *s, float *best, const char *path, bool changed,
+                     Err *err);
+typedef enum CheckpointRecipe { RECIPE_SAME, RECIPE_CHANGED, RECIPE_UNKNOWN } CheckpointRecipe;
+/* Is the training that the checkpoint is of the one that the model's net describes now? Of format 3
+ * this is not known. differences: as recipe_same gives them; of a file that cannot be read, why. */
+CheckpointRecipe checkpoint_recipe(const char *path, const NetcModel *m, Err *differences);
 #endif

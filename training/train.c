@@ -566,6 +566,14 @@ static bool go_on(Loop *l, const TrainState *here, Err *err)
     return !l->s.has_best || !l->o->best || weights_save_image(l->m, l->best, l->o->best, err);
 }
 
+/* Is the checkpoint OUT.ckpt? Else it is W.ckpt, and OUT is W.safetensors. */
+static bool is_bare(const TrainOptions *o)
+{
+    size_t n = o->out ? strlen(o->out) : 0;
+    return o->out && o->checkpoint && !strncmp(o->checkpoint, o->out, n) &&
+           !strcmp(o->checkpoint + n, ".ckpt");
+}
+
 static bool loop_start(Loop *l, Err *err)
 {
     const TrainOptions *o = l->o;
@@ -586,13 +594,14 @@ static bool loop_start(Loop *l, Err *err)
     l->s = here;
     if (o->checkpoint && netc_param_floats(l->m) > INT_MAX)
         return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
-    if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, err))
+    if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, o->changed, err))
         return false;
     l->s.batch = netc_batch(l->m);
     l->s.accumulate = netc_accumulate(l->m);
     l->s.average = netc_graph(l->m)->train.average;
     l->s.rate = o->rate;
     l->s.epochs = o->epochs;
+    l->s.bare = is_bare(o);
     if (o->resume && !go_on(l, &here, err))
         return false;
     if (o->checkpoint) { /* only one of this training is worth keeping */

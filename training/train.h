@@ -57,6 +57,7 @@ typedef struct TrainOptions {
     const char *resume; /* a checkpoint to go on from; NULL: start from the model as it is. When it
                            is the file `checkpoint` names, that becomes the previous one at the
                            first save; when it is the previous one, that stays */
+    bool changed;       /* resume also where the net or its train section says otherwise now */
     void (*on_cache)(void *user,
                      const TrainCache *); /* before the first step, when there is a frozen prefix */
     bool (*interrupted)(void *user);      /* asked after each step; NULL: never */

@@ -212,7 +212,7 @@ static bool fuzz_checkpoint_file(Fuzz *z, const char *path, Err *err)
 {
     TrainState s = {0};
     bool peeked = checkpoint_peek(path, &s, err);
-    bool ok = checkpoint_load(z->model, &s, z->best, path, err);
+    bool ok = checkpoint_load(z->model, &s, z->best, path, false, err);
     fuzz_check(peeked || !ok, "a checkpoint loads that cannot be looked at");
     char *used = NULL;
     Err note, why;

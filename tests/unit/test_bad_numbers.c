@@ -409,7 +409,7 @@ static void damaged_checkpoints_are_refused(void **state)
     for (size_t i = 0; i < n; i++) {
         put(path, data, n, 8 * i + i % 8);
         err.text[0] = 0;
-        if (!checkpoint_load(m, &found, room, path, &err)) {
+        if (!checkpoint_load(m, &found, room, path, false, &err)) {
             assert_true(err.text[0]);
             continue;
         }
@@ -424,12 +424,12 @@ static void damaged_checkpoints_are_refused(void **state)
     same_weights(m, here);
     for (size_t cut = 0; cut < n; cut += 1 + cut / 16) {
         put(path, data, cut, SIZE_MAX);
-        assert_false(checkpoint_load(m, &found, room, path, &err));
+        assert_false(checkpoint_load(m, &found, room, path, false, &err));
         assert_false(checkpoint_peek(path, &found, &err) && cut < 100);
     }
     same_weights(m, here);
     put(path, data, n, SIZE_MAX);
-    assert_true(checkpoint_load(m, &found, room, path, &err));
+    assert_true(checkpoint_load(m, &found, room, path, false, &err));
     assert_memory_equal(netc_params(m), right, netc_param_floats(m) * sizeof *right);
     unlink(path);
     free(here);
@@ -466,15 +466,15 @@ static void impossible_checkpoints_are_refused(void **state)
     TrainState found;
     Err err;
     float *room = weights_of(m), *here = weights_of(m);
-#define BAD(field, value)                                                                          \
-    do {                                                                                           \
-        TrainState s = good;                                                                       \
-        s.field = value;                                                                           \
-        assert_true(checkpoint_save(m, &s, room, CHECKPOINT_DROP, path, &err));                    \
-        err.text[0] = 0;                                                                           \
-        if (checkpoint_load(m, &found, room, path, &err) || checkpoint_peek(path, &found, &err) || \
-            !err.text[0])                                                                          \
-            fail_msg("%s = %s is taken", #field, #value);                                          \
+#define BAD(field, value)                                                       \
+    do {                                                                        \
+        TrainState s = good;                                                    \
+        s.field = value;                                                        \
+        assert_true(checkpoint_save(m, &s, room, CHECKPOINT_DROP, path, &err)); \
+        err.text[0] = 0;                                                        \
+        if (checkpoint_load(m, &found, room, path, false, &err) ||              \
+            checkpoint_peek(path, &found, &err) || !err.text[0])                \
+            fail_msg("%s = %s is taken", #field, #value);                       \
     } while (0)
     BAD(epoch, -1);
     BAD(epoch, INT32_MAX);
@@ -504,10 +504,11 @@ static void impossible_checkpoints_are_refused(void **state)
     BAD(plateau_wait, INT32_MAX);
     BAD(plateau_best, INFINITY);
     BAD(plateau_monitor, 5);
+    BAD(bare, 2);
     BAD(has_plateau, true); /* of which monitor? */
     assert_true(checkpoint_save(m, &good, room, CHECKPOINT_DROP, path, &err));
     same_weights(m, here);
-    if (!checkpoint_load(m, &found, room, path, &err))
+    if (!checkpoint_load(m, &found, room, path, false, &err))
         fail_msg("%s", err.text);
     unlink(path);
     free(here);
