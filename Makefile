@@ -59,9 +59,9 @@ all: $(B)/netc ## builds build/netc
 lib: $(B)/libnetc.a ## builds build/libnetc.a
 
 # ---- generated sources ----
-$(B)/gen/embed: tools/embed.c
+$(B)/gen/embed: tools/embed.c base/number_types.def
 	@mkdir -p $(@D)
-	$(CC) -std=gnu11 -O1 -Wall -Wextra $< -o $@
+	$(CC) -std=gnu11 -O1 -Wall -Wextra -I. $< -o $@
 $(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h $(KERNEL_SRC) $(MICRO_SRC) $(SUPPORT_SRC)
 	$(B)/gen/embed $(B)/gen --prelude kernels/micro/micro.h --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
 $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h: $(B)/gen/kernel_table.c ;

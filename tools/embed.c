@@ -212,6 +212,25 @@ static void scan_file(const char *path, Fns *out)
 static const char *const scalar_names[] = {"n",    "begin", "end",  "part",
                                            "seed", "step",  "rate", NULL};
 
+/* The type of numbers that a pointer "TYPE *..." points to; NULL: to none of the table. */
+static const char *number_of(Text pointer)
+{
+    static const char *const types[][2] = {
+#define STORED_TYPE(...)
+#define NUMBER_TYPE(ID, kind, ctype, ...) {#ctype, "NUMBER_" #ID},
+#include "base/number_types.def"
+#define STORED_TYPE(ID, word, ctype, ...) {#ctype, "NUMBER_" #ID},
+#define NUMBER_TYPE(...)
+#include "base/number_types.def"
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        size_t n = strlen(types[i][0]);
+        if (pointer.n > n && !memcmp(pointer.p, types[i][0], n) && !is_word(pointer.p[n]))
+            return types[i][1];
+    }
+    return NULL;
+}
+
 static void read_param(Fn *f, Text t)
 {
     if (f->n_args == MAX_ARGS)
@@ -222,17 +241,13 @@ static void read_param(Fn *f, Text t)
         b--;
     a->name = (Text){b, (size_t)(t.p + t.n - b)};
     a->type = trim((Text){t.p, (size_t)(b - t.p)});
-    a->elem = "ELEM_F32";
+    a->elem = "NUMBER_F32";
     if (memchr(a->type.p, '*', a->type.n)) {
         a->role = strncmp(a->type.p, "const ", 6) ? 3 : 2;
         Text base = a->type;
         if (a->role == 2)
             base.p += 6, base.n -= 6;
-        if (!strncmp(base.p, "uint8_t", 7))
-            a->elem = "ELEM_U8";
-        else if (!strncmp(base.p, "int32_t", 7))
-            a->elem = "ELEM_I32";
-        else if (strncmp(base.p, "float", 5))
+        if (!(a->elem = number_of(base)))
             fail(f->file, f->line, "%.*s: pointer type %.*s", (int)f->name.n, f->name.p,
                  (int)a->type.n, a->type.p);
     } else if (isupper((unsigned char)*a->name.p)) {

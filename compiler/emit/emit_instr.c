@@ -209,11 +209,10 @@ void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool expl
 static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts,
                         const EmitNames *names)
 {
-    static const char *const elem[] = {"float", "uint8_t", "int32_t"};
     static const char *const area[] = {"X",     "LABEL", "Y",     "PARAMS", "MODEL",
                                        "STATE", "WORK",  "GRADS", "LOSS"}; /* ORDER AREAS */
     const char *c = a->role == ARG_READ ? "const " : "";
-    fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, elem[a->elem], c,
+    fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, number_types[a->elem].ctype, c,
             names->upper ? names->upper : "NET", area[b->area], (long long)b->offset);
     if (parts && b->parts && a->is_private)
         fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));

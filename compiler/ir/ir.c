@@ -1,11 +1,13 @@
 /* Sizes of buffers, of instructions and of a whole plan. */
 #include "compiler/ir/ir.h"
 
-int64_t buffer_part_bytes(const Buffer *b)
+/* A float of a plan is the compiler's: the gradient check computes in double. */
+static int64_t elem_bytes(ElemType t)
 {
-    int64_t elem = b->elem == ELEM_U8 ? 1 : b->elem == ELEM_I32 ? 4 : (int64_t)sizeof(float);
-    return b->fixed * elem;
+    return t == ELEM_F32 ? (int64_t)sizeof(float) : number_types[t].bytes;
 }
+
+int64_t buffer_part_bytes(const Buffer *b) { return b->fixed * elem_bytes(b->elem); }
 
 int64_t buffer_count(const Ir *ir, const Buffer *b)
 {
@@ -14,8 +16,7 @@ int64_t buffer_count(const Ir *ir, const Buffer *b)
 
 int64_t buffer_bytes(const Ir *ir, const Buffer *b)
 {
-    int64_t elem = b->elem == ELEM_U8 ? 1 : b->elem == ELEM_I32 ? 4 : (int64_t)sizeof(float);
-    return buffer_count(ir, b) * elem;
+    return buffer_count(ir, b) * elem_bytes(b->elem);
 }
 
 int64_t instr_extent(const Instr *i, int n)

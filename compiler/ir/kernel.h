@@ -2,11 +2,16 @@
  * spec/kernels.md is the contract. */
 #ifndef NETC_KERNEL_H
 #define NETC_KERNEL_H
+#include "base/number_types.h"
 #include "kernels/run.h"
 #include <stdbool.h>
 
 typedef enum ArgRole { ARG_CONST, ARG_SCALAR, ARG_READ, ARG_WRITE } ArgRole;
-typedef enum ElemType { ELEM_F32, ELEM_U8, ELEM_I32 } ElemType;
+/* Of the elements of buffers. */
+typedef NumberType ElemType;
+#define ELEM_F32 NUMBER_F32
+#define ELEM_U8  NUMBER_U8
+#define ELEM_I32 NUMBER_I32
 
 typedef struct KernelArg {
     const char *name, *ctype; /* ctype as written: "const float *NETC_RESTRICT" */
