@@ -1,7 +1,7 @@
 /* netc convert: weights of any kind that netc reads, written as Keras .h5, .npz or safetensors.
  * Prints what became of every tensor. */
 #include "cli/cli.h"
-#include "weights/pretrained.h"
+#include "runtime/load_save.h"
 
 static bool convert(const Args *args, NetcModel *m, Err *err)
 {
@@ -10,10 +10,10 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
     const char *out = opt_text(args, OPT_OUT);
     bool ok = netc_init(m, netc_graph(m)->train.seed) ||
               err_set(err, "cannot make starting weights"); /* what --partial leaves out */
-    ok = ok && weights_load_as(m, opt_text(args, OPT_WEIGHTS), &o, &told, err);
+    ok = ok && netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);
-    if (!ok || !weights_write(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err))
+    if (!ok || !netc_write_weights(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err))
         return false;
     cli_print("wrote %s: %d parameters\n", out, netc_param_count(m));
     return true;

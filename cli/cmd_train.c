@@ -12,7 +12,7 @@
 #include "training/checkpoint.h"
 #include "formats/json.h"
 #include "training/frozen_hash.h"
-#include "weights/pretrained.h"
+#include "runtime/load_save.h"
 #include "training/train.h"
 #include <errno.h>
 #include <pthread.h>
@@ -451,8 +451,8 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
     const char *weights = opt_text(args, OPT_WEIGHTS);
     WeightsTold told = {0};
     WeightsOptions how = cli_weights_options(args);
-    bool ok = weights ? weights_load_as(m, weights, &how, &told, err)
-                      : train_load_pretrained_as(m, &how, &told, err);
+    bool ok = weights ? netc_load_weights(m, weights, &how, &told, err)
+                      : netc_load_section(m, &how, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);
     return ok;

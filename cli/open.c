@@ -5,7 +5,7 @@
 #include "compiler/compile.h"
 #include "runtime/library_path.h"
 #include "runtime/machine_file.h"
-#include "weights/pretrained.h"
+#include "runtime/load_save.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,7 +147,7 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
     WeightsOptions o = cli_weights_options(args);
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
         return err_set(err, "cannot make starting weights");
-    bool ok = weights_load_as(m, opt_text(args, OPT_WEIGHTS), &o, told, err);
+    bool ok = netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, told, err);
     bool table = !ok || told->by_order || o.whole_table || o.partial;
     if (table)
         cli_tell_weights(args, told, ok, stderr);

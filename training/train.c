@@ -563,7 +563,8 @@ static bool go_on(Loop *l, const TrainState *here, Err *err)
     if (l->has_good)
         memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
     netc_show_average(l->m, false);
-    return !l->s.has_best || !l->o->best || weights_save_image(l->m, l->best, l->o->best, err);
+    return !l->s.has_best || !l->o->best ||
+           weights_save(netc_graph(l->m), l->best, l->o->best, NUMBER_F32, err);
 }
 
 /* Is the checkpoint OUT.ckpt? Else it is W.ckpt, and OUT is W.safetensors. */

@@ -791,36 +791,33 @@ static bool load_work(void *arg)
 }
 
 /* Into image; a table whether it works or not. */
-static bool load_image(NetcModel *m, const char *path, const char *scope, const WeightsOptions *o,
-                       float *image, WeightsTold *told, Err *err)
+static bool load_image(const Graph *g, float *image, const char *path, const char *scope,
+                       const WeightsOptions *o, WeightsTold *told, Err *err)
 {
     TensorFile *f = tensors_open(path, err);
     if (!f)
         return false;
-    Loading l = {
-        {.arena = f->arena, .g = netc_graph(m), .f = f, .o = o, .scope = scope}, image, told, err};
+    Loading l = {{.arena = f->arena, .g = g, .f = f, .o = o, .scope = scope}, image, told, err};
     bool ok = arena_try(f->arena, load_work, &l, err);
     tensors_close(f);
     return ok;
 }
 
-static float *image_copy(NetcModel *m, Err *err)
+static float *image_copy(const Graph *g, const float *image, Err *err)
 {
-    float *image = malloc((netc_param_floats(m) + 1) * sizeof *image);
-    if (image)
-        memcpy(image, netc_params(m), netc_param_floats(m) * sizeof *image);
+    float *copy = malloc(((size_t)g->param_floats + 1) * sizeof *copy);
+    if (copy)
+        memcpy(copy, image, (size_t)g->param_floats * sizeof *copy);
     else
         err_set(err, "out of memory (the weights)");
-    return image;
+    return copy;
 }
 
-static bool take_image(NetcModel *m, float *image, bool ok)
+static bool take_copy(const Graph *g, float *image, float *copy, bool ok)
 {
-    if (ok) {
-        memcpy(netc_params(m), image, netc_param_floats(m) * sizeof *image);
-        netc_params_changed(m);
-    }
-    free(image);
+    if (ok)
+        memcpy(image, copy, (size_t)g->param_floats * sizeof *copy);
+    free(copy);
     return ok;
 }
 
@@ -831,51 +828,28 @@ void weights_told_free(WeightsTold *t)
     *t = (WeightsTold){0};
 }
 
-bool weights_load_as(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,
-                     Err *err)
+bool weights_load(const Graph *g, float *image, const char *path, const WeightsOptions *o,
+                  WeightsTold *told, Err *err)
 {
     WeightsTold own = {0};
     static const WeightsOptions strict;
-    float *image = image_copy(m, err);
+    float *copy = image_copy(g, image, err);
     if (!o)
         o = &strict;
-    bool ok = image && load_image(m, path, o->scope, o, image, told ? told : &own, err);
+    bool ok = copy && load_image(g, copy, path, o->scope, o, told ? told : &own, err);
     weights_told_free(&own);
-    return take_image(m, image, ok);
+    return take_copy(g, image, copy, ok);
 }
 
-bool weights_load(NetcModel *m, const char *path, const char *scope, bool partial, char **table,
-                  Err *err)
+bool weights_load_section(const Graph *g, float *image, const WeightsOptions *o, WeightsTold *told,
+                          Err *err)
 {
-    WeightsTold told = {0};
-    bool ok = weights_load_as(m, path, &(WeightsOptions){.scope = scope, .partial = partial}, &told,
-                              err);
-    if (table) {
-        *table = told.table;
-        told.table = NULL;
-    }
-    weights_told_free(&told);
-    return ok;
-}
-
-bool train_load_pretrained_as(NetcModel *m, const WeightsOptions *o, WeightsTold *told, Err *err)
-{
-    const Train *t = &netc_graph(m)->train;
+    const Train *t = &g->train;
     if (!t->n_weights)
         return true;
-    float *image = image_copy(m, err);
-    bool ok = image != NULL;
+    float *copy = image_copy(g, image, err);
+    bool ok = copy != NULL;
     for (int i = 0; ok && i < t->n_weights; i++)
-        ok = load_image(m, t->weights[i].path, t->weights[i].scope, o, image, told, err);
-    return take_image(m, image, ok);
-}
-
-bool train_load_pretrained(NetcModel *m, bool partial, char **tables, Err *err)
-{
-    WeightsTold told = {0};
-    bool ok = train_load_pretrained_as(m, &(WeightsOptions){.partial = partial}, &told, err);
-    *tables = told.table;
-    told.table = NULL;
-    weights_told_free(&told);
-    return ok;
+        ok = load_image(g, copy, t->weights[i].path, t->weights[i].scope, o, told, err);
+    return take_copy(g, image, copy, ok);
 }

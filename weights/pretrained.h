@@ -1,7 +1,8 @@
 /* Pretrained weights: parameters of a net, or of a scope of it, from a file of another program. */
 #ifndef NETC_PRETRAINED_H
 #define NETC_PRETRAINED_H
-#include "runtime/netc.h"
+#include "base/number_types.h"
+#include "compiler/ir/graph.h"
 
 /* Which layer of the net each layer of the file is, is found by names, by the graph of the file's
  * model, or by an order that the file states (spec/weights.md); what that leaves open is an error.
@@ -34,21 +35,21 @@ typedef struct WeightsTold { /* zero it before; weights_told_free */
 } WeightsTold;
 void weights_told_free(WeightsTold *t);
 
-/* o NULL: strict, whole net. told may be NULL. */
-bool weights_load_as(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,
-                     Err *err);
-/* The same; *table (may be NULL) is malloc'd. */
-bool weights_load(NetcModel *m, const char *path, const char *scope, bool partial, char **table,
-                  Err *err);
+/* From the file into `image`, the parameters of g: g->param_floats numbers in Keras layout, each at
+ * Param.offset. On false the image is as it was, and *err says why; `told` (may be NULL) has the
+ * table either way, unless the file could not be read. o NULL: strict, the whole net. */
+bool weights_load(const Graph *g, float *image, const char *path, const WeightsOptions *o,
+                  WeightsTold *told, Err *err);
+/* The same for every `weights SCOPE "FILE"` of the train section, over what the image holds: all of
+ * them or none. o->scope is not looked at. True when the section has no such line. */
+bool weights_load_section(const Graph *g, float *image, const WeightsOptions *o, WeightsTold *told,
+                          Err *err);
 
-/* Starting weights as the train section says (`weights SCOPE "FILE"`), over what the model holds:
- * all of them or none. o->scope is not looked at. */
-bool train_load_pretrained_as(NetcModel *m, const WeightsOptions *o, WeightsTold *told, Err *err);
-bool train_load_pretrained(NetcModel *m, bool partial, char **tables, Err *err);
-
-/* Writes every parameter; the end of the name says how: .h5 (Keras' whole-model layout), .npz,
- * .safetensors (as netc_save). */
-bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err);
-/* As netc_save, of another image of m's parameters; the model is not touched. */
-bool weights_save_image(const NetcModel *m, const float *image, const char *path, Err *err);
+/* Writes every parameter of the image; the end of the name says how: .h5 (Keras' whole-model
+ * layout), .npz, .safetensors. Atomic: beside the target, fsync, renamed. `type`: of the numbers in
+ * the file; .safetensors takes the stored ones (NUMBER_STORED), the others NUMBER_F32 only. A
+ * finite number that would become infinite is an error. */
+bool weights_write(const Graph *g, const float *image, const char *path, NumberType type, Err *err);
+/* The same as safetensors, whatever the name. */
+bool weights_save(const Graph *g, const float *image, const char *path, NumberType type, Err *err);
 #endif

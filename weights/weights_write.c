@@ -7,10 +7,8 @@
 #include "formats/tensors.h"
 #include <string.h>
 
-static TensorOut *all_params(Arena *a, NetcModel *m)
+static TensorOut *all_params(Arena *a, const Graph *g, const float *image)
 {
-    const Graph *g = netc_graph(m);
-    const float *image = netc_params(m);
     TensorOut *t = ARENA_ARRAY(a, TensorOut, (size_t)g->n_params + 1);
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
@@ -29,15 +27,17 @@ static TensorOut *all_params(Arena *a, NetcModel *m)
 }
 
 typedef struct Writing {
-    Arena *a;
-    NetcModel *m;
-    TensorOut *t;
+    Arena *arena;
+    const Graph *g;
+    const float *image;
+    TensorOut *t; /* g->n_params of them */
+    NumberType type;
 } Writing;
 
 static bool list_params(void *arg)
 {
     Writing *w = arg;
-    w->t = all_params(w->a, w->m);
+    w->t = all_params(w->arena, w->g, w->image);
     return true;
 }
 
@@ -53,35 +53,25 @@ static bool distinct(const TensorOut *t, int n, const char *path, Err *err)
     return true;
 }
 
-static bool write_keras(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type,
-                        Err *err)
+static bool write_keras(const char *path, const Writing *w, Err *err)
 {
-    (void)type;
-    (void)m;
-    return distinct(t, n, path, err) && hdf5_write(path, t, n, err);
+    return distinct(w->t, w->g->n_params, path, err) && hdf5_write(path, w->t, w->g->n_params, err);
 }
 
-static bool write_npz(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type,
-                      Err *err)
+static bool write_npz(const char *path, const Writing *w, Err *err)
 {
-    (void)type;
-    (void)m;
-    return npz_write(path, t, n, err);
+    return npz_write(path, w->t, w->g->n_params, err);
 }
 
-static bool write_safetensors(const char *path, NetcModel *m, const TensorOut *t, int n,
-                              NetcWeights type, Err *err)
+static bool write_safetensors(const char *path, const Writing *w, Err *err)
 {
-    (void)t, (void)n;
-    return netc_save_as(m, path, type, err);
+    return weights_save(w->g, w->image, path, w->type, err);
 }
 
 /* Keras 3 takes the layout from the name, and this name means the one without names. */
-static bool write_nothing(const char *path, NetcModel *m, const TensorOut *t, int n,
-                          NetcWeights type, Err *err)
+static bool write_nothing(const char *path, const Writing *w, Err *err)
 {
-    (void)type;
-    (void)m, (void)t, (void)n;
+    (void)w;
     return err_set(err,
                    "cannot write %s: Keras expects another layout under a name that ends in "
                    ".weights.h5; end it in .h5",
@@ -90,8 +80,7 @@ static bool write_nothing(const char *path, NetcModel *m, const TensorOut *t, in
 
 static const struct Format {
     const char *ending;
-    bool (*write)(const char *path, NetcModel *m, const TensorOut *t, int n, NetcWeights type,
-                  Err *err);
+    bool (*write)(const char *path, const Writing *w, Err *err);
     bool types; /* in all stored types, not only float */
     bool any;   /* number of tensors; else TENSORS_MOST */
 } formats[] = {
@@ -101,26 +90,26 @@ static const struct Format {
     {".safetensors", write_safetensors, true, true},
 };
 
-bool weights_write(NetcModel *m, const char *path, NetcWeights type, Err *err)
+bool weights_write(const Graph *g, const float *image, const char *path, NumberType type, Err *err)
 {
     size_t len = strlen(path);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         size_t k = strlen(formats[i].ending);
         if (len <= k || strcmp(path + len - k, formats[i].ending))
             continue;
-        if (type != NETC_F32 && !formats[i].types)
+        if (type != NUMBER_F32 && !formats[i].types)
             return err_set(err, "cannot write %s in %s: only .safetensors files are written so",
                            path, number_types[type].word);
-        if (!formats[i].any && netc_param_count(m) > TENSORS_MOST)
+        if (!formats[i].any && g->n_params > TENSORS_MOST)
             return err_set(err,
                            "cannot write %s: it would have %d tensors, %d are the most in such a "
                            "file; .safetensors takes any number",
-                           path, netc_param_count(m), TENSORS_MOST);
-        Writing w = {arena_new(), m, NULL};
-        bool ok = w.a ? arena_try(w.a, list_params, &w, err)
-                      : err_set(err, "cannot write %s: out of memory", path);
-        ok = ok && formats[i].write(path, m, w.t, netc_param_count(m), type, err);
-        arena_free(w.a);
+                           path, g->n_params, TENSORS_MOST);
+        Writing w = {arena_new(), g, image, NULL, type};
+        bool ok = w.arena ? arena_try(w.arena, list_params, &w, err)
+                          : err_set(err, "cannot write %s: out of memory", path);
+        ok = ok && formats[i].write(path, &w, err);
+        arena_free(w.arena);
         return ok;
     }
     return err_set(err,

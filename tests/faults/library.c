@@ -5,7 +5,7 @@
  * too. */
 #include "base/fileio.h"
 #include "runtime/netc.h"
-#include "weights/pretrained.h"
+#include "runtime/load_save.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -109,7 +109,7 @@ static void files(const char *folder, const char *weights)
     char path[1024];
     for (int i = 0; i < 3; i++) {
         snprintf(path, sizeof path, "%s/w.%s", folder, ending[i]);
-        CALL(weights_write(model, path, NETC_F32, &err));
+        CALL(netc_write_weights(model, path, NETC_F32, &err));
         CALL(netc_load(model, path, &err));
     }
     snprintf(path, sizeof path, "%s/w.safetensors", folder);

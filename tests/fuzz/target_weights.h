@@ -5,7 +5,7 @@
 #include "training/checkpoint.h"
 #include "formats/safetensors.h"
 #include "formats/tensors.h"
-#include "weights/pretrained.h"
+#include "runtime/load_save.h"
 #include "runtime/values.h"
 #include "tests/fuzz/fuzzed_emitted.h"
 #include "tests/fuzz/scratch.h"
@@ -99,7 +99,7 @@ static bool fuzz_load_into(NetcModel *m, const char *path, bool partial, const c
     WeightsOptions o = {.partial = partial, .map = map, .whole_table = true};
     WeightsTold told = {0};
     err->text[0] = 0;
-    bool ok = weights_load_as(m, path, &o, &told, err);
+    bool ok = netc_load_weights(m, path, &o, &told, err);
     fuzz_check(ok || err->text[0], "weights are refused without a message");
     fuzz_finite(m);
     weights_told_free(&told);

@@ -40,7 +40,7 @@ PARTS = {
                  "test_prepacked", "test_conv", "test_fixed", "test_odd_shapes", "test_attributes", "test_frozen",
                  "test_gradcheck"]),
     "matching": (["weights/pretrained.c", "weights/weight_*.c", "weights/keras_config.c",
-                  "runtime/load_save.c"],
+                  "weights/weights_save.c"],
                  ["test_weights", "test_match*", "test_foreign*", "cli/weights*.sh",
                   "cli/foreign*.sh", "cli/match*.sh"]),
 }

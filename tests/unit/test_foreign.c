@@ -11,7 +11,7 @@
 #include "formats/npy.h"
 #include "formats/safetensors.h"
 #include "runtime/netc.h"
-#include "weights/pretrained.h"
+#include "runtime/load_save.h"
 #include "weights/weight_layout.h"
 #include "weights/weight_order.h"
 #include <math.h>
@@ -97,7 +97,7 @@ static void check_case(char *line)
         Err err = {""};
         if (rest)
             snprintf(map, sizeof map, FOLDER "%s", rest);
-        if (!weights_load_as(m, weights, &o, &told, &err))
+        if (!netc_load_weights(m, weights, &o, &told, &err))
             fail_msg("%s\n%s", err.text, told.table ? told.table : "");
         weights_told_free(&told);
         check_outputs(m, file, expected);
@@ -128,14 +128,14 @@ static void order_is_said(void **state)
     NetcModel *m = open_net(FOLDER "chain.net");
     WeightsTold told = {0};
     Err err = {""};
-    assert_true(weights_load_as(m, FOLDER "chain.weights.h5", NULL, &told, &err));
+    assert_true(netc_load_weights(m, FOLDER "chain.weights.h5", NULL, &told, &err));
     assert_true(told.by_order && !told.own);
     assert_non_null(strstr(told.table, "matched by the order of layers"));
     assert_non_null(strstr(told.table, "layers/conv2d_10/vars/0"));
     weights_told_free(&told);
     netc_close(m);
     m = open_net(FOLDER "t_vectors.net");
-    assert_true(weights_load_as(m, FOLDER "t_vectors.safetensors", NULL, &told, &err));
+    assert_true(netc_load_weights(m, FOLDER "t_vectors.safetensors", NULL, &told, &err));
     assert_false(told.by_order);
     weights_told_free(&told);
     netc_close(m);
@@ -166,7 +166,7 @@ static void long_tables_are_cut(void **state)
     assert_true(netc_init(m, 1) && netc_save(m, weights, &err));
     for (int whole = 0; whole < 2; whole++) {
         WeightsTold told = {0};
-        if (!weights_load_as(m, weights, &(WeightsOptions){.whole_table = whole}, &told, &err))
+        if (!netc_load_weights(m, weights, &(WeightsOptions){.whole_table = whole}, &told, &err))
             fail_msg("%s", err.text);
         assert_true(told.own);
         assert_int_equal(count_lines(told.table), whole ? 82 : 43);
@@ -210,13 +210,13 @@ static void netc_names(void **state)
     assert_true(st_write(weights, e, 8, NULL, 0, &err));
     check_refused(m, weights, "tensor `other.kernel` belongs to no layer");
     WeightsOptions partial = {.partial = true};
-    assert_true(weights_load_as(m, weights, &partial, NULL, &err));
+    assert_true(netc_load_weights(m, weights, &partial, NULL, &err));
     /* beta may not become gamma: without gamma, gamma keeps its value or is 1, never 3 */
     e[2] = e[3];
     e[3] = (StEntry){"steps2", NUMBER_I64, 0, two, numbers};
     netc_params(m)[netc_param(m, 2)->offset] = 9;
     assert_true(st_write(weights, e, 6, NULL, 0, &err));
-    assert_true(weights_load_as(m, weights, &partial, NULL, &err));
+    assert_true(netc_load_weights(m, weights, &partial, NULL, &err));
     assert_float_equal(netc_params(m)[netc_param(m, 2)->offset], 1, 0);
     assert_float_equal(netc_params(m)[netc_param(m, 3)->offset], 3, 0);
     netc_close(m);
@@ -233,8 +233,8 @@ static void refuse_map(NetcModel *m, const char *text, const char *says)
     FILE *f = fopen(path, "w");
     fputs(text, f);
     fclose(f);
-    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = path},
-                                 NULL, &err));
+    assert_false(netc_load_weights(m, FOLDER "t_plain.safetensors", &(WeightsOptions){.map = path},
+                                   NULL, &err));
     if (!strstr(err.text, says))
         fail_msg("expected \"%s\" in \"%s\"", says, err.text);
     unlink(path);
@@ -256,8 +256,8 @@ static void bad_maps(void **state)
     refuse_map(m, "conv_1.kernel = conv1.bias\nconv_1.bias = conv1.weight\n",
                "tensor `conv1.bias` is 4, but this net's parameter `conv_1.kernel` is 3x3x4x4");
     Err err = {""};
-    assert_false(weights_load_as(m, FOLDER "t_plain.safetensors",
-                                 &(WeightsOptions){.map = "/nonexistent.map"}, NULL, &err));
+    assert_false(netc_load_weights(m, FOLDER "t_plain.safetensors",
+                                   &(WeightsOptions){.map = "/nonexistent.map"}, NULL, &err));
     assert_non_null(strstr(err.text, "/nonexistent.map"));
     netc_close(m);
 }
@@ -276,9 +276,9 @@ static void dense_orders(void **state)
             p = netc_param(m, i);
     assert_non_null(p);
     float *auto_order = calloc(p->count, sizeof *auto_order);
-    assert_true(weights_load_as(m, FOLDER "t_prefix.safetensors", NULL, NULL, &err));
+    assert_true(netc_load_weights(m, FOLDER "t_prefix.safetensors", NULL, NULL, &err));
     memcpy(auto_order, netc_params(m) + p->offset, p->count * sizeof *auto_order);
-    assert_true(weights_load_as(m, FOLDER "t_prefix.safetensors", &o, NULL, &err));
+    assert_true(netc_load_weights(m, FOLDER "t_prefix.safetensors", &o, NULL, &err));
     for (int h = 0; h < 3; h++)
         for (int w = 0; w < 3; w++)
             for (int c = 0; c < 6; c++) /* row (h,w,c) is the file's column (c,h,w) */

@@ -5,7 +5,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "weights/pretrained.h"
+#include "runtime/load_save.h"
 #include "base/fileio.h"
 #include "formats/tensors.h"
 #include "weights/weight_names.h"
@@ -80,13 +80,28 @@ static void check_params(NetcModel *m, int n, const char *file)
     }
 }
 
+/* *table (may be NULL) is malloc'd. */
+static bool load_table(NetcModel *m, const char *path, const char *scope, bool partial,
+                       char **table, Err *err)
+{
+    WeightsTold told = {0};
+    bool ok = netc_load_weights(m, path, &(WeightsOptions){.scope = scope, .partial = partial},
+                                &told, err);
+    if (table) {
+        *table = told.table;
+        told.table = NULL;
+    }
+    weights_told_free(&told);
+    return ok;
+}
+
 static void load(NetcModel *m, const char *file, const char *scope)
 {
     char path[200], *table;
     Err err = {""};
     snprintf(path, sizeof path, "%s%s", FOLDER, file);
     assert_true(netc_init(m, 7));
-    if (!weights_load(m, path, scope, false, &table, &err))
+    if (!load_table(m, path, scope, false, &table, &err))
         fail_msg("%s\n%s", err.text, table ? table : "");
     assert_non_null(table);
     free(table);
@@ -134,11 +149,11 @@ static void tables(void **state)
 {
     Fixture *x = *state;
     char *table;
-    assert_true(weights_load(x->tiny, FOLDER "torch.safetensors", NULL, false, &table, NULL));
+    assert_true(load_table(x->tiny, FOLDER "torch.safetensors", NULL, false, &table, NULL));
     assert_non_null(strstr(table, "loaded, transposed, by order"));
     assert_non_null(strstr(table, "skipped: not floating point"));
     free(table);
-    assert_true(weights_load(x->tiny, FOLDER "whole.h5", NULL, false, &table, NULL));
+    assert_true(load_table(x->tiny, FOLDER "whole.h5", NULL, false, &table, NULL));
     assert_non_null(strstr(table, "skipped: an optimizer's state"));
     free(table);
 }
@@ -152,7 +167,7 @@ static void refused(NetcModel *m, const char *path, const char *scope, bool part
     size_t bytes = netc_param_floats(m) * sizeof(float);
     float *before = malloc(bytes);
     memcpy(before, netc_params(m), bytes);
-    if (weights_load(m, path, scope, partial, NULL, &err))
+    if (load_table(m, path, scope, partial, NULL, &err))
         fail_msg("%s was taken", path);
     if (!strstr(err.text, says))
         fail_msg("expected \"%s\" in \"%s\"", says, err.text);
@@ -190,7 +205,7 @@ static void partial(void **state)
     char *table;
     assert_true(netc_init(x->base, 1));
     float bias = netc_params(x->base)[netc_param(x->base, 3)->offset];
-    if (!weights_load(x->base, FOLDER "bad_missing.h5", "base", true, &table, &err))
+    if (!load_table(x->base, FOLDER "bad_missing.h5", "base", true, &table, &err))
         fail_msg("%s", err.text);
     check_params(x->base, 3, "bad_missing.h5");
     assert_float_equal(netc_params(x->base)[netc_param(x->base, 3)->offset], bias, 0);
@@ -222,7 +237,7 @@ static void damaged(void **state)
             FILE *f = fopen(path, "wb");
             assert_true(f && fwrite(data, 1, n, f) == n && !fclose(f));
             data[at] ^= 0x55;
-            if (!weights_load(x->base, path, "base", true, NULL, &err))
+            if (!load_table(x->base, path, "base", true, NULL, &err))
                 assert_true(err.text[0]);
             for (size_t v = 0; v < netc_param_floats(x->base); v++)
                 assert_true(isfinite(netc_params(x->base)[v]));
@@ -247,22 +262,22 @@ static void round_trips(void **state)
         assert_true(netc_init(m, 11 + i));
         float *was = malloc(bytes);
         memcpy(was, netc_params(m), bytes);
-        if (!weights_write(m, out, NETC_F32, &err))
+        if (!netc_write_weights(m, out, NETC_F32, &err))
             fail_msg("%s", err.text);
         assert_true(netc_init(m, 1));
         if (!netc_load(m, out, &err))
             fail_msg("%s", err.text);
         assert_memory_equal(was, netc_params(m), bytes);
         assert_true(netc_init(m, 1));
-        if (!weights_load(m, out, "base", false, NULL, &err))
+        if (!load_table(m, out, "base", false, NULL, &err))
             fail_msg("%s", err.text); /* the head is outside the scope */
         assert_memory_equal(was, netc_params(m), netc_param(m, 4)->offset * sizeof(float));
         free(was);
         unlink(out);
     }
-    assert_false(weights_write(x->base, "/tmp/netc.weights", NETC_F32, &err));
+    assert_false(netc_write_weights(x->base, "/tmp/netc.weights", NETC_F32, &err));
     assert_non_null(strstr(err.text, "must end in .h5"));
-    assert_false(weights_write(x->base, "/nonexistent/w.h5", NETC_F32, &err));
+    assert_false(netc_write_weights(x->base, "/nonexistent/w.h5", NETC_F32, &err));
     assert_non_null(strstr(err.text, "/nonexistent/w.h5"));
 }
 
@@ -328,7 +343,7 @@ static void user_blocks(void **state)
     for (size_t block = 512; block <= 4096; block *= 2) {
         Err err = {""};
         put(path, block, data, size);
-        if (!weights_load(x->base, path, "base", false, NULL, &err))
+        if (!load_table(x->base, path, "base", false, NULL, &err))
             fail_msg("%s", err.text);
         check_params(x->base, 4, path);
     }
@@ -346,7 +361,7 @@ static void torch_files(void **state)
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         Err err = {""};
         put(paths[i], 0, old, sizeof old);
-        assert_false(weights_load(x->base, paths[i], NULL, false, NULL, &err));
+        assert_false(load_table(x->base, paths[i], NULL, false, NULL, &err));
         assert_non_null(strstr(err.text, "PyTorch"));
         assert_non_null(strstr(err.text, "save_file"));
         assert_non_null(strstr(err.text, paths[i]));

@@ -1,0 +1,18 @@
+/* Weights of a model by the rules of weights/pretrained.h, beyond netc_load and netc_save. On false
+ * the model is as it was, and *err (may be NULL) says why. */
+#ifndef NETC_LOAD_SAVE_H
+#define NETC_LOAD_SAVE_H
+#include "runtime/netc.h"
+#include "weights/pretrained.h"
+
+/* Parameters from a file of netc or of another program. o NULL: strict, the whole net. told may be
+ * NULL. */
+bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,
+                       Err *err);
+/* What the train section states in lines `weights SCOPE "FILE"`; all of them or none. o->scope is
+ * not looked at. */
+bool netc_load_section(NetcModel *m, const WeightsOptions *o, WeightsTold *told, Err *err);
+/* Every parameter into .h5, .npz or .safetensors, as the name ends; `type` beyond NETC_F32 for
+ * .safetensors alone. */
+bool netc_write_weights(NetcModel *m, const char *path, NetcWeights type, Err *err);
+#endif

@@ -1,0 +1,68 @@
+/* netc's own weights files: safetensors with every parameter under its full name, in Keras layout.
+ * The metadata carry the net's name and the hash of its parameter layout. Files are read through
+ * weights_load, strictly: every parameter, in its shape, and nothing else. */
+#include "formats/safetensors.h"
+#include "weights/pretrained.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The word of a stored type that holds x although `type` does not; NULL: none does. */
+static const char *roomier(NumberType type, float x)
+{
+    for (int i = NUMBER_F32 + 1; i < NUMBER_STORED; i++) {
+        uint8_t bytes[8];
+        number_types[i].store(bytes, x);
+        if (i != (int)type && isfinite(number_types[i].load(bytes)))
+            return number_types[i].word;
+    }
+    return NULL;
+}
+
+/* The parameter in a smaller type, rounded to the nearest; one that would become infinite could not
+ * be read back. */
+static bool narrow(const Param *p, const float *from, NumberType type, uint8_t *to,
+                   const char *path, Err *err)
+{
+    const NumberTypeInfo *t = &number_types[type];
+    for (int64_t i = 0; i < p->count; i++, to += t->bytes) {
+        t->store(to, from[i]);
+        if (isfinite(t->load(to)))
+            continue;
+        const char *other = isfinite(from[i]) ? roomier(type, from[i]) : NULL;
+        return err_set(err, "%s: number %lld of %s, %g, is too large for %s%s%s%s", path,
+                       (long long)i, p->full_name, (double)from[i], t->word, other ? " (" : "",
+                       other ? other : "", other ? " holds it)" : "");
+    }
+    return true;
+}
+
+bool weights_save(const Graph *g, const float *image, const char *path, NumberType type, Err *err)
+{
+    size_t bytes = (size_t)number_types[type].bytes;
+    StEntry *entries = calloc((size_t)g->n_params + 1, sizeof *entries);
+    uint8_t *narrowed = type == NUMBER_F32 ? NULL : calloc((size_t)g->param_floats + 1, bytes);
+    bool ok = entries && (type == NUMBER_F32 || narrowed);
+    if (!ok)
+        err_set(err, "out of memory");
+    for (int i = 0; ok && i < g->n_params; i++) {
+        const Param *p = g->params[i];
+        entries[i] = (StEntry){.name = p->full_name,
+                               .type = type,
+                               .rank = p->rank,
+                               .dim = p->dim,
+                               .data = image + p->offset};
+        if (narrowed) {
+            uint8_t *to = narrowed + (size_t)p->offset * bytes;
+            ok = narrow(p, image + p->offset, type, to, path, err);
+            entries[i].data = to;
+        }
+    }
+    char hash[32];
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)g->layout_hash);
+    const StMeta meta[] = {{"format", "netc"}, {"net", g->name}, {"layout_hash", hash}};
+    ok = ok && st_write(path, entries, g->n_params, meta, 3, err);
+    free(entries);
+    free(narrowed);
+    return ok;
+}
