@@ -5,6 +5,7 @@
 #include "compiler/front/front.h"
 #include "compiler/front/schedule.h"
 #include "compiler/algorithms/variant.h"
+#include <limits.h>
 #include <string.h>
 
 static const char *form_text(const AttrSpec *s)
@@ -100,6 +101,18 @@ static void training_markdown(FILE *f)
     print_attrs(f, "augment", changes);
 }
 
+static void print_inputs(FILE *f, const Layer *l)
+{
+    if (l->max_in == 0)
+        fprintf(f, "none");
+    else if (l->max_in == l->min_in)
+        fprintf(f, "%d", l->min_in);
+    else if (l->max_in == INT_MAX)
+        fprintf(f, "%d or more", l->min_in);
+    else
+        fprintf(f, "%d to %d", l->min_in, l->max_in);
+}
+
 void layers_markdown(FILE *f)
 {
     fprintf(f, "# Layers, losses and optimizers\n\n"
@@ -111,12 +124,11 @@ void layers_markdown(FILE *f)
                "alone, in this order, numbers and sizes each by\n"
                "themselves: `conv 32 3x3`. A single number stands for a square: `stride=2`.\n\n"
                "## Kinds\n\n| kind | inputs | what it does |\n|---|---|---|\n");
-    for (const Layer *const *l = layer_table; *l; l++)
-        fprintf(f, "| `%s` | %s | %s%s |\n", (*l)->kind,
-                (*l)->max_in == 0  ? "none"
-                : (*l)->min_in > 1 ? "2 or more"
-                                   : "1",
-                (*l)->doc, remark(*l));
+    for (const Layer *const *l = layer_table; *l; l++) {
+        fprintf(f, "| `%s` | ", (*l)->kind);
+        print_inputs(f, *l);
+        fprintf(f, " | %s%s |\n", (*l)->doc, remark(*l));
+    }
     fprintf(f, "\n## Arguments of layers\n\n");
     print_head(f);
     for (const Layer *const *l = layer_table; *l; l++)
