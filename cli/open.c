@@ -57,7 +57,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     t.weights = args->v[OPT_STORE].choice; /* ORDER: the words of --weights-type, NUMBER_F32 ... */
     t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
     t.at_once = at_once;
-    if (compile_ready(g, mode, d) && compile_fits(g, t.batch, d)) {
+    if (compile_ready(g, mode, d) && compile_fits(g, &t, d)) {
         Err err;
         Ir *ir = compile_plan(args->arena, g, mode, &t, dump, stdout);
         bool both = mode == MODE_TRAIN &&

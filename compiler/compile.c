@@ -73,17 +73,18 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
     return diag_errors(d) == before;
 }
 
-bool compile_fits(const Graph *g, int batch, Diag *d)
+bool compile_fits(const Graph *g, const Target *t, Diag *d)
 {
     int before = diag_errors(d);
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
-        if (packed_count(n->out) * batch > INT_MAX)
+        int64_t count = layout_count(target_layout(t), n->out);
+        if (count * t->batch > INT_MAX)
             diag_error(d, n->span,
                        "the output of %s, %s, is too large for batch %d: more than 2^31 numbers; a "
                        "batch of at most %d fits",
-                       n->layer->kind, shape_text(g->arena, n->out), batch,
-                       (int)(INT_MAX / packed_count(n->out)));
+                       n->layer->kind, shape_text(g->arena, n->out), t->batch,
+                       (int)(INT_MAX / count));
     }
     return diag_errors(d) == before;
 }

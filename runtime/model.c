@@ -381,8 +381,12 @@ static bool compile_model(void *arg)
     CompileOptions co = {
         .net = o->net, .include = o->include, .library = library_path(lib, sizeof lib)};
     m->graph = compile_graph(m->arena, path, &co, d, err);
-    bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d) &&
-              compile_fits(m->graph, o->batch > 0 ? o->batch : default_target(m->graph).batch, d);
+    bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
+    if (ok) {
+        Target t = default_target(m->graph);
+        t.batch = o->batch > 0 ? o->batch : t.batch;
+        ok = compile_fits(m->graph, &t, d);
+    }
     if (!ok) {
         if (diag_count(d) && diagnostics)
             *diagnostics = diag_text(m->arena, d);

@@ -1,6 +1,6 @@
 /* Standalone C: model.c and model.h. Sizes and tables are printed here; the programs by
- * emit_program.c; what stands around them is the text of compiler/emit/text/, whose net_ and NET_ names
- * become the net's, and whose @if sections depend on what was asked for. */
+ * emit_program.c; what stands around them is the text of compiler/emit/text/, whose net_ and NET_
+ * names become the net's, and whose @if sections depend on what was asked for. */
 #include "base/foreign.h"
 #include "base/hash.h"
 #include "base/number.h"
@@ -175,7 +175,7 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
                "parameters, gradients, moments, saved activations, scratch");
     if (o->selftest)
         define(out, "SELFTEST_BYTES", selftest_bytes(out), NULL);
-    define(out, "ALIGN", 64, NULL);
+    define(out, "ALIGN", target_layout(&infer->target)->align, NULL);
     fputc('\n', f);
     put_support(out, "api.h");
     put(out, "\n#ifdef __cplusplus\n}\n#endif\n#endif\n");

@@ -6,6 +6,7 @@
 #include "compiler/ir/graph.h"
 #include "base/number_types.h"
 #include "compiler/ir/kernel.h"
+#include "compiler/ir/layout.h"
 #include "compiler/ir/machine.h"
 
 enum { IR_MAX_CONSTS = 24, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
@@ -15,7 +16,8 @@ typedef struct Buffer {
     const char *name; /* "base.block1.conv1.out": for dumps and comments */
     int area;         /* AREA_...; AREA_WORK buffers are planned by liveness */
     ElemType elem;
-    int64_t per_image, fixed; /* elements: per_image * batch + fixed */
+    int64_t per_image, fixed;  /* elements: per_image * batch + fixed */
+    const ValueLayout *layout; /* of a value or its gradient; NULL: no other buffer has one */
     int parts;       /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
     Node *node;      /* whose buffer; NULL: the plan's */
     const char *use; /* "activation", "saved", "scratch", "parameter", "gradient", "moment",
@@ -90,9 +92,10 @@ typedef struct Target {
     bool dropout; /* false: dropout is the identity (netc grad) */
     bool timed;   /* made code calls a mark after each instruction (netc explain --measure, netc
                      verify) */
-    const Machine *machine; /* what the cost model goes by; NULL: machine_default */
-    int weights;            /* the NumberType in which an inference plan stores kernels: the
-                               FORMAT of kernels/k_prepacked.c */
+    const ValueLayout *layout; /* of the values; NULL: layout_blocked */
+    const Machine *machine;    /* what the cost model goes by; NULL: machine_default */
+    int weights;               /* the NumberType in which an inference plan stores kernels: the
+                                  FORMAT of kernels/k_prepacked.c */
     /* set by select_algorithms, for Layer.select: */
     bool infer;         /* the choice is for an inference plan: the forward pass alone counts */
     double param_bytes; /* of the whole net, as stored: where its weights lie */
@@ -103,6 +106,11 @@ typedef struct Target {
     const bool *lean;   /* set by compile_plan: whether the node of this id takes an algorithm whose
                            prepared weights are no larger than the   kernel; NULL: none */
 } Target;
+
+static inline const ValueLayout *target_layout(const Target *t)
+{
+    return t->layout ? t->layout : &layout_blocked;
+}
 
 /* Of a number of a kernel, under Target.infer. */
 static inline int target_weight_bytes(const Target *t)
@@ -172,13 +180,17 @@ Instr *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts
 
 Mode lower_mode(const Lower *lo);
 const Target *lower_target(const Lower *lo);
+/* By the target's layout: numbers of one sample's value, and of a vector with one number a channel.
+ */
+int64_t lower_count(const Lower *lo, Shape s);
+int64_t lower_lanes(const Lower *lo, int c);
 /* True when the node must behave as in training (batch statistics, dropout): training plan and not
  * frozen. */
 bool lower_training(const Lower *lo, const Node *n);
 
 Buffer *lower_in(Lower *lo, Node *n, int i); /* value of input i, packed */
-Buffer *lower_out(Lower *lo,
-                  Node *n); /* the node's value: made on first call, [n][CB][H][W][16] of n->out */
+Buffer *lower_out(
+    Lower *lo, Node *n); /* the node's value: made on first call, n->out in the target's layout */
 void lower_alias(Lower *lo, Node *n,
                  Buffer *value); /* the node's value is this buffer: no instruction, no memory */
 /* A buffer that the backward pass of this node will read: made on first call, found again by `key`.
@@ -239,6 +251,7 @@ Buffer *lower_param_grad(
     Lower *lo, Node *n,
     const char *param); /* where to write it, packed; NULL when it does not train */
 
-static inline int blocks(int c) { return (c + 15) / 16; } /* CB */
-static inline int64_t packed_count(Shape s) { return (int64_t)blocks(s.c) * s.h * s.w * 16; }
+/* For the constants of kernels on blocked values: CB. */
+static inline int blocks(int c) { return layout_blocks(&layout_blocked, c); }
+static inline int64_t packed_count(Shape s) { return layout_count(&layout_blocked, s); }
 #endif

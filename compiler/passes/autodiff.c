@@ -10,9 +10,8 @@ static void sum_contributions(Lower *lo, Node *n)
     NodeState *s = state_of(lo, n);
     Buffer *sum = s->contrib->buf;
     for (Contribution *c = s->contrib->next; c; c = c->next) {
-        Buffer *b = new_buffer(lo, n, "grad", AREA_WORK, ELEM_F32, packed_count(n->out), 0,
-                               "gradient");
-        ir_emit(lo, "add_forward", IR_CONSTS((double)packed_count(n->out)),
+        Buffer *b = value_buffer(lo, n, "grad", n->out, "gradient");
+        ir_emit(lo, "add_forward", IR_CONSTS((double)lower_count(lo, n->out)),
                 IR_BUFS(sum, c->buf, b));
         sum = b;
     }

@@ -97,7 +97,7 @@ static void lower_loss(Lower *lo)
     Buffer *dvalue = NULL;
     NodeState *fs = state_of(lo, from);
     if (fs->wants_grad) {
-        dvalue = new_buffer(lo, from, "grad", AREA_WORK, ELEM_F32, packed_count(s), 0, "gradient");
+        dvalue = value_buffer(lo, from, "grad", s, "gradient");
         contribute(lo, from, dvalue);
     }
     Buffer *prob = fused ? lower_out(lo, out) : fs->out;

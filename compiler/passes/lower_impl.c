@@ -27,6 +27,13 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, i
     return b;
 }
 
+Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *use)
+{
+    Buffer *b = new_buffer(lo, n, name, AREA_WORK, ELEM_F32, lower_count(lo, s), 0, use);
+    b->layout = target_layout(lower_target(lo));
+    return b;
+}
+
 static int const_index(const Kernel *k, const char *name)
 {
     for (int i = 0; i < k->n_consts; i++)
@@ -85,6 +92,16 @@ Ir *lower_ir(const Lower *lo) { return lo->ir; }
 Mode lower_mode(const Lower *lo) { return lo->ir->mode; }
 const Target *lower_target(const Lower *lo) { return &lo->ir->target; }
 
+int64_t lower_count(const Lower *lo, Shape s)
+{
+    return layout_count(target_layout(lower_target(lo)), s);
+}
+
+int64_t lower_lanes(const Lower *lo, int c)
+{
+    return layout_lanes(target_layout(lower_target(lo)), c);
+}
+
 bool lower_training(const Lower *lo, const Node *n)
 {
     return lo->ir->mode == MODE_TRAIN && !n->frozen;
@@ -103,8 +120,7 @@ Buffer *lower_out(Lower *lo, Node *n)
 {
     NodeState *s = state_of(lo, n);
     if (!s->out)
-        s->out = new_buffer(lo, n, "out", AREA_WORK, ELEM_F32, packed_count(lower_shape(lo, n)), 0,
-                            "activation");
+        s->out = value_buffer(lo, n, "out", lower_shape(lo, n), "activation");
     return s->out;
 }
 
@@ -313,8 +329,7 @@ Buffer *lower_grad_in(Lower *lo, Node *n, int i)
     if (!lower_wants_grad(lo, n, i))
         return NULL;
     Node *in = n->in[i];
-    Buffer *b = new_buffer(lo, in, "grad", AREA_WORK, ELEM_F32, packed_count(in->out), 0,
-                           "gradient");
+    Buffer *b = value_buffer(lo, in, "grad", in->out, "gradient");
     contribute(lo, in, b);
     return b;
 }

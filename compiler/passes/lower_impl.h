@@ -53,6 +53,8 @@ struct Lower {
  * the node's when n is given; `use`: see Buffer. */
 Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image,
                    int64_t fixed, const char *use);
+/* One for a value of node n in the target's layout, or for its gradient. */
+Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *use);
 /* ir_emit, into a program and phase of its own. */
 Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts,
                int n_consts, Buffer *const *bufs, int n_bufs);

@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 64 };
-
-static int64_t align_up(int64_t v) { return (v + ALIGN - 1) / ALIGN * ALIGN; }
+static int64_t align_up(const Ir *ir, int64_t v)
+{
+    int64_t align = target_layout(&ir->target)->align;
+    return (v + align - 1) / align * align;
+}
 
 /* ---- lives ---- */
 
@@ -102,8 +104,8 @@ int64_t *plan_live(Ir *ir, int *n)
         const Buffer *b = ir->bufs[i];
         if (b->area != AREA_WORK || b->first < 0 || root[i] != b)
             continue;
-        live[b->first] += align_up(buffer_bytes(ir, b));
-        live[b->last + 1] -= align_up(buffer_bytes(ir, b));
+        live[b->first] += align_up(ir, buffer_bytes(ir, b));
+        live[b->last + 1] -= align_up(ir, buffer_bytes(ir, b));
     }
     for (int t = 1; t < *n; t++)
         live[t] += live[t - 1];
@@ -255,7 +257,7 @@ static int64_t place_area(Ir *ir, int area, Buffer **root)
         Buffer *b = ir->bufs[i];
         if (b->area != area || b->first < 0 || root[i] != b)
             continue;
-        items[n++] = (Item){b, align_up(buffer_bytes(ir, b))};
+        items[n++] = (Item){b, align_up(ir, buffer_bytes(ir, b))};
         times = b->last >= times ? b->last + 1 : times;
     }
     if (n)
@@ -271,7 +273,7 @@ static int64_t place_in_order(Ir *ir, int area)
     for (int i = 0; i < ir->n_bufs; i++)
         if (ir->bufs[i]->area == area) {
             ir->bufs[i]->offset = at;
-            at += align_up(buffer_bytes(ir, ir->bufs[i]));
+            at += align_up(ir, buffer_bytes(ir, ir->bufs[i]));
         }
     return at;
 }

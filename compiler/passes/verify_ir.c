@@ -22,6 +22,8 @@ static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
     for (int b = 0; b < in->k->n_bufs; b++) {
         const KernelArg *a = pointer(in, b);
         const Buffer *x = in->buf[b];
+        if (x->layout && !layout_read_by(x->layout, in->k))
+            return broken(err, in, "layout", b);
         int64_t want = kernel_eval(in->k, a->size, in->consts, ir->target.batch);
         int64_t have = x->parts && a->is_private ? x->fixed : buffer_count(ir, x);
         if (have < want) {

@@ -53,7 +53,7 @@ static bool fuzz_language(Fuzz *z, const char *path, Err *err)
         Target t = default_target(g);
         t.batch = 2;
         Mode wanted = mode ? MODE_TRAIN : MODE_INFER;
-        if (compile_ready(g, wanted, d) && compile_fits(g, t.batch, d))
+        if (compile_ready(g, wanted, d) && compile_fits(g, &t, d))
             ir[mode] = compile_plan(a, g, wanted, &t, NULL, NULL);
         fuzz_check(!ir[mode] || !ir[mode]->fault, "a plan is faulty");
     }
