@@ -29,9 +29,8 @@ KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-
 KERNEL_SRC  := $(sort $(wildcard kernels/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
 SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
-# The rooms of the library, from the bottom up (spec/architecture.md).
-ROOMS       := base grammar formats data compiler compiler/ir compiler/layers compiler/losses compiler/optimizers compiler/algorithms \
-               compiler/front compiler/passes compiler/emit weights runtime training report
+# The rooms of the library; kernels are built in several ways, and cli is the program.
+ROOMS       := $(filter-out kernels kernels/micro cli,$(shell awk -F' *[|] *' '$$1 ~ /^[a-z]/ && $$2 !~ /alone|made/ { print $$1 }' spec/rooms.txt))
 LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
 GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c

@@ -1,0 +1,168 @@
+#!/bin/sh
+# The rooms of the project, as its includes are. In its top folder: sh tools/rooms.sh COMMAND
+#   check      says which file includes what it must not, is in no room, or has another's name
+#   arrows     each include that leaves a room: ROOM ROOM FILE FILE
+#   lines      lines of each room
+#   picture    spec/rooms.svg
+#   table      the table of rooms in ARCHITECTURE.md
+#   write      puts the picture and the table in their places
+# spec/rooms.txt has the rooms and their order.
+set -eu
+table=spec/rooms.txt
+sources() { # every source file of the product, kernels' twins in tests and emitted C left out
+    find . \( -name .git -o -name 'build*' -o -name tests -o -name generated -o -name examples \
+        -o -name lib \) -prune -o -type f \( -name '*.[chyl]' -o -name '*.def' -o -name '*.inc' \) \
+        -print | sed 's|^\./||' | LC_ALL=C sort
+}
+files=$(sources)
+
+# What all commands read: the table, the names of files, their includes.
+facts() {
+    sed 's/^/table: /' "$table"
+    echo "$files" | sed 's/^/file: /'
+    echo "$files" | grep -v '^compiler/emit/text/' |
+        xargs grep -E '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' /dev/null |
+        sed 's/:[[:space:]]*#[[:space:]]*include[[:space:]]*"\([^"]*\)".*/ \1/; s/^/include: /'
+    echo "$files" | while read -r f; do echo "size: $f $(wc -l <"$f")"; done
+}
+
+run() {
+    facts | LC_ALL=C awk -v want="$1" '
+function folder(f) { return f ~ /\// ? substr(f, 1, match(f, /\/[^\/]*$/) - 1) : "." }
+function name(f) { sub(/.*\//, "", f); return f }
+function room_of(f,   d) { # texts that are emitted lie in a folder of their own
+    d = folder(f)
+    sub(/^compiler\/emit\/text$/, "compiler/emit", d)
+    return d in place ? d : ""
+}
+function bad(text) { print text; status = 1 }
+function resolve(from, what,   f) {
+    if (what in exists) return what
+    f = folder(from) "/" what
+    if (f in exists) return f
+    f = "kernels/micro/" what # on the compiler'"'"'s path
+    if (f in exists) return f
+    return what in made ? made[what] "/" what : ""
+}
+$1 == "table:" && $2 !~ /^#/ {
+    sub(/^table: */, "")
+    n = split($0, part, / *\| */)
+    if (part[2] == "made") { made[part[1]] = part[3]; next }
+    room[++rooms] = part[1]; place[part[1]] = rooms; column[part[1]] = part[2]; holds[part[1]] = part[3]
+}
+$1 == "file:" { exists[$2] = 1; file[++files] = $2 }
+$1 == "include:" { from[++includes] = $2; what[includes] = $3 }
+$1 == "size:" { lines[room_of($2)] += $3; total += $3 }
+function note_arrow(i,   to, a, b) {
+    to = resolve(from[i], what[i])
+    a = room_of(from[i])
+    if (to == "") { if (want == "check") bad(from[i] " includes " what[i] ": there is no such file"); return }
+    b = room_of(to)
+    if (a == b || a == "" || b == "") return
+    if (want == "arrows") print a, b, from[i], to
+    arrow[a, b] = 1
+    if (want != "check") return
+    if (column[b] == "alone" || (column[a] == "alone" && to !~ /\.def$/))
+        bad(from[i] " includes " to ": " (column[a] == "alone" ? a : b) " stands alone")
+    else if (place[a] < place[b])
+        bad(from[i] " includes " to ": " a " is below " b)
+}
+function check_files(   i, f, short, whole) {
+    for (i = 1; i <= files; i++) {
+        f = file[i]
+        if (room_of(f) == "") bad(f " is in no room")
+        short = name(f)
+        if (short in seen) bad(f " has the name of " seen[short])
+        seen[short] = f
+    }
+    for (i = 1; i <= rooms; i++) {
+        short = room[i]
+        sub(/\/.*/, "", short)
+        whole[short] += lines[room[i]]
+    }
+    for (i = 1; i <= rooms; i++)
+        if (whole[room[i]] * 3 > total) bad(room[i] "/ has more than a third of all lines")
+}
+# An arrow that a way over other rooms implies is not drawn.
+function implied(a, b,   i) {
+    for (i = 1; i <= rooms; i++)
+        if (reach[a, room[i]] && reach[room[i], b]) return 1
+    return 0
+}
+function find_ways(   i, j, k) { # rooms above come later: one pass from the bottom up
+    for (i = 1; i <= rooms; i++) {
+        floor[room[i]] = 0
+        for (j = 1; j < i; j++)
+            if (arrow[room[i], room[j]]) {
+                reach[room[i], room[j]] = 1
+                for (k = 1; k < j; k++)
+                    if (reach[room[j], room[k]]) reach[room[i], room[k]] = 1
+                if (floor[room[j]] >= floor[room[i]]) floor[room[i]] = floor[room[j]] + 1
+            }
+        if (floor[room[i]] > top) top = floor[room[i]]
+    }
+}
+function x_of(r) { return 20 + (column[r] == "alone" ? 4 : column[r]) * 190 }
+function y_of(r) { return 20 + (top - floor[r]) * 80 }
+function draw_arrow(a, b,   x1, y1, x2, y2) { # across in the gap below a, then straight down
+    x1 = x_of(a) + 75; y1 = y_of(a) + 44; x2 = x_of(b) + 75; y2 = y_of(b) - 2
+    x1 += x2 < x1 ? -30 : x2 > x1 ? 30 : 0
+    printf "<path d=\"M%d %d C%d %d %d %d %d %d L%d %d\" marker-end=\"url(#end)\"><title>%s includes %s</title></path>\n", \
+        x1, y1, x1, y1 + 17, x2, y1 + 9, x2, y1 + 26, x2, y2, a, b
+}
+function picture(   i, j, r) {
+    print "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"950\" height=\"" 60 + (top + 1) * 80 "\" font-family=\"sans-serif\" font-size=\"13\">"
+    print "<!-- made by tools/rooms.sh from the includes -->"
+    print "<defs><marker id=\"end\" markerWidth=\"9\" markerHeight=\"8\" refX=\"8\" refY=\"4\" orient=\"auto\"><path d=\"M0 0L9 4L0 8z\" fill=\"#555\"/></marker></defs>"
+    print "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
+    print "<g fill=\"none\" stroke=\"#555\" stroke-width=\"1.2\">"
+    for (i = rooms; i >= 1; i--)
+        for (j = i - 1; j >= 1; j--)
+            if (arrow[room[i], room[j]] && !implied(room[i], room[j])) draw_arrow(room[i], room[j])
+    print "</g>\n<g text-anchor=\"middle\">"
+    for (i = rooms; i >= 1; i--) {
+        r = room[i]
+        printf "<rect x=\"%d\" y=\"%d\" width=\"150\" height=\"44\" rx=\"5\" fill=\"%s\" stroke=\"#555\"/>", \
+            x_of(r), y_of(r), r ~ /^compiler/ ? "#dbe9f8" : r ~ /^kernels/ ? "#f8e8d4" : "#eeeeee"
+        printf "<text x=\"%d\" y=\"%d\">%s</text>\n", x_of(r) + 75, y_of(r) + 27, r
+    }
+    printf "</g>\n<text x=\"20\" y=\"%d\" fill=\"#555\">An arrow: files of the upper room include files of the lower. Arrows that follow from others are left out.</text>\n</svg>\n", 40 + (top + 1) * 80
+}
+function includes_of(a,   i, text) {
+    for (i = place[a] - 1; i >= 1; i--)
+        if (arrow[a, room[i]]) text = text (text ? ", " : "") room[i]
+    return text ? text : "nothing"
+}
+function round_lines(n) { return int((n + 50) / 100) * 100 }
+function markdown(   i, r) {
+    print "| room | holds | includes | lines |\n|---|---|---|---:|"
+    for (i = rooms; i >= 1; i--) {
+        r = room[i]
+        printf "| %s/ | %s | %s | %d |\n", r, holds[r], includes_of(r), round_lines(lines[r])
+    }
+}
+END {
+    for (i = 1; i <= includes; i++) note_arrow(i)
+    find_ways()
+    if (want == "check") check_files()
+    if (want == "lines") for (i = 1; i <= rooms; i++) print room[i], lines[room[i]]
+    if (want == "picture") picture()
+    if (want == "table") markdown()
+    exit status
+}'
+}
+
+case ${1:-} in
+check | arrows | lines | picture | table) run "$1" ;;
+write)
+    run picture >spec/rooms.svg
+    run table >rooms.new
+    awk '/^<!-- rooms -->/ { print; while ((getline line <"rooms.new") > 0) print line; skip = 1 }
+         /^<!-- end of rooms -->/ { skip = 0 }
+         !skip { print }' ARCHITECTURE.md >rooms.page
+    cat rooms.page >ARCHITECTURE.md
+    rm -f rooms.new rooms.page ;;
+*)
+    sed -n '2,9p' "$0" >&2
+    exit 2 ;;
+esac
