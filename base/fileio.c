@@ -584,6 +584,97 @@ bool file_write(const char *path, const void *data, size_t bytes, Err *err)
     return file_writer_commit(w, err);
 }
 
+/* ---- locks ---- */
+
+struct FileLock {
+    int fd;
+    char *path;
+};
+
+/* What the file says: the number of the process that locked it; -1: nothing; 0: it is no lock. */
+static long lock_holder(int fd)
+{
+    char text[32];
+    struct stat st;
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+        return 0;
+    ssize_t n = pread(fd, text, sizeof text - 1, 0);
+    text[n > 0 ? n : 0] = 0;
+    size_t digits = strspn(text, "0123456789");
+    if (n <= 0)
+        return -1;
+    return digits > 0 && digits < 10 && !strcmp(text + digits, "\n") ? atol(text) : 0;
+}
+
+/* Is the file at `path` still the one that is open? Its last holder may have removed it. */
+static bool is_at(int fd, const char *path)
+{
+    struct stat here, there;
+    return !fstat(fd, &here) && !stat(path, &there) && here.st_ino == there.st_ino &&
+           here.st_dev == there.st_dev;
+}
+
+/* A descriptor that has the lock; -1: see errno, EWOULDBLOCK when another process has it, EEXIST
+ * when the file is no lock. */
+static int open_lock(const char *path, long *holder)
+{
+    enum { TRIES = 100 };
+    char text[32];
+    for (int i = 0; i < TRIES; i++) {
+        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+        if (fd < 0)
+            return -1;
+        bool free_one = !flock(fd, LOCK_EX | LOCK_NB) || errno != EWOULDBLOCK;
+        long found = lock_holder(fd);
+        int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
+        if (free_one && found && is_at(fd, path) && !ftruncate(fd, 0) &&
+            pwrite(fd, text, (size_t)n, 0) == n)
+            return fd;
+        int why = !found ? EEXIST : !free_one ? EWOULDBLOCK : errno ? errno : EIO;
+        bool ours = free_one && found, again = ours && !is_at(fd, path);
+        if (ours && !again)
+            unlink(path); /* its number could not be written */
+        close(fd);
+        *holder = found;
+        errno = why;
+        if (!again)
+            return -1;
+    }
+    errno = EWOULDBLOCK;
+    return -1;
+}
+
+FileLock *file_lock(const char *path, long *holder, Err *err)
+{
+    FileLock *l = malloc(sizeof *l);
+    char *copy = strdup(path);
+    long found = 0;
+    *holder = 0;
+    errno = ENOMEM;
+    int fd = l && copy ? open_lock(path, &found) : -1, why = errno;
+    if (fd >= 0) {
+        *l = (FileLock){fd, copy};
+        return l;
+    }
+    free(l);
+    free(copy);
+    if (why == EWOULDBLOCK)
+        *holder = found;
+    err_set(err, "cannot lock %s: %s", path,
+            why == EEXIST ? "the file is there, and is no lock" : strerror(why));
+    return NULL;
+}
+
+void file_unlock(FileLock *l)
+{
+    if (!l)
+        return;
+    unlink(l->path); /* while it is still ours */
+    close(l->fd);
+    free(l->path);
+    free(l);
+}
+
 /* ---- folders ---- */
 
 bool folder_make(const char *path, Err *err)

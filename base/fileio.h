@@ -55,5 +55,13 @@ bool file_write(const char *path, const void *data, size_t bytes, Err *err); /* 
  * message. */
 FILE *file_open_log(const char *path, Err *err);
 
+/* A lock on a name, until it is released or this process ends: a file at `path`, which is removed
+ * when it is released. One that a killed process has left locks nothing, and is taken over. Where
+ * the file system has no locks every process gets it. NULL on failure; *holder is then the process
+ * that has the lock (-1: its number is not known), and 0 when there is another reason. */
+typedef struct FileLock FileLock;
+FileLock *file_lock(const char *path, long *holder, Err *err);
+void file_unlock(FileLock *l); /* NULL is fine */
+
 bool folder_make(const char *path, Err *err); /* with its parents; an existing folder is fine */
 #endif

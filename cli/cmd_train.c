@@ -161,6 +161,31 @@ static const char *sibling(Arena *a, const char *out, const char *suffix)
     return arena_printf(a, "%.*s%s", (int)n, out, suffix);
 }
 
+static bool is_file(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && S_ISREG(st.st_mode);
+}
+
+/* Has it content? An empty file is nobody's work. */
+static bool holds_something(const char *path)
+{
+    struct stat st;
+    return path && !stat(path, &st) && S_ISREG(st.st_mode) && st.st_size > 0;
+}
+
+/* Does the training whose checkpoint is W.ckpt call its weights W, and not W.safetensors?
+ * Checkpoints of format 3 do not say: then what is there tells. */
+static bool is_bare(Arena *a, const char *w)
+{
+    const char *const endings[] = {"", checkpoint_suffix, checkpoint_next};
+    TrainState s = {.bare = -1};
+    for (int i = 0; i < 3; i++)
+        if (checkpoint_peek(arena_printf(a, "%s.ckpt%s", w, endings[i]), &s, NULL))
+            break;
+    return s.bare >= 0 ? s.bare : is_file(w) && !is_file(arena_printf(a, "%s.safetensors", w));
+}
+
 /* The weights file beside W.ckpt or W.ckpt.prev; NULL when the checkpoint has another ending. */
 static const char *resumed_out(Arena *a, const char *checkpoint)
 {
@@ -169,7 +194,8 @@ static const char *resumed_out(Arena *a, const char *checkpoint)
         n -= k;
     if (n <= 5 || strncmp(checkpoint + n - 5, ".ckpt", 5))
         return NULL;
-    return arena_printf(a, "%.*s.safetensors", (int)(n - 5), checkpoint);
+    const char *w = arena_strndup(a, checkpoint, n - 5);
+    return is_bare(a, w) ? w : arena_printf(a, "%s.safetensors", w);
 }
 
 static bool can_write(const char *path, Err *err)
@@ -189,7 +215,7 @@ static const char *folder_of(Arena *a, const char *path)
 }
 
 typedef struct Names {
-    const char *out, *best, *checkpoint, *previous, *next;
+    const char *out, *best, *checkpoint, *previous, *next, *lock;
 } Names;
 
 /* What a training writes. An OUT that is no ordinary file (/dev/null) has no siblings: NULL. */
@@ -208,6 +234,7 @@ static Names name_files(const Args *args, const Graph *g)
     n.checkpoint = sibling(a, n.out, ".ckpt");
     n.previous = arena_printf(a, "%s%s", n.checkpoint, checkpoint_suffix);
     n.next = arena_printf(a, "%s%s", n.checkpoint, checkpoint_next);
+    n.lock = arena_printf(a, "%s.lock", n.checkpoint);
     return n;
 }
 
@@ -222,13 +249,7 @@ static void files(const Args *args, const Graph *g, FileList *l)
     files_own_write(l, "the checkpoint", n.checkpoint);
     files_own_write(l, "the checkpoint before it", n.previous);
     files_own_write(l, "the checkpoint's new file", n.next);
-}
-
-/* Has it content? An empty file is nobody's work. */
-static bool holds_something(const char *path)
-{
-    struct stat st;
-    return path && !stat(path, &st) && S_ISREG(st.st_mode) && st.st_size > 0;
+    files_write(l, "the lock", n.lock);
 }
 
 /* Nothing is left to do in it: its weights are, or were, beside it. */
@@ -239,7 +260,7 @@ static bool has_ended(const char *checkpoint)
     return checkpoint_peek(checkpoint, &s, &err) && (s.epoch >= s.epochs || s.stopped);
 }
 
-/* The training that is resumed wrote these files itself. */
+/* The training that is resumed wrote the files beside its checkpoint itself. */
 static bool goes_on_with(const Args *args, const Names *n)
 {
     const char *from = opt_text(args, OPT_RESUME);
@@ -248,13 +269,26 @@ static bool goes_on_with(const Args *args, const Names *n)
             same_file(args->arena, from, n->previous));
 }
 
+/* And its weights, where they keep their name: W is not W.safetensors. */
+static bool keeps_out(const Args *args, const Names *n)
+{
+    const char *before = resumed_out(args->arena, n->checkpoint);
+    return !holds_something(n->out) || !before || same_file(args->arena, before, n->out);
+}
+
 /* Another training's files are not written over unasked. Of a checkpoint alone, whose training had
  * ended, only a note is made. */
 static bool may_write(const Args *args, const Graph *g, Err *err)
 {
     const Names names = name_files(args, g), *n = &names;
-    if (opt_set(args, OPT_FORCE) || goes_on_with(args, n))
+    if (opt_set(args, OPT_FORCE))
         return true;
+    if (goes_on_with(args, n))
+        return keeps_out(args, n) ||
+               err_set(err,
+                       "%s is there already, and not from the training of %s, which writes %s. "
+                       "--force writes over it; -o names another file",
+                       n->out, n->checkpoint, resumed_out(args->arena, n->checkpoint));
     const char *checkpoint = holds_something(n->checkpoint) ? n->checkpoint
                              : holds_something(n->previous) ? n->previous
                              : holds_something(n->next)     ? n->next
@@ -275,6 +309,25 @@ static bool may_write(const Args *args, const Graph *g, Err *err)
     return true;
 }
 
+static void drop_lock(void *lock) { file_unlock(lock); }
+
+/* Two trainings under one name would write over each other's files. The arena owns the lock. */
+static bool lock_names(const Args *args, const Names *n, Err *err)
+{
+    long holder = 0;
+    if (!n->lock)
+        return true;
+    FileLock *lock = file_lock(n->lock, &holder, err);
+    arena_own(args->arena, lock, drop_lock);
+    if (!lock && holder)
+        err_set(
+            err,
+            "another training%s is writing %s and the files beside it. Wait until it has ended, "
+            "or name another file with -o",
+            holder > 0 ? arena_printf(args->arena, ", process %ld,", holder) : "", n->out);
+    return lock != NULL;
+}
+
 /* Finds out now, not after an hour, whether the files can be written. */
 static bool take_names(const Args *args, const Graph *g, TrainOptions *o, Err *err)
 {
@@ -285,7 +338,8 @@ static bool take_names(const Args *args, const Graph *g, TrainOptions *o, Err *e
     if (!o->cache_folder && n.best)
         o->cache_folder = folder_of(args->arena, n.out);
     return can_write(n.out, err) &&
-           (!n.best || (can_write(n.best, err) && can_write(n.checkpoint, err)));
+           (!n.best || (can_write(n.best, err) && can_write(n.checkpoint, err))) &&
+           lock_names(args, &n, err);
 }
 
 /* ---- data ---- */

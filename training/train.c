@@ -17,7 +17,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
     CHECK_EVERY = 100, /* steps between looks at the weights: relu can hide a NaN from the loss */
@@ -58,6 +60,7 @@ typedef struct Loop {
     double validation_seconds; /* of the last one; 0: none yet */
     int last_saved;            /* epochs finished when this run wrote the checkpoint; 0: not yet */
     CheckpointBefore before;   /* what becomes of the checkpoint that is there */
+    bool clears_out;           /* weights of another training are at o->out */
     Metrics *metrics;
     double began; /* of the epoch's steps */
     int began_at; /* samples done then */
@@ -393,6 +396,15 @@ static void watch_plateau(Loop *l, const TrainEpoch *e)
     l->s.plateau_wait = 0;
 }
 
+/* From now on the files beside it are of this training: should it be killed, older weights must not
+ * pass for its own. */
+static void clear_out(const char *out)
+{
+    struct stat st;
+    if (!lstat(out, &st) && S_ISREG(st.st_mode))
+        unlink(out);
+}
+
 static bool save_checkpoint(Loop *l, Err *err)
 {
     bool separate = l->s.has_best && !(l->s.best_epoch == l->s.epoch && l->s.done == 0);
@@ -402,6 +414,9 @@ static bool save_checkpoint(Loop *l, Err *err)
         return say_what_is_left(l, err);
     l->last_saved = l->s.epoch;
     l->before = CHECKPOINT_KEEP;
+    if (l->clears_out)
+        clear_out(l->o->out);
+    l->clears_out = false;
     return true;
 }
 
@@ -608,6 +623,7 @@ static bool loop_start(Loop *l, Err *err)
     if (o->checkpoint) { /* only one of this training is worth keeping */
         l->before = checkpoint_before(o->resume, o->checkpoint);
         checkpoint_clear(o->checkpoint, o->resume, l->before != CHECKPOINT_DROP);
+        l->clears_out = o->out && l->before == CHECKPOINT_DROP;
     }
     l->s.monitor = here.monitor;
     l->s.plateau_monitor = here.plateau_monitor;

@@ -47,7 +47,8 @@ typedef struct TrainOptions {
     int patience;     /* epochs in a row without improvement that end the training; 0 is as 1, as in
                          Keras */
     double min_delta; /* an improvement is more than this */
-    const char *out;  /* the weights that remain; NULL: none written */
+    const char *out;  /* the weights that remain; NULL: none written. Those of another training that
+                         are there go at the first checkpoint, not before */
     const char *best; /* weights of the best epoch so far; NULL: not written */
     const char *checkpoint;   /* after each epoch, and when interrupted; NULL: not written */
     bool no_cache;            /* of the values of frozen layers */

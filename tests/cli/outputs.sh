@@ -204,8 +204,10 @@ for i in $(seq 200); do
 done
 kill -9 $pid
 wait $pid 2>/dev/null
+mv w.safetensors killed.safetensors 2>/dev/null
 run train t.net --resume w.ckpt --epochs 1
 prints 'seed 2' "the checkpoint is of the training that was forced"
+check "and the weights of the one before do not pass for its own" test ! -e killed.safetensors
 # An unfinished one is worth keeping.
 rm -f w.safetensors w.best.safetensors
 run train t.net -o w.safetensors
@@ -224,6 +226,71 @@ mv w.ckpt w.ckpt.new
 rm -f w.safetensors w.best.safetensors w.ckpt.prev
 run train t.net -o w.safetensors
 fails 1 'w.ckpt.new is there already' "nor one that had not got its name yet"
+# Two trainings under one name. `-o w` and `-o w.safetensors` have their checkpoint in common.
+rm -f w w.*
+"$NETC" train endless.net -o w.safetensors --rate 0 >first.out 2>first.err &
+pid=$!
+for i in $(seq 200); do
+    [ -s w.ckpt ] && break
+    sleep 0.1
+done
+for second in "t.net -o w.safetensors" "t.net -o ./w.safetensors --force" "t.net -o w --force" "endless.net --resume w.ckpt" \
+    "t.net -o $PWD/w --epochs 1 --force"; do
+    run train $second
+    fails 1 "^netc: another training, process $pid, is writing .*w(.safetensors)? and the files beside it. Wait until it has ended, or name another" \
+        "while one is running, \`train $second\`"
+done
+run train t.net -o beside.safetensors
+expect 0 "another name in the same folder"
+check "the first one goes on" kill -0 $pid
+kill -INT $pid
+wait $pid 2>/dev/null
+check "to its end" test -s w.safetensors -a ! -e w.ckpt.lock
+"$NETC" train endless.net -o w.safetensors --rate 0 --force >first.out 2>first.err &
+pid=$!
+for i in $(seq 200); do
+    grep -q '^epoch 1/' first.out && break
+    sleep 0.1
+done
+kill -9 $pid
+wait $pid 2>/dev/null
+check "one that is killed leaves its lock" test -s w.ckpt.lock
+run train endless.net --resume w.ckpt --epochs 1
+expect 0 "which stops nobody"
+check "and is gone then" test ! -e w.ckpt.lock
+echo "my own file" >w.ckpt.lock
+run train t.net -o w.safetensors --force
+fails 1 'cannot lock w.ckpt.lock: the file is there, and is no lock' "a file of that name that is no lock"
+check "stays" grep -q "my own file" w.ckpt.lock
+rm w.ckpt.lock
+run train t.net -o w.safetensors --force --log w.ckpt.lock
+fails 1 'would be one file' "the lock is an output like others"
+# A resumed training writes where it did before.
+rm -f w w.*
+run train t.net -o w --epochs 1
+cp w before
+run train t.net --resume w.ckpt --epochs 2
+expect 0 "a training of -o w, resumed without -o"
+prints 'in w$' "goes on with w"
+check "and leaves no older weights there" sh -c '! cmp -s before w && test ! -e w.safetensors'
+cp w.ckpt w.ckpt.prev
+echo damaged >w.ckpt
+run train t.net --resume w.ckpt --epochs 3
+prints 'in w$' "also where only the checkpoint before is whole"
+cp w before
+run train t.net --resume w.ckpt -o w --epochs 4
+check "the same with -o w" sh -c '! cmp -s before w && test ! -e w.safetensors'
+cp before w.safetensors
+run train t.net --resume w.ckpt -o w.safetensors --epochs 5
+fails 1 'w.safetensors is there already, and not from the training of w.ckpt, which writes w. --force' "another file under the ending's name is not its own"
+run train t.net --resume w.ckpt -o w.safetensors --epochs 5 --force
+expect 0 "unless it is forced"
+run train t.net --resume w.ckpt --epochs 6
+prints 'in w.safetensors$' "from then on that is where it writes"
+run train t.net -o w.st --epochs 1
+run train t.net --resume w.st.ckpt --epochs 2
+prints 'in w.st$' "any other ending stays as well"
+rm -f w w.*
 # Names longer than any file's, also of thousands of folders: refused like others.
 deep=$(printf 'd/%.0s' $(seq 2038))
 for path in "${deep}w" "$deep${deep}w" "$(printf 'a%.0s' $(seq 300))"; do

@@ -200,6 +200,11 @@ run train old.net --resume old.ckpt --epochs 3
 expect 0 "a checkpoint of format 3 goes on"
 says 'note: old.ckpt is of an older netc, and does not say what it was trained with' "with a note"
 check "to the same weights" cmp straight.safetensors old.safetensors
+rm old.safetensors
+cp "$HERE/checkpoint_format_3.ckpt" old.ckpt
+echo weights >old
+run train old.net --resume old.ckpt --epochs 3
+check "where \`old\` is there, they are what goes on" cmp straight.safetensors old
 
 # Two batches of 16 a step are a batch of 32, up to rounding: where nothing depends on the batch.
 sed 's/    dropout 0.1//' tiny.net >flat.net
