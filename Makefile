@@ -33,7 +33,8 @@ SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
 ROOMS       := $(filter-out kernels kernels/micro cli,$(shell awk -F' *[|] *' '$$1 ~ /^[a-z]/ && $$2 !~ /alone|made/ { print $$1 }' spec/rooms.txt))
 LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
-GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c
+GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c $(B)/gen/kernel_calls.c
+GEN_H       := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h)
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
@@ -58,12 +59,16 @@ all: $(B)/netc ## builds build/netc
 lib: $(B)/libnetc.a ## builds build/libnetc.a
 
 # ---- generated sources ----
-$(B)/gen/embed: tools/embed.c base/number_types.def
+$(B)/gen/embed: tools/embed.c tools/embed_calls.c tools/embed.h base/number_types.def
 	@mkdir -p $(@D)
-	$(CC) -std=gnu11 -O1 -Wall -Wextra -I. $< -o $@
-$(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h $(KERNEL_SRC) $(MICRO_SRC) $(SUPPORT_SRC)
-	$(B)/gen/embed $(B)/gen --prelude kernels/micro/micro.h --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
-$(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h: $(B)/gen/kernel_table.c ;
+	$(CC) -std=gnu11 -O1 -Wall -Wextra -I. $(filter %.c,$^) -o $@
+$(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h kernels/shapes.h $(KERNEL_SRC) $(MICRO_SRC) $(SUPPORT_SRC)
+	$(B)/gen/embed $(B)/gen --prelude kernels/micro/micro.h --shapes kernels/shapes.h --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
+$(B)/gen/kernel_thunks.c $(B)/gen/kernel_calls.c $(GEN_H): $(B)/gen/kernel_table.c ;
+# Every call of a kernel names all its constants.
+$(B)/gen/calls_checked: $(B)/gen/embed kernels/shapes.h $(KERNEL_SRC) $(LIB_SRC)
+	$(B)/gen/embed --check --shapes kernels/shapes.h --kernels $(KERNEL_SRC) --users $(LIB_SRC)
+	@touch $@
 $(B)/gen/netc.tab.c: grammar/netc.y
 	@mkdir -p $(@D)
 	bison -Wall -Werror --defines=$(B)/gen/netc.tab.h -o $@ $<
@@ -81,36 +86,36 @@ $(B)/gen/tcc.o: $(shell $(CC) -print-file-name=libtcc.a)
 	@rm -f $@.all
 
 # ---- objects ----
-$(B)/gen/%.o: $(B)/gen/%.c
+$(B)/gen/%.o: $(B)/gen/%.c | $(GEN_H)
 	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 -g $(SAN) -I. -I$(B)/gen -Ikernels/micro -MMD -MP -c $< -o $@
-$(B)/%.o: %.c | $(B)/gen/netc.tab.h
+$(B)/%.o: %.c | $(B)/gen/netc.tab.h $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -c $< -o $@
 
 # A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels call OpenBLAS for mk_sgemm,
 # but for x86-64's baseline, which gives the same bits on every machine.
 define isa_rules
-$(B)/$(1)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h
+$(B)/$(1)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) -include $(B)/gen/isa_names.h -c $$< -o $$@
-$(B)/$(1)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h
+$(B)/$(1)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
-$(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h
+$(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) -include $(B)/gen/isa_names.h -c $$< -o $$@
 endef
 $(foreach i,$(ISAS),$(eval $(call isa_rules,$(i))))
 
 # The kernels under their own names, for unit tests.
-$(B)/plain/%.o: %.c
+$(B)/plain/%.o: %.c | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(KERNEL_FLAGS) -march=native -c $< -o $@
 $(B)/libkernels.a: $(PLAIN_OBJ)
 	rm -f $@ && ar rcs $@ $^
 
-$(B)/libnetc.a: $(LIB_OBJ)
-	rm -f $@ && ar rcs $@ $^
+$(B)/libnetc.a: $(LIB_OBJ) | $(B)/gen/calls_checked
+	rm -f $@ && ar rcs $@ $(LIB_OBJ)
 $(B)/netc: $(CLI_OBJ) $(B)/libnetc.a
 	$(CC) $(SAN) $(CLI_OBJ) $(B)/libnetc.a $(LIBS) -o $@
 

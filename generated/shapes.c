@@ -3195,9 +3195,11 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -3207,7 +3209,8 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -3271,15 +3274,16 @@ static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const fl
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -3296,8 +3300,9 @@ static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const fl
                 shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
                 shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3335,15 +3340,16 @@ static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const fl
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -3360,8 +3366,9 @@ static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const fl
                 shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
                 shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4189,9 +4196,11 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -4201,7 +4210,8 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -4356,8 +4366,8 @@ static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
-                           SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
+                           KH, KW, SH, SW, PT, PL);
         }
     SHAPES_WROTE();
 }
@@ -4405,15 +4415,16 @@ static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x,
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -4554,8 +4565,8 @@ static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
-                           SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
+                           KH, KW, SH, SW, PT, PL);
         }
     SHAPES_WROTE();
 }
@@ -4589,8 +4600,9 @@ static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, con
                 shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     SHAPES_WROTE();
 }
@@ -4615,8 +4627,8 @@ static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, co
 {
     enum { M = 4, P = 6, C = 32, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -4633,8 +4645,8 @@ static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, co
                     shapes_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                shapes_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                shapes_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -4766,8 +4778,8 @@ static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
-                           SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
+                           KH, KW, SH, SW, PT, PL);
         }
     SHAPES_WROTE();
 }
@@ -5254,18 +5266,20 @@ static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const ui
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -5370,8 +5384,9 @@ static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, con
                 shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     SHAPES_WROTE();
 }
@@ -5450,8 +5465,8 @@ static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int e
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -5461,31 +5476,34 @@ static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int e
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    shapes_mk_transpose(wt + t * CC * 16,
-                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    shapes_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 shapes_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
             const int next = k + CC < K ? k + CC : 0,
                       coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
                      q++) /* a share of the next weights */
-                    shapes_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
-                                        16,
-                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                shapes_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+                    shapes_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                shapes_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
-                                                    : top < H
-                                                        ? top
-                                                        : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
                   *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
@@ -5529,18 +5547,20 @@ static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const ui
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -5687,7 +5707,8 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -5697,12 +5718,13 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -5717,9 +5739,11 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -5789,18 +5813,20 @@ static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const ui
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -5906,7 +5932,8 @@ static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int 
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
-            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
+            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
             h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
             w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
@@ -5914,16 +5941,16 @@ static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int 
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
                 from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
-                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
             shapes_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
-                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
                            common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
-                           img > 0);
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                           common ? right - left : 0, img > 0);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -5937,8 +5964,8 @@ static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int 
                 shapes_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
                               map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
                               (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
-                              wb - wa, 1);
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                              hb - ha, wb - wa, 1);
         }
     }
     SHAPES_WROTE();

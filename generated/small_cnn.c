@@ -2643,9 +2643,11 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -2655,7 +2657,8 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -2718,15 +2721,16 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -2743,8 +2747,9 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -2780,15 +2785,16 @@ static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float 
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -2838,15 +2844,16 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -2863,8 +2870,9 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3586,9 +3594,11 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -3598,7 +3608,8 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -3685,15 +3696,16 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -3710,8 +3722,9 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -3796,15 +3809,16 @@ static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float 
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -3877,15 +3891,16 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -3902,8 +3917,9 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4438,18 +4454,20 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             small_cnn_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
@@ -4545,7 +4563,8 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -4555,12 +4574,13 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -4575,9 +4595,11 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -4720,7 +4742,8 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -4730,12 +4753,13 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -4750,9 +4774,11 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -4857,18 +4883,20 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             small_cnn_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
@@ -4963,7 +4991,8 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -4973,12 +5002,13 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -4993,9 +5023,11 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -5098,7 +5130,8 @@ static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, i
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
-            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
+            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
             h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
             w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
@@ -5106,16 +5139,16 @@ static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, i
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
                 from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
-                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
             small_cnn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
-                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
                            common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
-                           img > 0);
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                           common ? right - left : 0, img > 0);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -5129,8 +5162,8 @@ static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, i
                 small_cnn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
                               map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
                               (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
-                              wb - wa, 1);
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                              hb - ha, wb - wa, 1);
         }
     }
     SMALL_CNN_WROTE();

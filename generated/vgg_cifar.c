@@ -5642,9 +5642,11 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -5654,7 +5656,8 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -5717,15 +5720,16 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -5742,8 +5746,9 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int
                 vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -5779,15 +5784,16 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, c
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -5837,15 +5843,16 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -5862,8 +5869,9 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int
                 vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -5899,15 +5907,16 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, c
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -5956,15 +5965,16 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, c
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -6014,15 +6024,16 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -6039,8 +6050,9 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int
                 vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6086,8 +6098,9 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6113,8 +6126,8 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(int n, int b
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
                     ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -6137,15 +6150,15 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(int n, int b
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6162,11 +6175,11 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels_task(void *a
     vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5329152 + (ptrdiff_t)part * 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7426304 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79905024));
 }
@@ -6187,8 +6200,9 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6200,8 +6214,8 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
@@ -6213,8 +6227,8 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(int n, int b
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
                     ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -6237,15 +6251,15 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(int n, int b
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6262,11 +6276,11 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels_task(void *a
     vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11882752 + (ptrdiff_t)part * 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11283712 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79907072));
 }
@@ -6279,8 +6293,8 @@ static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
@@ -6292,8 +6306,8 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(int n, int b
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
                     ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -6316,15 +6330,15 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(int n, int b
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6341,7 +6355,7 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels_task(void *a
     vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7688448 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
@@ -6366,8 +6380,9 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6393,8 +6408,8 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(int n, int 
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
         vgg_cifar_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
@@ -6402,15 +6417,15 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(int n, int 
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6427,7 +6442,7 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward_task(void *
     vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
@@ -6458,9 +6473,9 @@ static void vgg_cifar_i2039_base_block5_conv2_wino_prepacked_forward_task(void *
     vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2228800 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79913216));
 }
@@ -6473,8 +6488,8 @@ static void vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
@@ -6486,8 +6501,8 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(int n, int 
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
         vgg_cifar_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
@@ -6495,15 +6510,15 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(int n, int 
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -6520,7 +6535,7 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward_task(void *
     vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1329984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1461056 + (ptrdiff_t)part * 256),
@@ -6610,8 +6625,8 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const 
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH,
-                           SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
+                           KH, KW, SH, SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -6709,8 +6724,8 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const 
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH,
-                           SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
+                           KH, KW, SH, SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -8614,9 +8629,11 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -8626,7 +8643,8 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -8713,15 +8731,16 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -8738,8 +8757,9 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int
                 vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -8798,15 +8818,16 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, c
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -8879,15 +8900,16 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -8904,8 +8926,9 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int
                 vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -8951,8 +8974,9 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -8977,8 +9001,8 @@ static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begi
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -8995,8 +9019,8 @@ static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begi
                     vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -9059,15 +9083,16 @@ static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, c
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -9129,15 +9154,16 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -9154,8 +9180,9 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int
                 vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -9200,8 +9227,9 @@ static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -9225,8 +9253,8 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begi
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -9243,8 +9271,8 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begi
                     vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -9293,8 +9321,9 @@ static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -9318,8 +9347,8 @@ static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begi
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -9336,8 +9365,8 @@ static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begi
                     vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -9390,8 +9419,8 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, i
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -9408,8 +9437,8 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, i
                     vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -9462,8 +9491,9 @@ static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -9487,8 +9517,8 @@ static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begi
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -9505,8 +9535,8 @@ static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begi
                     vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -9589,8 +9619,8 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, i
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -9607,8 +9637,8 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, i
                     vgg_cifar_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -9902,8 +9932,8 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const fl
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
-                           SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
+                           KH, KW, SH, SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10196,8 +10226,8 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const fl
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
-                           SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
+                           KH, KW, SH, SW, PT, PL);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10836,18 +10866,20 @@ static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -11244,18 +11276,20 @@ static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -11641,18 +11675,20 @@ static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
         }
     }
@@ -11700,8 +11736,9 @@ static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -11780,8 +11817,8 @@ static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, in
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -11791,31 +11828,34 @@ static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16,
-                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
             const int next = k + CC < K ? k + CC : 0,
                       coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
                      q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
-                                        16,
-                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
-                                                    : top < H
-                                                        ? top
-                                                        : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
                   *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
@@ -11978,8 +12018,8 @@ static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, in
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -11989,31 +12029,34 @@ static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16,
-                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
             const int next = k + CC < K ? k + CC : 0,
                       coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
                      q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
-                                        16,
-                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
-                                                    : top < H
-                                                        ? top
-                                                        : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
                   *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
@@ -12057,18 +12100,20 @@ static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
         }
     }
@@ -12131,8 +12176,9 @@ static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -12208,8 +12254,8 @@ static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, in
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -12219,31 +12265,34 @@ static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16,
-                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
             const int next = k + CC < K ? k + CC : 0,
                       coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
                      q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
-                                        16,
-                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
-                                                    : top < H
-                                                        ? top
-                                                        : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
                   *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
@@ -12430,8 +12479,8 @@ static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, in
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -12441,31 +12490,34 @@ static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16,
-                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
             const int next = k + CC < K ? k + CC : 0,
                       coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
                      q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
-                                        16,
-                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
-                                                    : top < H
-                                                        ? top
-                                                        : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
                   *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
@@ -12509,18 +12561,20 @@ static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
@@ -12615,7 +12669,8 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, 
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -12625,12 +12680,13 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, 
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -12645,9 +12701,11 @@ static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, 
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -12814,8 +12872,9 @@ static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_WROTE();
 }
@@ -12891,8 +12950,8 @@ static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, in
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -12902,31 +12961,34 @@ static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, in
             for (int g = 0; g < group; g++) {
                 const int cb = first + g;
                 for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(wt + t * CC * 16,
-                                 w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                                 (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
                 vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
             }
             const int next = k + CC < K ? k + CC : 0,
                       coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
                      q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) *
-                                        16,
-                                (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
             const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT, from = r % TY == 0 || top < 0 ? 0
-                                                    : top < H
-                                                        ? top
-                                                        : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
             float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
                   *row = map + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
@@ -12970,18 +13032,20 @@ static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
@@ -13076,7 +13140,8 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, 
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -13086,12 +13151,13 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, 
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -13106,9 +13172,11 @@ static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, 
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -13251,7 +13319,8 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, 
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -13261,12 +13330,13 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, 
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -13281,9 +13351,11 @@ static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, 
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -13353,18 +13425,20 @@ static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end
             memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
             float *row = dx + plane + (ptrdiff_t)from * W * 16;
             (void)row, (void)to;
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
@@ -13459,7 +13533,8 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, 
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
@@ -13469,12 +13544,13 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, 
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
                            OH, OW, (r + i % rows) % TY * M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
@@ -13489,9 +13565,11 @@ static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, 
             for (int i = 0; i < rows * group; i++) {
                 const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
                 float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
                       *row = map + (ptrdiff_t)from * W * 16;
                 (void)row, (void)to;
@@ -13594,7 +13672,8 @@ static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, i
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
             const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
-            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
+            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
             h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
             w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
             h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
@@ -13602,16 +13681,16 @@ static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, i
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
             for (int c = 0; c < C; c++)
                 from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
-                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
             vgg_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
-                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
                            common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
-                           img > 0);
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                           common ? right - left : 0, img > 0);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -13625,8 +13704,8 @@ static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, i
                 vgg_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
                               map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
                               (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
-                              wb - wa, 1);
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                              hb - ha, wb - wa, 1);
         }
     }
     VGG_CIFAR_WROTE();

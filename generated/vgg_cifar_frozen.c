@@ -4212,9 +4212,11 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -4224,7 +4226,8 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -4287,15 +4290,16 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int beg
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -4312,8 +4316,9 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int beg
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4349,15 +4354,16 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -4407,15 +4413,16 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int beg
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -4432,8 +4439,9 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int beg
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4469,15 +4477,16 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -4526,15 +4535,16 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -4584,15 +4594,16 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int beg
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -4609,8 +4620,9 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int beg
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -4656,8 +4668,9 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, in
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4683,8 +4696,8 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(int n
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
                     ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -4707,15 +4720,15 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(int n
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4732,11 +4745,11 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels_task(
     vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 70785792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 5329152 + (ptrdiff_t)part * 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7426304 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80728320));
 }
@@ -4757,8 +4770,9 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, in
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4770,8 +4784,8 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
@@ -4783,8 +4797,8 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(int n
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
                     ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -4807,15 +4821,15 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(int n
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4832,11 +4846,11 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels_task(
     vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11882752 + (ptrdiff_t)part * 147456),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11283712 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80730368));
 }
@@ -4849,8 +4863,8 @@ static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
@@ -4862,8 +4876,8 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(int n
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
                     ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
@@ -4886,15 +4900,15 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(int n
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4911,7 +4925,7 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels_task(
     vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8278272),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7688448 + (ptrdiff_t)part * 147456),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
@@ -4936,8 +4950,9 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(int n, in
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4963,8 +4978,8 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(int 
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
         vgg_cifar_frozen_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
@@ -4972,15 +4987,15 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(int 
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -4997,7 +5012,7 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward_task
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8278272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
@@ -5028,9 +5043,9 @@ static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_prepacked_forward_task
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2228800 + (ptrdiff_t)part * 37440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80736512));
 }
@@ -5043,8 +5058,8 @@ static void vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
@@ -5056,8 +5071,8 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(int 
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
         vgg_cifar_frozen_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
@@ -5065,15 +5080,15 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(int 
         for (int r = 0; r < n * TY; r++) {
             const int top = r % TY * M, high = OH - top < M ? OH - top : M;
             const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
             if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
         }
@@ -5090,7 +5105,7 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward_task
     vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1329984),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 37440),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1461056 + (ptrdiff_t)part * 256),
@@ -6406,9 +6421,11 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int
 
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
     const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
     const int step = POOL > 0 ? 2 : flat ? OH : 1;
     const int FH = inside ? H : HP, FW = inside ? W : WP;
     const int cols = W < WP - PL ? W : WP - PL;
@@ -6418,7 +6435,8 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int
         const int img = i / KB, kb = i % KB;
         const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
                          C / GROUPS;
         const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
         if (!inside) {
@@ -6505,15 +6523,16 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int beg
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -6530,8 +6549,9 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int beg
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6590,15 +6610,16 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -6671,15 +6692,16 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int beg
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -6696,8 +6718,9 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int beg
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6743,8 +6766,9 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, in
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -6769,8 +6793,8 @@ static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, i
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -6787,8 +6811,8 @@ static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, i
                     vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -6851,15 +6875,16 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -6921,15 +6946,16 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int beg
     const float MAX = 0.0f;
 
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
                           NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
@@ -6946,8 +6972,9 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int beg
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                              high, OW);
                 vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
             }
@@ -6992,8 +7019,9 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, in
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -7017,8 +7045,8 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, i
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -7035,8 +7063,8 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, i
                     vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -7085,8 +7113,9 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, in
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -7110,8 +7139,8 @@ static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, i
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -7128,8 +7157,8 @@ static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, i
                     vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -7182,8 +7211,8 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(i
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -7200,8 +7229,8 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(i
                     vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -7254,8 +7283,9 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, in
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                r % TY * M - TOP, -LEFT, TX);
             else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W, r % TY * M - TOP,
-                              -LEFT, TX, NORM, NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -7279,8 +7309,8 @@ static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, i
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -7297,8 +7327,8 @@ static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, i
                     vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {
@@ -7381,8 +7411,8 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(i
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
                     us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int first = begin; first < end; first += G) {
@@ -7399,8 +7429,8 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(i
                     vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
                                     p % (P * P / 9) * (coming * 16 / (P * P / 9)),
                                 coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
             }
         }
         for (int i = 0; i < n * TY * group; i++) {

@@ -1,7 +1,7 @@
 /* Activations, element by element, with their derivatives: from the output where it tells enough
  * (the input need not be kept then), else from the input. LEN floats an image; ranges are cut in
  * units of 16 floats. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = max(x, 0), and min(that, MAX) when MAX > 0.
  * @range n * LEN / 16

@@ -1,5 +1,5 @@
 /* Sums of tensors. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = a + b; LEN floats an image.
  * @range n * LEN / 16

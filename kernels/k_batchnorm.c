@@ -1,7 +1,7 @@
 /* Batch normalisation. Training: statistics of the batch (mean, biased variance), one channel block
  * after the other, in double; inference and frozen layers: the moving statistics folded into a
  * scale and a shift (scale_shift in k_channel.c). */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
  * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is

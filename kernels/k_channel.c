@@ -1,6 +1,6 @@
 /* One number a channel: bias, and scale and shift (batch normalisation with known statistics).
  * Blocked tensors with CB blocks and HW pixels; a range is cut from the n * CB planes. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = x + bias, channel by channel.
  * @range n * CB

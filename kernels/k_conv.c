@@ -8,8 +8,7 @@
  *   (two-dimensional o, t, S, D, P)
  * x is [n][CB][H][W][16], y [n][KB][OH][OW][16], w [KH*KW][KB][C][16]; CB = ceil(C/16), KB =
  * ceil(K/16). */
-#include "micro.h"
-#include "kernels_conv.h"
+#include "kernels.h"
 
 /* A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0.
  * @size keras TAPS*C*K
@@ -75,52 +74,54 @@ void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
  * @private lines (POOL+1)/2*2*OW*16 */
-void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW,
-                  int DH, int DW, int PT, int PL, int GROUPS, int PH, int PW, int POOL, int KEEP,
-                  int begin, int end, const float *x, const float *w, const float *scale, float *y,
-                  uint8_t *arg, float *padded, float *lines)
+void conv_forward(ConvShape s, int GROUPS, OutputPool out, int KEEP, int begin, int end,
+                  const float *x, const float *w, const float *scale, float *y, uint8_t *arg,
+                  float *padded, float *lines)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H && OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16;
+    const int HP = (s.OH - 1) * s.SH + (s.KH - 1) * s.DH + 1,
+              WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1;
+    const int inside = s.PT == 0 && s.PL == 0 && HP <= s.H && WP <= s.W;
+    const int flat = inside && s.KH == 1 && s.KW == 1 && s.SH == 1 && s.SW == 1 && s.OH == s.H &&
+                     s.OW == s.W;
+    const int step = out.POOL > 0 ? 2 : flat ? s.OH : 1;
+    const int FH = inside ? s.H : HP, FW = inside ? s.W : WP;
+    const int cols = s.W < WP - s.PL ? s.W : WP - s.PL;
     if (!inside)
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+        const int low = kb * 16 / (s.K / GROUPS) * (s.C / GROUPS) / 16 *
                         16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        const int high = ((kb * 16 + 16 < s.K ? kb * 16 + 16 : s.K) - 1) / (s.K / GROUPS) *
+                             (s.C / GROUPS) +
+                         s.C / GROUPS;
+        const float *src = x + (ptrdiff_t)img * CB * s.H * s.W * 16;
         if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
+            for (int r = 0; img != copied && cols > 0 && r < CB * s.H; r++)
+                if (r % s.H + s.PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / s.H) * HP + r % s.H + s.PT) * WP + s.PL) * 16,
+                           src + (ptrdiff_t)r * s.W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+        for (int oh = 0, p = 0; out.POOL > 0 ? p < out.PH : oh < s.OH; oh += step, p++) {
+            const int lot = s.OH - oh < step ? s.OH - oh : step, pieces = flat ? 1 : lot,
+                      pixels = flat ? lot * s.OW : s.OW;
+            const int count = out.POOL > 0 ? out.PW : lot * s.OW;
             (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            const ptrdiff_t at = ((ptrdiff_t)i * out.PH + (out.POOL > 0 ? p : oh)) * out.PW * 16;
+            float *row = y + at, *sums = out.POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
-                mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
+                mk_conv_row(sums + (ptrdiff_t)j * s.OW * 16, 16, pixels,
+                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * s.SH) * FW * 16, s.SW * 16,
+                            (ptrdiff_t)s.DH * FW * 16, s.DW * 16, (ptrdiff_t)FH * FW * 16,
+                            w + ((ptrdiff_t)kb * s.C + low) * 16, (ptrdiff_t)s.KW * KB * s.C * 16,
+                            (ptrdiff_t)KB * s.C * 16, s.KH, s.KW, high - low, 0);
+            if (out.POOL > 0)
                 mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              out.POOL > 1 ? scale + kb * 16 : NULL, 1, out.PW, lot, s.OW);
             /* @fuse y row kb*16 count*16 every PW */
         }
     }
@@ -134,59 +135,59 @@ void conv_forward(int C, int H, int W, int K, int OH, int OW, int KH, int KW, in
  * @size wt KH*KW*((C+15)/16)*K*16
  * @size dx n*((C+15)/16)*H*W*16
  * @private padded ((K+15)/16)*((KH-1)*DH/SH+(H-1+PT)/SH+1)*((KW-1)*DW/SW+(W-1+PL)/SW+1)*16 */
-void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW,
-                        int DH, int DW, int PT, int PL, int GROUPS, int begin, int end,
-                        const float *dy, const float *wt, float *dx, float *padded)
+void conv_backward_data(ConvShape s, int GROUPS, int begin, int end, const float *dy,
+                        const float *wt, float *dx, float *padded)
 {
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
-    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
-    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
-    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
-    const int cols = OW < WQ - QL ? OW : WQ - QL;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16;
+    const int QT = (s.KH - 1) * s.DH / s.SH, QL = (s.KW - 1) * s.DW / s.SW;
+    const int HQ = QT + (s.H - 1 + s.PT) / s.SH + 1, WQ = QL + (s.W - 1 + s.PL) / s.SW + 1;
+    const int inside = QT == 0 && QL == 0 && HQ <= s.OH && WQ <= s.OW;
+    const int FH = inside ? s.OH : HQ, FW = inside ? s.OW : WQ;
+    const int cols = s.OW < WQ - QL ? s.OW : WQ - QL;
     int QH = 1, QW = 1;
-    while (QH * DH % SH)
+    while (QH * s.DH % s.SH)
         QH++;
-    while (QW * DW % SW)
+    while (QW * s.DW % s.SW)
         QW++;
     if (!inside)
         memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+        const int low = cb * 16 / (s.C / GROUPS) * (s.K / GROUPS) / 16 *
                         16; /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) * (K / GROUPS) +
-                         K / GROUPS;
-        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
+        const int high = ((cb * 16 + 16 < s.C ? cb * 16 + 16 : s.C) - 1) / (s.C / GROUPS) *
+                             (s.K / GROUPS) +
+                         s.K / GROUPS;
+        const float *src = dy + (ptrdiff_t)img * KB * s.OH * s.OW * 16;
         if (!inside) {
-            for (int r = 0; img != copied && r < KB * OH; r++)
-                if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
-                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
+            for (int r = 0; img != copied && r < KB * s.OH; r++)
+                if (r % s.OH + QT < HQ)
+                    memcpy(padded + (((ptrdiff_t)(r / s.OH) * HQ + r % s.OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * s.OW * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
-        for (int h = 0; h < H; h++) {
+        for (int h = 0; h < s.H; h++) {
             int kh = 0;
-            while (kh < KH && (h + PT - kh * DH) % SH)
+            while (kh < s.KH && (h + s.PT - kh * s.DH) % s.SH)
                 kh++;
-            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
-            for (int v = 0; v < SW && v < W; v++) {
+            const int oh = kh < s.KH ? (h + s.PT - kh * s.DH) / s.SH : 0;
+            for (int v = 0; v < s.SW && v < s.W; v++) {
                 int kw = 0;
-                while (kw < KW && (v + PL - kw * DW) % SW)
+                while (kw < s.KW && (v + s.PL - kw * s.DW) % s.SW)
                     kw++;
-                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
-                            (W - 1 - v) / SW + 1,
+                const int ow = kw < s.KW ? (v + s.PL - kw * s.DW) / s.SW : 0;
+                mk_conv_row(dx + (((ptrdiff_t)i * s.H + h) * s.W + v) * 16, s.SW * 16,
+                            (s.W - 1 - v) / s.SW + 1,
                             src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
-                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            -(ptrdiff_t)(QH * s.DH / s.SH) * FW * 16, -(QW * s.DW / s.SW) * 16,
                             (ptrdiff_t)FH * FW * 16,
-                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
-                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
-                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
-                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+                            wt + ((((ptrdiff_t)kh * s.KW + kw) * CB + cb) * s.K + low) * 16,
+                            (ptrdiff_t)QH * s.KW * CB * s.K * 16, (ptrdiff_t)QW * CB * s.K * 16,
+                            kh < s.KH ? (s.KH - 1 - kh) / QH + 1 : 0,
+                            kw < s.KW ? (s.KW - 1 - kw) / QW + 1 : 0, high - low, 0);
             }
-            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            float *row = dx + ((ptrdiff_t)i * s.H + h) * s.W * 16;
             (void)row;
             /* @fuse dx row cb*16 W*16 every W times H */
         }
@@ -199,41 +200,41 @@ void conv_backward_data(int C, int H, int W, int K, int OH, int OW, int KH, int 
  * @size x n*((C+15)/16)*H*W*16
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size dw KH*KW*((K+15)/16)*C*16 */
-void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH,
-                           int SW, int DH, int DW, int PT, int PL, int GROUPS, int n, int begin,
-                           int end, const float *x, const float *dy, float *dw)
+void conv_backward_weights(ConvShape s, int GROUPS, int n, int begin, int end, const float *x,
+                           const float *dy, float *dw)
 {
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) * (C / GROUPS) +
-                         C / GROUPS;
+        const int kb = i / CB, cb = i % CB, rows = s.C - 16 * cb < 16 ? s.C - 16 * cb : 16;
+        const int low = kb * 16 / (s.K / GROUPS) * (s.C / GROUPS),
+                  high = ((kb * 16 + 16 < s.K ? kb * 16 + 16 : s.K) - 1) / (s.K / GROUPS) *
+                             (s.C / GROUPS) +
+                         s.C / GROUPS;
         if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+            for (int t = 0; t < s.KH * s.KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * s.C + 16 * cb) * 16, 0,
                        sizeof(float) * 16 * (size_t)rows);
             continue;
         }
         for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
+            for (int t = 0; t < s.KH * s.KW; t++) {
+                const int top = t / s.KW * s.DH - s.PT, left = t % s.KW * s.DW - s.PL;
+                const int h0 = top < 0 ? (-top + s.SH - 1) / s.SH : 0,
+                          w0 = left < 0 ? (-left + s.SW - 1) / s.SW : 0;
+                int h1 = s.H - 1 < top ? 0 : (s.H - 1 - top) / s.SH + 1,
+                    w1 = s.W - 1 < left ? 0 : (s.W - 1 - left) / s.SW + 1;
+                h1 = h1 < s.OH ? h1 : s.OH;
+                w1 = w1 < s.OW ? w1 : s.OW;
                 const int some = h0 < h1 && w0 < w1;
-                mk_panel_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                              some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                          w0 * SW + left) *
-                                             16
-                                   : x,
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16
-                                   : dy,
-                              (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+                mk_panel_grad(
+                    dw + (((ptrdiff_t)t * KB + kb) * s.C + 16 * cb) * 16, rows,
+                    some ? x + ((((ptrdiff_t)img * CB + cb) * s.H + h0 * s.SH + top) * s.W +
+                                w0 * s.SW + left) *
+                                   16
+                         : x,
+                    (ptrdiff_t)s.SH * s.W * 16, s.SW * 16,
+                    some ? dy + ((((ptrdiff_t)img * KB + kb) * s.OH + h0) * s.OW + w0) * 16 : dy,
+                    (ptrdiff_t)s.OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
             }
     }
 }
@@ -245,39 +246,39 @@ void conv_backward_weights(int C, int H, int W, int K, int OH, int OW, int KH, i
  * @size x n*((C+15)/16)*H*W*16
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size dw KH*KW*((K+15)/16)*C*16 */
-void conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH,
-                               int SW, int DH, int DW, int PT, int PL, int TOGETHER, int n,
-                               int begin, int end, const float *x, const float *dy, float *dw)
+void conv_backward_weights_few(ConvShape s, int TOGETHER, int n, int begin, int end, const float *x,
+                               const float *dy, float *dw)
 {
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
+    const int KB = (s.K + 15) / 16, chunks = (s.KH * s.KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
         const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
-                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16,
-                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
-                                        right = OW; /* outputs that tap t sees; that all see */
+                  some = s.KH * s.KW - first < TOGETHER ? s.KH * s.KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * s.H * s.W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * s.OH * s.OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = s.OH, left = 0,
+                                        right = s.OW; /* outputs that tap t sees; that all see */
         ptrdiff_t from[9], to[9];
         for (int t = 0; t < some; t++) {
-            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
-            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0, w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
-            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
-            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
+            const int dh = (first + t) / s.KW * s.DH - s.PT, dv = (first + t) % s.KW * s.DW - s.PL;
+            h0[t] = dh < 0 ? (-dh + s.SH - 1) / s.SH : 0,
+            w0[t] = dv < 0 ? (-dv + s.SW - 1) / s.SW : 0;
+            h1[t] = s.H - 1 < dh ? 0 : (s.H - 1 - dh) / s.SH + 1,
+            w1[t] = s.W - 1 < dv ? 0 : (s.W - 1 - dv) / s.SW + 1;
+            h1[t] = h1[t] < s.OH ? h1[t] : s.OH, w1[t] = w1[t] < s.OW ? w1[t] : s.OW;
             top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
             left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
-            for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
-                             to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+            for (int c = 0; c < s.C; c++)
+                from[t * s.C + c] = ((ptrdiff_t)dh * s.W + dv) * 16 + c,
+                               to[t * s.C + c] = ((ptrdiff_t)(first + t) * KB * s.C + c) * 16;
         }
         const int common = top < bottom && left < right;
         if (common || img == 0)
-            mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map, from,
-                           some * C, (ptrdiff_t)SH * W * 16, SW * 16,
-                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0, common ? right - left : 0,
-                           img > 0);
+            mk_panel_grad9(dw + (ptrdiff_t)kb * s.C * 16, to,
+                           common ? map + ((ptrdiff_t)top * s.SH * s.W + left * s.SW) * 16 : map,
+                           from, some * s.C, (ptrdiff_t)s.SH * s.W * 16, s.SW * 16,
+                           common ? grad + ((ptrdiff_t)top * s.OW + left) * 16 : grad,
+                           (ptrdiff_t)s.OW * 16, common ? bottom - top : 0,
+                           common ? right - left : 0, img > 0);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -288,11 +289,11 @@ void conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW, int K
                                         : b;
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
-                mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
-                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16, hb - ha,
-                              wb - wa, 1);
+                mk_panel_grad(dw + (ptrdiff_t)kb * s.C * 16 + to[t * s.C], s.C,
+                              map + ((ptrdiff_t)ha * s.SH * s.W + wa * s.SW) * 16 + from[t * s.C],
+                              (ptrdiff_t)s.SH * s.W * 16, s.SW * 16,
+                              grad + ((ptrdiff_t)ha * s.OW + wa) * 16, (ptrdiff_t)s.OW * 16,
+                              hb - ha, wb - wa, 1);
         }
     }
 }

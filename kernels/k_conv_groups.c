@@ -1,8 +1,7 @@
 /* Grouped convolution: GROUPS groups of C / GROUPS input and K / GROUPS output channels that do not
  * mix. It runs as one convolution whose packed kernel is 0 between the groups; the gradient there
  * is dropped, so the optimizer leaves it 0. */
-#include "micro.h"
-#include "kernels_conv.h"
+#include "kernels.h"
 
 /* From Keras layout (TAPS, C / GROUPS, K) to [TAPS][KB][C][16], KB = (K + 15) / 16; 0 between
  * groups and beyond K.

@@ -2,8 +2,7 @@
  * over the images.
  *   y[n, k] = sum over c of x[n, c] * w[TAP, c, k]
  * with x [n][CB*16], y [n][KB*16], w [TAPS][KB][C][16]. */
-#include "micro.h"
-#include "kernels_conv.h"
+#include "kernels.h"
 
 /* y = x * w[TAP].
  * @range (K+15)/16

@@ -1,6 +1,6 @@
 /* Fully connected layers: three plain matrix products on rows padded to 16. x is [n][C16], w
  * [C16][K16], y [n][K16]. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = x . w; output columns begin*16 ... end*16 - 1.
  * @range (K + 15) / 16

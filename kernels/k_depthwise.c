@@ -1,8 +1,9 @@
 /* Convolution of each channel by itself. Letters as in spec/kernels.md; CB blocks of channels, the
  * same in x and y. Several outputs a channel (multiplier) are the same on an input whose channels
  * are repeated (channels_repeat). Packed kernel: [CB][KH*KW][16].
- *   y[oh, ow, c] = sum over kh, kw of x[oh*SH + kh*DH - PT, ow*SW + kw*DW - PL, c] * w[kh, kw, c] */
-#include "kernels_misc.h"
+ *   y[oh, ow, c] = sum over kh, kw of x[oh*SH + kh*DH - PT, ow*SW + kw*DW - PL, c] * w[kh, kw, c]
+ */
+#include "kernels.h"
 
 /* to[k / 16][t][k % 16] = from[t][k] for TAPS taps and K channels, 0 beyond.
  * @size from TAPS * K
@@ -32,17 +33,18 @@ void depthwise_unpack(int TAPS, int K, const float *NETC_RESTRICT from, float *N
  * @size x n * CB * H * W * 16
  * @size w CB * KH * KW * 16
  * @size y n * CB * OH * OW * 16 */
-void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int DH,
-                       int DW, int PT, int PL, int begin, int end, const float *NETC_RESTRICT x,
+void depthwise_forward(DepthwiseShape s, int begin, int end, const float *NETC_RESTRICT x,
                        const float *NETC_RESTRICT w, float *NETC_RESTRICT y)
 {
-    const int count = OW * 16;
+    const int count = s.OW * 16;
     for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        const float *plane = x + (ptrdiff_t)r * H * W * 16, *taps = w + (ptrdiff_t)ch * KH * KW;
-        for (int oy = 0; oy < OH; oy++) {
-            float *row = y + ((ptrdiff_t)r * OH + oy) * count;
-            mk_depthwise_row(row, plane, taps, 16, oy, OW, H, W, KH, KW, SH, SW, DH, DW, PT, PL);
+        const int ch = r % s.CB * 16;
+        const float *plane = x + (ptrdiff_t)r * s.H * s.W * 16,
+                    *taps = w + (ptrdiff_t)ch * s.KH * s.KW;
+        for (int oy = 0; oy < s.OH; oy++) {
+            float *row = y + ((ptrdiff_t)r * s.OH + oy) * count;
+            mk_depthwise_row(row, plane, taps, 16, oy, s.OW, s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.DH,
+                             s.DW, s.PT, s.PL);
             /* @fuse y row ch count every OW */
         }
     }
@@ -54,26 +56,25 @@ void depthwise_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int
  * @size dy n * CB * OH * OW * 16
  * @size w CB * KH * KW * 16
  * @size dx n * CB * H * W * 16 */
-void depthwise_backward_data(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW,
-                             int DH, int DW, int PT, int PL, int begin, int end,
-                             const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w,
-                             float *NETC_RESTRICT dx)
+void depthwise_backward_data(DepthwiseShape s, int begin, int end, const float *NETC_RESTRICT dy,
+                             const float *NETC_RESTRICT w, float *NETC_RESTRICT dx)
 {
-    const ptrdiff_t top = (ptrdiff_t)(KH - 1) * DH - PT, left = (ptrdiff_t)(KW - 1) * DW - PL;
+    const ptrdiff_t top = (ptrdiff_t)(s.KH - 1) * s.DH - s.PT,
+                    left = (ptrdiff_t)(s.KW - 1) * s.DW - s.PL;
     for (int r = begin; r < end; r++) {
-        const float *taps = w + (ptrdiff_t)(r % CB) * KH * KW * 16,
-                    *from = dy + (ptrdiff_t)r * OH * OW * 16;
-        float *plane = dx + (ptrdiff_t)r * H * W * 16;
-        if (SH == 1 && SW == 1) {
-            for (int iy = 0; iy < H; iy++)
-                mk_depthwise_row(plane + (ptrdiff_t)iy * W * 16, from,
-                                 taps + ((ptrdiff_t)KH * KW - 1) * 16, -16, iy, W, OH, OW, KH, KW,
-                                 1, 1, DH, DW, top, left);
+        const float *taps = w + (ptrdiff_t)(r % s.CB) * s.KH * s.KW * 16,
+                    *from = dy + (ptrdiff_t)r * s.OH * s.OW * 16;
+        float *plane = dx + (ptrdiff_t)r * s.H * s.W * 16;
+        if (s.SH == 1 && s.SW == 1) {
+            for (int iy = 0; iy < s.H; iy++)
+                mk_depthwise_row(plane + (ptrdiff_t)iy * s.W * 16, from,
+                                 taps + ((ptrdiff_t)s.KH * s.KW - 1) * 16, -16, iy, s.W, s.OH, s.OW,
+                                 s.KH, s.KW, 1, 1, s.DH, s.DW, top, left);
         } else {
-            memset(plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-            for (int oy = 0; oy < OH; oy++)
-                mk_depthwise_back_row(plane, from + (ptrdiff_t)oy * OW * 16, taps, oy, OW, H, W, KH,
-                                      KW, SH, SW, DH, DW, PT, PL);
+            memset(plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
+            for (int oy = 0; oy < s.OH; oy++)
+                mk_depthwise_back_row(plane, from + (ptrdiff_t)oy * s.OW * 16, taps, oy, s.OW, s.H,
+                                      s.W, s.KH, s.KW, s.SH, s.SW, s.DH, s.DW, s.PT, s.PL);
         }
     }
 }
@@ -84,22 +85,21 @@ void depthwise_backward_data(int CB, int H, int W, int OH, int OW, int KH, int K
  * @size x n * CB * H * W * 16
  * @size dy n * CB * OH * OW * 16
  * @size dw CB * KH * KW * 16 */
-void depthwise_backward_weights(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH,
-                                int SW, int DH, int DW, int PT, int PL, int n, int begin, int end,
+void depthwise_backward_weights(DepthwiseShape s, int n, int begin, int end,
                                 const float *NETC_RESTRICT x, const float *NETC_RESTRICT dy,
                                 float *NETC_RESTRICT dw)
 {
     for (int cb = begin; cb < end; cb++)
-        for (int first = 0, last; first < KH * KW; first = last) {
+        for (int first = 0, last; first < s.KH * s.KW; first = last) {
             double sum[9 * 16] = {0};
-            last = KH * KW - first < 9 ? KH * KW : first + 9;
-            for (int r = cb; r < n * CB; r += CB)
-                for (int oy = 0; oy < OH; oy++)
-                    mk_depthwise_grad_row(sum, dy + ((ptrdiff_t)r * OH + oy) * OW * 16,
-                                          x + (ptrdiff_t)r * H * W * 16, first, last, oy, OW, H, W,
-                                          KW, SH, SW, DH, DW, PT, PL);
+            last = s.KH * s.KW - first < 9 ? s.KH * s.KW : first + 9;
+            for (int r = cb; r < n * s.CB; r += s.CB)
+                for (int oy = 0; oy < s.OH; oy++)
+                    mk_depthwise_grad_row(sum, dy + ((ptrdiff_t)r * s.OH + oy) * s.OW * 16,
+                                          x + (ptrdiff_t)r * s.H * s.W * 16, first, last, oy, s.OW,
+                                          s.H, s.W, s.KW, s.SH, s.SW, s.DH, s.DW, s.PT, s.PL);
             for (int l = 0; l < (last - first) * 16; l++)
-                dw[((ptrdiff_t)cb * KH * KW + first) * 16 + l] = (float)sum[l];
+                dw[((ptrdiff_t)cb * s.KH * s.KW + first) * 16 + l] = (float)sum[l];
         }
 }
 

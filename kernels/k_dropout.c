@@ -1,6 +1,6 @@
 /* Inverted dropout. The mask is never stored: whether a value is dropped is a hash of (seed, step,
  * stream, place), see kernels/micro/mk_random.c, so the backward pass is the same kernel on dy. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
  * image.

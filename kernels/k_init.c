@@ -1,7 +1,7 @@
 /* Starting weights, in the Keras layout. Random numbers are those of kernels/micro/mk_random.c with
  * step 0, where the generator is stated exactly: the same seed gives the same bits on every host.
  */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  *   0 zeros, 1 ones,

@@ -1,7 +1,7 @@
 /* Layer normalisation over the channels of each pixel. The forward pass leaves every pixel's mean
  * and 1 / deviation for the backward pass. Pixels are independent: a range of the first two kernels
  * is cut from the n * HW pixels. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = (x - mean) * rstd * gamma + beta; mean over the channels, rstd = 1 / sqrt(variance + EPS),
  * variance = mean of (x - mean)^2.

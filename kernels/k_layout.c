@@ -1,6 +1,6 @@
 /* Tensors between the users' layout (channels last, unpadded) and the blocked one, and kinds that
  * only move values: reshape, concat, copies. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1.
  * @range n

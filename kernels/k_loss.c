@@ -1,6 +1,6 @@
 /* Losses: one number an image, then their mean; gradients are of that mean. Targets are the user's:
  * class numbers, or floats in channels-last order, unpadded. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
  * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN.

@@ -1,6 +1,6 @@
 /* Products of tensors, and of a tensor with one number for each image and channel
  * (squeeze-and-excitation). A range is cut from the n * CB planes of HW pixels. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = a * b.
  * @range n * CB

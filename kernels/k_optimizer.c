@@ -1,7 +1,7 @@
 /* Optimizer steps: one pass over a packed parameter, its gradient and its moments; ranges in units
  * of 16 floats. The formulas are Keras 3's. CLIP > 0 limits each gradient element to [-CLIP, CLIP];
  * DECAY adds DECAY * param to the gradient. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* param -= rate * grad.
  * @range COUNT / 16

@@ -1,6 +1,6 @@
 /* Parameters between Keras' layout and the packed one that kernels read. Padding is zero
  * (ZERO-LANES); unpacking drops it. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* to[c] = from[c], 0 beyond C.
  * @size from C

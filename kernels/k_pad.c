@@ -1,6 +1,6 @@
 /* Zeros around a map, and the map cut out again. T and L are the rows above and the columns before,
  * B and R those after. A range is cut from the n * CB planes. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = x with T, B, L, R zeros around it: y[h + T][w + L] = x[h][w].
  * @range n * CB

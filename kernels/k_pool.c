@@ -1,22 +1,21 @@
 /* Pooling: maximum and average of windows and of whole maps, with their adjoints. Letters as in
  * spec/kernels.md: KH KW window, SH SW stride, PT PL padding before. A range is cut from the n * CB
  * planes [H][W][16]. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y = the largest x of each window.
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size y n * CB * OH * OW * 16 */
-void maxpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
-                     int PL, int begin, int end, const float *NETC_RESTRICT x,
+void maxpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                      float *NETC_RESTRICT y)
 {
-    (void)CB;
+    (void)s.CB;
     for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH,
-                           SW, PT, PL);
+        for (int oy = 0; oy < s.OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, s.H, s.W,
+                           s.KH, s.KW, s.SH, s.SW, s.PT, s.PL);
         }
 }
 
@@ -26,16 +25,15 @@ void maxpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int S
  * @size x n * CB * H * W * 16
  * @size y n * CB * OH * OW * 16
  * @size arg n * CB * OH * OW * 16 */
-void maxpool_train(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
-                   int PL, int begin, int end, const float *NETC_RESTRICT x, float *NETC_RESTRICT y,
-                   uint8_t *NETC_RESTRICT arg)
+void maxpool_train(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
+                   float *NETC_RESTRICT y, uint8_t *NETC_RESTRICT arg)
 {
-    (void)CB;
+    (void)s.CB;
     for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW,
-                           SH, SW, PT, PL);
+        for (int oy = 0; oy < s.OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, s.H, s.W,
+                           s.KH, s.KW, s.SH, s.SW, s.PT, s.PL);
         }
 }
 
@@ -44,31 +42,32 @@ void maxpool_train(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH,
  * @size arg n * CB * OH * OW * 16
  * @size dy n * CB * OH * OW * 16
  * @size dx n * CB * H * W * 16 */
-void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
-                      int PL, int begin, int end, const uint8_t *NETC_RESTRICT arg,
+void maxpool_backward(PoolShape s, int begin, int end, const uint8_t *NETC_RESTRICT arg,
                       const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
 {
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    (void)CB;
+    const int apart = s.KH == 2 && s.KW == 2 && s.SH == 2 && s.SW == 2 && s.PT == 0 && s.PL == 0 &&
+                      s.H == 2 * s.OH && s.W == 2 * s.OW;
+    (void)s.CB;
     for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
         if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT, from = oy == 0 || top < 0 ? 0
-                                                 : top < H
-                                                     ? top
-                                                     : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H : top + SH < 0 ? 0 : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            memset(dx + plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
+        for (int oy = 0; oy < s.OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            const int top = oy * s.SH - s.PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < s.H        ? top
+                                                : s.H; /* rows that no later window adds to */
+            const int to = oy == s.OH - 1 || top + s.SH > s.H ? s.H
+                           : top + s.SH < 0                   ? 0
+                                                              : top + s.SH;
+            float *row = dx + plane + (ptrdiff_t)from * s.W * 16;
             (void)row, (void)to;
             if (apart)
-                mk_maxpool_back4(row, dy + at, arg + at, OW);
+                mk_maxpool_back4(row, dy + at, arg + at, s.OW);
             else
-                mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW, SH, SW, PT,
-                                    PL);
+                mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, s.OW, s.H, s.W, s.KH, s.KW,
+                                    s.SH, s.SW, s.PT, s.PL);
             /* @fuse dx row r%CB*16 (to-from)*W*16 every SH*W after PT*W times OH */
         }
     }
@@ -80,19 +79,18 @@ void maxpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int 
  * @size y n * CB * OH * OW * 16
  * @size dy n * CB * OH * OW * 16
  * @size dx n * CB * H * W * 16 */
-void maxpool_backward_search(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW,
-                             int PT, int PL, int begin, int end, const float *NETC_RESTRICT x,
+void maxpool_backward_search(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                              const float *NETC_RESTRICT y, const float *NETC_RESTRICT dy,
                              float *NETC_RESTRICT dx)
 {
-    (void)CB;
+    (void)s.CB;
     for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_maxpool_search_row(dx + plane, dy + at, y + at, x + plane, oy, OW, H, W, KH, KW, SH,
-                                  SW, PT, PL);
+        ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
+        for (int oy = 0; oy < s.OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            mk_maxpool_search_row(dx + plane, dy + at, y + at, x + plane, oy, s.OW, s.H, s.W, s.KH,
+                                  s.KW, s.SH, s.SW, s.PT, s.PL);
         }
     }
 }
@@ -101,16 +99,15 @@ void maxpool_backward_search(int CB, int H, int W, int OH, int OW, int KH, int K
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size y n * CB * OH * OW * 16 */
-void avgpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
-                     int PL, int begin, int end, const float *NETC_RESTRICT x,
+void avgpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                      float *NETC_RESTRICT y)
 {
-    (void)CB;
+    (void)s.CB;
     for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_avgpool_row(y + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W, KH, KW, SH, SW, PT,
-                           PL);
+        for (int oy = 0; oy < s.OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            mk_avgpool_row(y + at, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, s.H, s.W, s.KH,
+                           s.KW, s.SH, s.SW, s.PT, s.PL);
         }
 }
 
@@ -118,17 +115,17 @@ void avgpool_forward(int CB, int H, int W, int OH, int OW, int KH, int KW, int S
  * @range n * CB
  * @size dy n * CB * OH * OW * 16
  * @size dx n * CB * H * W * 16 */
-void avgpool_backward(int CB, int H, int W, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
-                      int PL, int begin, int end, const float *NETC_RESTRICT dy,
+void avgpool_backward(PoolShape s, int begin, int end, const float *NETC_RESTRICT dy,
                       float *NETC_RESTRICT dx)
 {
-    (void)CB;
+    (void)s.CB;
     for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            mk_avgpool_back_row(dx + plane, dy + at, oy, OW, H, W, KH, KW, SH, SW, PT, PL);
+        ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
+        memset(dx + plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
+        for (int oy = 0; oy < s.OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            mk_avgpool_back_row(dx + plane, dy + at, oy, s.OW, s.H, s.W, s.KH, s.KW, s.SH, s.SW,
+                                s.PT, s.PL);
         }
     }
 }

@@ -6,8 +6,7 @@
  * (the last may reach over the edge), taken as soon as a row of tiles is made; POOL 2: the minimum
  * where the channel's scale, by which what is fused multiplies, is negative; POOL 0: the result
  * itself, PH = OH and PW = OW. */
-#include "micro.h"
-#include "kernels_prepacked.h"
+#include "kernels.h"
 
 /* Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
  * groups are 0.
@@ -57,50 +56,54 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
  * @size y n*((K+15)/16)*PH*PW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
  * @private lines (POOL+1)/2*LOT*OW*16 */
-void conv_prepacked_forward(int FORMAT, int BYTES, int C, int H, int W, int K, int OH, int OW,
-                            int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int PH,
-                            int PW, int POOL, int LOT, int begin, int end, const float *x,
-                            const uint8_t *w, const float *scale, float *y, float *padded,
-                            float *lines)
+void conv_prepacked_forward(int FORMAT, int BYTES, ConvShape s, OutputPool out, int LOT, int begin,
+                            int end, const float *x, const uint8_t *w, const float *scale, float *y,
+                            float *padded, float *lines)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1, WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W, by_tap = LOT == OH || KH * KW == 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16;
+    const int HP = (s.OH - 1) * s.SH + (s.KH - 1) * s.DH + 1,
+              WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1;
+    const int inside = s.PT == 0 && s.PL == 0 && HP <= s.H && WP <= s.W,
+              by_tap = LOT == s.OH || s.KH * s.KW == 1;
+    const int FH = inside ? s.H : HP, FW = inside ? s.W : WP;
+    const int cols = s.W < WP - s.PL ? s.W : WP - s.PL;
     if (!inside)
         memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
     for (int i = begin, copied = -1; i < end; i++) {
         const int img = i / KB, kb = i % KB;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        const float *src = x + (ptrdiff_t)img * CB * s.H * s.W * 16;
         if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
+            for (int r = 0; img != copied && cols > 0 && r < CB * s.H; r++)
+                if (r % s.H + s.PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / s.H) * HP + r % s.H + s.PT) * WP + s.PL) * 16,
+                           src + (ptrdiff_t)r * s.W * 16, sizeof(float) * 16 * (size_t)cols);
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < OH; oh += LOT) {
-            const int high = OH - oh < LOT ? OH - oh : LOT, first = POOL > 0 ? oh / 2 : oh;
-            const int last = POOL <= 0 ? oh + high : oh + LOT >= OH ? PH : (oh + high) / 2;
-            const uint8_t *panel = w + (ptrdiff_t)kb * KH * KW * C * 16 * BYTES;
-            float *row = y + ((ptrdiff_t)i * PH + first) * PW * 16, *sums = POOL > 0 ? lines : row;
-            for (int t = 0; by_tap && t < KH * KW; t++)
-                mk_prepacked_map(FORMAT, sums, high * OW, OW,
-                                 src + ((ptrdiff_t)(oh * SH + t / KW * DH) * FW + t % KW * DW) * 16,
-                                 SW * 16, (ptrdiff_t)SH * FW * 16, (ptrdiff_t)FH * FW * 16,
-                                 panel + (ptrdiff_t)t * C * 16 * BYTES, C, t > 0);
+        for (int oh = 0; oh < s.OH; oh += LOT) {
+            const int high = s.OH - oh < LOT ? s.OH - oh : LOT, first = out.POOL > 0 ? oh / 2 : oh;
+            const int last = out.POOL <= 0      ? oh + high
+                             : oh + LOT >= s.OH ? out.PH
+                                                : (oh + high) / 2;
+            const uint8_t *panel = w + (ptrdiff_t)kb * s.KH * s.KW * s.C * 16 * BYTES;
+            float *row = y + ((ptrdiff_t)i * out.PH + first) * out.PW * 16,
+                  *sums = out.POOL > 0 ? lines : row;
+            for (int t = 0; by_tap && t < s.KH * s.KW; t++)
+                mk_prepacked_map(
+                    FORMAT, sums, high * s.OW, s.OW,
+                    src + ((ptrdiff_t)(oh * s.SH + t / s.KW * s.DH) * FW + t % s.KW * s.DW) * 16,
+                    s.SW * 16, (ptrdiff_t)s.SH * FW * 16, (ptrdiff_t)FH * FW * 16,
+                    panel + (ptrdiff_t)t * s.C * 16 * BYTES, s.C, t > 0);
             for (int j = 0; !by_tap && j < high; j++)
-                mk_prepacked_conv_row(FORMAT, sums + (ptrdiff_t)j * OW * 16, 16, OW,
-                                      src + (ptrdiff_t)(oh + j) * SH * FW * 16, SW * 16,
-                                      (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                                      panel, (ptrdiff_t)KW * C * 16, (ptrdiff_t)C * 16, KH, KW, C,
-                                      oh + j, OH);
-            if (POOL > 0)
-                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+                mk_prepacked_conv_row(FORMAT, sums + (ptrdiff_t)j * s.OW * 16, 16, s.OW,
+                                      src + (ptrdiff_t)(oh + j) * s.SH * FW * 16, s.SW * 16,
+                                      (ptrdiff_t)s.DH * FW * 16, s.DW * 16, (ptrdiff_t)FH * FW * 16,
+                                      panel, (ptrdiff_t)s.KW * s.C * 16, (ptrdiff_t)s.C * 16, s.KH,
+                                      s.KW, s.C, oh + j, s.OH);
+            if (out.POOL > 0)
+                mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              out.PW, high, s.OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
@@ -136,29 +139,29 @@ void pointwise_prepacked_forward(int FORMAT, int BYTES, int C, int K, int n, int
  * @size y n*((K+15)/16)*PH*PW*16
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_prepacked_forward(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW,
-                            int PH, int PW, int POOL, int n, int begin, int end, const float *v,
-                            const uint8_t *u, const float *scale, float *y, float *m, float *lines)
+void wino_prepacked_forward(int FORMAT, int BYTES, PanelShape s, OutputPool out, int n, int begin,
+                            int end, const float *v, const uint8_t *u, const float *scale, float *y,
+                            float *m, float *lines)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
     for (int kb = begin; kb < end; kb++) {
-        mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                             u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        mk_prepacked_product(FORMAT, s.P * s.P, m, ms, tiles, v, vs,
+                             u + (ptrdiff_t)kb * s.P * s.P * s.C * 16 * BYTES, s.C);
         for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+            const int top = r % TY * s.M, high = s.OH - top < s.M ? s.OH - top : s.M;
+            const int first = out.POOL > 0 ? top / 2 : top, last = out.POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? out.PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * out.PH + first) * out.PW * 16;
+            mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            if (POOL > 0)
-                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+            if (out.POOL > 0)
+                mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              out.PW, high, s.OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }
@@ -173,35 +176,36 @@ void wino_prepacked_forward(int FORMAT, int BYTES, int M, int P, int C, int K, i
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(RB*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_prepacked_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, int W, int K, int OH,
-                           int OW, int PT, int PL, int RB, int PH, int PW, int POOL, int begin,
-                           int end, const float *x, const uint8_t *u, const float *scale, float *y,
-                           float *v, float *m, float *lines)
+void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, OutputPool out,
+                           int begin, int end, const float *x, const uint8_t *u, const float *scale,
+                           float *y, float *v, float *m, float *lines)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_gather(P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H,
-                           W, (r + i % rows) % TY * M - PT, -PL, TX);
+            mk_wino_gather(s.P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
+                           s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX);
         for (int kb = 0; kb < KB; kb++) {
-            mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                                 u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+            mk_prepacked_product(FORMAT, s.P * s.P, m, ms, tiles, v, vs,
+                                 u + (ptrdiff_t)kb * s.P * s.P * s.C * 16 * BYTES, s.C);
             for (int i = 0; i < rows; i++) {
-                const int at = r + i, top = at % TY * M, high = OH - top < M ? OH - top : M;
-                const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                                   : at % TY == TY - 1
-                                                                       ? PH
-                                                                       : (top + high) / 2;
-                float *row = y + (((ptrdiff_t)(at / TY) * KB + kb) * PH + first) * PW * 16;
-                mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                const int at = r + i, top = at % TY * s.M,
+                          high = s.OH - top < s.M ? s.OH - top : s.M;
+                const int first = out.POOL > 0 ? top / 2 : top, last = out.POOL <= 0 ? top + high
+                                                                       : at % TY == TY - 1
+                                                                           ? out.PH
+                                                                           : (top + high) / 2;
+                float *row = y + (((ptrdiff_t)(at / TY) * KB + kb) * out.PH + first) * out.PW * 16;
+                mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
                                 m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
-                if (POOL > 0)
-                    mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
-                                  PW, high, OW);
+                if (out.POOL > 0)
+                    mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL,
+                                  last - first, out.PW, high, s.OW);
                 /* @fuse y row kb*16 (last-first)*PW*16 */
             }
         }
@@ -219,45 +223,44 @@ void wino_prepacked_blocks(int FORMAT, int BYTES, int M, int P, int C, int H, in
  * @private u P*P*(CC*16+16)
  * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @private lines (POOL+1)/2*M*OW*16 */
-void wino_prepacked_panels(int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW,
-                           int CC, int PH, int PW, int POOL, int n, int begin, int end,
-                           const float *v, const uint8_t *w, const float *scale, float *y,
-                           float *wide, float *u, float *m, float *lines)
+void wino_prepacked_panels(int FORMAT, int BYTES, PanelShape s, int CC, OutputPool out, int n,
+                           int begin, int end, const float *v, const uint8_t *w, const float *scale,
+                           float *y, float *wide, float *u, float *m, float *lines)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M,
-              tiles = n * TY * TX;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M, tiles = n * TY * TX;
     const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
-                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)s.C * 16 * BYTES;
     for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+        for (int c = 0; c < s.C; c += CC) {
+            const int channels = s.C - c < CC ? s.C - c : CC, last = c + CC >= s.C;
             const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
                           *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
                                        : now + channels * 16 * BYTES;
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
-                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
-            for (int p = 0; p < P * P; p++) {
+            mk_wino_weights(s.P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                            FORMAT == 0 ? (ptrdiff_t)s.C * 16 : CC * 16, channels * 16);
+            for (int p = 0; p < s.P * s.P; p++) {
                 if (!last || kb + 1 < end)
-                    mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                    mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, s.P * s.P);
                 mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
                          (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
             }
         }
         for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                               : r % TY == TY - 1
-                                                                   ? PH
-                                                                   : (top + high) / 2;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+            const int top = r % TY * s.M, high = s.OH - top < s.M ? s.OH - top : s.M;
+            const int first = out.POOL > 0 ? top / 2 : top, last = out.POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? out.PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * out.PH + first) * out.PW * 16;
+            mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            if (POOL > 0)
-                mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
+            if (out.POOL > 0)
+                mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first,
+                              out.PW, high, s.OW);
             /* @fuse y row kb*16 (last-first)*PW*16 */
         }
     }

@@ -1,7 +1,7 @@
 /* Larger maps, FH times in height and FW times in width: each pixel repeated, or interpolated
  * linearly between pixel centres (kernels/micro/mk_upsample.c has the formula). A range is cut from
  * the n * CB planes. */
-#include "kernels_misc.h"
+#include "kernels.h"
 
 /* y[h][w] = x[h / FH][w / FW].
  * @range n * CB

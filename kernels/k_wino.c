@@ -12,8 +12,7 @@
  * Rows of tiles are counted through all images: row r is row r % TY of image r / TY. Point planes
  * of u are KB*C*16 + 16 floats apart: a cache line more than the panels, so that planes do not fall
  * on the same cache sets. */
-#include "micro.h"
-#include "kernels_conv.h"
+#include "kernels.h"
 
 /* U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
  * x.
@@ -36,33 +35,33 @@ void wino_weights(int P, int C, int K, int begin, int end, const float *w, float
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16)
  * @private patch (NORM+1)/2*P*W*16 */
-void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
-                  int KG, int NORM, float MAX, int begin, int end, const float *x,
+void wino_forward(WinogradShape s, int RB, int KG, InputNorm in, int begin, int end, const float *x,
                   const float *norm, const float *u, float *y, float *v, float *m, float *patch)
 {
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M;
+    const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+            mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
+                          s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
+            for (int i = 0; i < s.P * s.P * group; i++)
                 mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
                          v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * s.C * 16, s.C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * s.M,
+                          high = s.OH - top < s.M ? s.OH - top : s.M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * s.OH * s.OW * 16,
+                      *row = map + (ptrdiff_t)top * s.OW * 16;
                 (void)row, (void)high;
-                mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                mk_wino_scatter(s.P, 0, map, s.OH, s.OW, top, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
                 /* @fuse y row kb*16 high*OW*16 every M*OW */
@@ -87,40 +86,41 @@ void wino_forward(int M, int P, int C, int H, int W, int K, int OH, int OW, int 
  * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16)
  * @private lines M*OW*16
  * @private patch (NORM+1)/2*P*W*16 */
-void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL,
-                         int RB, int KG, int NORM, float MAX, int PH, int PW, int POOL, int KEEP,
+void wino_forward_pooled(WinogradShape s, int RB, int KG, InputNorm in, OutputPool out, int KEEP,
                          int begin, int end, const float *x, const float *norm, const float *u,
                          const float *scale, float *y, uint8_t *arg, float *v, float *m,
                          float *lines, float *patch)
 {
     (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M;
+    const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16;
     for (int r = begin; r < end; r += RB) {
         const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+            mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
+                          s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
+            for (int i = 0; i < s.P * s.P * group; i++)
                 mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
                          v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * s.C * 16, s.C, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * s.M,
+                          high = s.OH - top < s.M ? s.OH - top : s.M;
+                const int first = top / 2, last = at % TY == TY - 1 ? out.PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * out.PH * out.PW * 16;
+                float *row = y + map + (ptrdiff_t)first * out.PW * 16;
+                mk_wino_scatter(s.P, 0, lines, high, s.OW, 0, 0,
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
-                mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, last - first, PW, high, OW);
+                mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * out.PW * 16 : NULL,
+                              lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first, out.PW,
+                              high, s.OW);
                 /* @fuse y row kb*16 (last-first)*PW*16 every M/2*PW */
             }
         }
@@ -139,48 +139,51 @@ void wino_forward_pooled(int M, int P, int C, int H, int W, int K, int OH, int O
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private patch (NORM+1)/2*P*W*16 */
-void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB,
-                   int KG, int NORM, float MAX, int PARTS, int begin, int end, const float *x,
-                   const float *norm, const float *dy, const float *ut, float *dx, float *du,
-                   float *v, float *m, float *patch)
+void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int begin, int end,
+                   const float *x, const float *norm, const float *dy, const float *ut, float *dx,
+                   float *du, float *v, float *m, float *patch)
 {
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M;
+    const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16, uts = (ptrdiff_t)CB * s.K * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+        memset(du, 0, sizeof(float) * (size_t)(s.P * s.P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
-            mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+            mk_wino_gather(s.P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * s.OH * s.OW *
+                                    16,
+                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+            mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
+                          s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
+        for (int i = 0; i < s.P * s.P * KB; i++)
+            mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * s.C * 16, us, s.C,
                           v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
                           ms, tiles, r > begin * TY);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
+            for (int i = 0; i < s.P * s.P * group; i++)
                 mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
                          m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * s.K * 16, s.K, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * s.M - s.PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
+                                 : top < s.H             ? top
+                                             : s.H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + s.M > s.H ? s.H
+                               : top + s.M < 0                      ? 0
+                                                                    : top + s.M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * s.H * s.W * 16,
+                      *row = map + (ptrdiff_t)from * s.W * 16;
                 (void)row, (void)to;
-                mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                mk_wino_scatter(s.P, 1, map, s.H, s.W, top, -s.PL,
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
@@ -196,35 +199,38 @@ void wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW, int
  * @size dx n*((C+15)/16)*H*W*16
  * @private v P*P*(KG*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
-void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL,
-                        int RB, int KG, int begin, int end, const float *dy, const float *ut,
-                        float *dx, float *v, float *m)
+void wino_backward_data(WinogradShape s, int RB, int KG, int begin, int end, const float *dy,
+                        const float *ut, float *dx, float *v, float *m)
 {
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t uts = (ptrdiff_t)CB * K * 16 + 16;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M;
+    const ptrdiff_t uts = (ptrdiff_t)CB * s.K * 16 + 16;
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)KG * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
-            mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+            mk_wino_gather(s.P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * s.OH * s.OW *
+                                    16,
+                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
+            for (int i = 0; i < s.P * s.P * group; i++)
                 mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
                          m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * s.K * 16, s.K, 0);
             for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * s.M - s.PT;
                 const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H               ? top
-                                                         : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H : top + M < 0 ? 0 : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
+                                 : top < s.H             ? top
+                                             : s.H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + s.M > s.H ? s.H
+                               : top + s.M < 0                      ? 0
+                                                                    : top + s.M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * s.H * s.W * 16,
+                      *row = map + (ptrdiff_t)from * s.W * 16;
                 (void)row, (void)to;
-                mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                mk_wino_scatter(s.P, 1, map, s.H, s.W, top, -s.PL,
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
                                 at % TY > 0);
                 /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
@@ -243,30 +249,31 @@ void wino_backward_data(int M, int P, int C, int H, int W, int K, int OH, int OW
  * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @private patch (NORM+1)/2*P*W*16 */
-void wino_backward_weights(int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL,
-                           int RB, int KG, int NORM, float MAX, int PARTS, int begin, int end,
-                           const float *x, const float *norm, const float *dy, float *du, float *v,
-                           float *m, float *patch)
+void wino_backward_weights(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int begin,
+                           int end, const float *x, const float *norm, const float *dy, float *du,
+                           float *v, float *m, float *patch)
 {
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M, TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
+              TX = (s.OW + s.M - 1) / s.M;
+    const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16;
     (void)PARTS, (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+        memset(du, 0, sizeof(float) * (size_t)(s.P * s.P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
         for (int i = 0; i < rows * KB; i++)
-            mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW * 16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+            mk_wino_gather(s.P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * s.OH * s.OW *
+                                    16,
+                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX);
         for (int i = 0; i < rows * CB; i++)
-            mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16, H, W,
-                          (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+            mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
+                          s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
+        for (int i = 0; i < s.P * s.P * KB; i++)
+            mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * s.C * 16, us, s.C,
                           v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
                           ms, tiles, r > begin * TY);
     }

@@ -1,53 +1,29 @@
 /* embed: the build tool that reads the .c files of kernels and kernels/micro, and micro.h, and
  * writes what the compiler knows of them, so that nothing about a kernel stands twice:
  *
- *   embed OUTDIR --prelude micro.h --kernels K.c... --micro M.c... [--support S.c...]
+ *   embed OUTDIR --prelude micro.h --shapes shapes.h --kernels K.c... --micro M.c...
+ *         [--support S.c...]
+ *   embed --check --shapes shapes.h --kernels K.c... --users U.c...
+ *
+ * The second form checks the calls of kernels in the files U.c; the first writes:
  *
  *   OUTDIR/kernel_table.c    kernel_table[], micro_table[], support_table[]: names, roles, text
  *   OUTDIR/kernel_thunks.c   uniform calls and addresses; compiled once for each instruction set
  *   OUTDIR/isa_names.h       renames every kernel and micro-kernel by NETC_ISA for those builds
+ *   OUTDIR/kernels.h, micro_protos.h, kernel_calls.h, kernel_calls.c: see embed_calls.c
  *
  * spec/kernels.md is the contract it checks; a violation ends the build with file and line. */
 #define _GNU_SOURCE /* vasprintf */
+#include "embed.h"
 #include <ctype.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Text {
-    const char *p;
-    size_t n;
-} Text;
-
-typedef struct Arg {
-    Text name, type, size;
-    int role; /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
-    bool is_float, is_private;
-    const char *elem;
-} Arg;
-
-enum { MAX_ARGS = 48, MAX_FNS = 1024 };
 #define WRITTEN_BY "/* Written by tools/embed.c; do not edit. */\n"
 
-typedef struct Fn {
-    const char *file;
-    int line;
-    Text comment, result, name, params, body;
-    bool is_static, forced; /* forced: NETC_INLINE, inlined whatever its size */
-    Arg arg[MAX_ARGS];
-    int n_args;
-    Text range, parts, inplace_out, inplace_in, row, rowargs, observed, every, after, times;
-    int fuse_arg;
-} Fn;
-
-typedef struct Fns {
-    Fn *fn;
-    int n;
-} Fns;
-
-static void fail(const char *file, int line, const char *fmt, ...)
+void fail(const char *file, int line, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -58,7 +34,7 @@ static void fail(const char *file, int line, const char *fmt, ...)
     exit(1);
 }
 
-static char *read_file(const char *path)
+char *read_file(const char *path)
 {
     FILE *f = fopen(path, "rb");
     if (!f) {
@@ -79,11 +55,11 @@ static char *read_file(const char *path)
     return s;
 }
 
-static bool text_is(Text t, const char *s) { return strlen(s) == t.n && !memcmp(t.p, s, t.n); }
-static bool text_eq(Text a, Text b) { return a.n == b.n && !memcmp(a.p, b.p, a.n); }
-static bool is_word(int c) { return isalnum((unsigned char)c) || c == '_'; }
+bool text_is(Text t, const char *s) { return strlen(s) == t.n && !memcmp(t.p, s, t.n); }
+bool text_eq(Text a, Text b) { return a.n == b.n && !memcmp(a.p, b.p, a.n); }
+bool is_word(int c) { return isalnum((unsigned char)c) || c == '_'; }
 
-static Text trim(Text t)
+Text trim(Text t)
 {
     while (t.n && isspace((unsigned char)*t.p))
         t.p++, t.n--;
@@ -92,7 +68,7 @@ static Text trim(Text t)
     return t;
 }
 
-static int line_of(const char *start, const char *p)
+int line_of(const char *start, const char *p)
 {
     int line = 1;
     for (; start < p; start++)
@@ -102,13 +78,13 @@ static int line_of(const char *start, const char *p)
 
 /* ---- a scanner of top-level C ---- */
 
-static const char *skip_comment(const char *p)
+const char *skip_comment(const char *p)
 {
     const char *e = p[1] == '/' ? strchr(p, '\n') : strstr(p + 2, "*/");
     return !e ? p + strlen(p) : p[1] == '/' ? e : e + 2;
 }
 
-static const char *skip_string(const char *p)
+const char *skip_string(const char *p)
 {
     char q = *p++;
     while (*p && *p != q)
@@ -123,7 +99,7 @@ static const char *skip_directive(const char *p)
     return p;
 }
 
-static const char *match_brace(const char *p)
+const char *match_brace(const char *p)
 {
     for (int depth = 0; *p;) {
         if (*p == '/' && (p[1] == '*' || p[1] == '/')) {
@@ -231,16 +207,112 @@ static const char *number_of(Text pointer)
     return NULL;
 }
 
-static void read_param(Fn *f, Text t)
+/* One line of a struct of shape constants: "int C, H, W". */
+static void read_fields(Shape *s, Text line)
+{
+    const char *p = line.p, *end = p + line.n;
+    while (p < end && is_word(*p))
+        p++;
+    Text type = {line.p, (size_t)(p - line.p)};
+    bool is_float = text_is(type, "float");
+    if (!is_float && !text_is(type, "int"))
+        fail(s->file, s->line, "%.*s: a field of type %.*s, neither int nor float", (int)s->name.n,
+             s->name.p, (int)type.n, type.p);
+    while (p < end) {
+        while (p < end && !is_word(*p))
+            p++;
+        const char *b = p;
+        while (p < end && is_word(*p))
+            p++;
+        if (s->n_fields == MAX_ARGS || b == p || !isupper((unsigned char)*b))
+            fail(s->file, s->line, "%.*s: fields are constants, in capitals", (int)s->name.n,
+                 s->name.p);
+        Arg *a = &s->field[s->n_fields++];
+        *a = (Arg){.name = {b, (size_t)(p - b)},
+                   .type = type,
+                   .is_float = is_float,
+                   .elem = "NUMBER_F32",
+                   .shape = s};
+    }
+}
+
+static void read_shape(Shape *s, Text body)
+{
+    const char *p = body.p, *end = p + body.n;
+    while (p < end) {
+        if (isspace((unsigned char)*p)) {
+            p++;
+        } else if (*p == '/') {
+            p = skip_comment(p);
+        } else {
+            const char *b = p;
+            while (p < end && *p != ';')
+                p++;
+            read_fields(s, trim((Text){b, (size_t)(p - b)}));
+            p++;
+        }
+    }
+}
+
+/* The structs of shape constants that the header declares. */
+static void read_shapes(const char *path, Shapes *out)
+{
+    static const char head[] = "typedef struct ";
+    const char *text = read_file(path);
+    for (const char *p = text; (p = strstr(p, head));) {
+        const char *b = p + sizeof head - 1, *e = b;
+        while (is_word(*e))
+            e++;
+        if (out->n == MAX_SHAPES)
+            fail(path, line_of(text, p), "too many structs");
+        Shape *s = &out->shape[out->n++];
+        *s = (Shape){.file = path, .line = line_of(text, p), .name = {b, (size_t)(e - b)}};
+        const char *open = strchr(e, '{'), *close = match_brace(e);
+        if (!open)
+            fail(path, s->line, "a struct without fields");
+        read_shape(s, (Text){open + 1, (size_t)(close - open - 2)});
+        p = close;
+    }
+}
+
+static Arg *add_arg(Fn *f)
 {
     if (f->n_args == MAX_ARGS)
         fail(f->file, f->line, "%.*s: too many parameters", (int)f->name.n, f->name.p);
-    Arg *a = &f->arg[f->n_args++];
+    return &f->arg[f->n_args++];
+}
+
+/* A parameter that is a struct of shape constants stands for each of its fields. */
+static bool read_shape_param(Fn *f, const Shapes *shapes, Text type, Text name)
+{
+    for (int i = 0; i < shapes->n; i++) {
+        const Shape *s = &shapes->shape[i];
+        if (!text_eq(s->name, type))
+            continue;
+        if (f->n_args && f->arg[f->n_args - 1].role > 0)
+            fail(f->file, f->line, "%.*s: parameters must be constants, scalars, buffers",
+                 (int)f->name.n, f->name.p);
+        for (int k = 0; k < s->n_fields; k++) {
+            Arg *a = add_arg(f);
+            *a = s->field[k];
+            a->holder = name;
+        }
+        return true;
+    }
+    return false;
+}
+
+static void read_param(Fn *f, const Shapes *shapes, Text t)
+{
     const char *b = t.p + t.n;
     while (b > t.p && is_word(b[-1]))
         b--;
-    a->name = (Text){b, (size_t)(t.p + t.n - b)};
-    a->type = trim((Text){t.p, (size_t)(b - t.p)});
+    Text name = {b, (size_t)(t.p + t.n - b)}, type = trim((Text){t.p, (size_t)(b - t.p)});
+    if (read_shape_param(f, shapes, type, name))
+        return;
+    Arg *a = add_arg(f);
+    a->name = name;
+    a->type = type;
     a->elem = "NUMBER_F32";
     if (memchr(a->type.p, '*', a->type.n)) {
         a->role = strncmp(a->type.p, "const ", 6) ? 3 : 2;
@@ -272,17 +344,54 @@ static void read_param(Fn *f, Text t)
     }
 }
 
-static void read_params(Fn *f)
+static void read_params(Fn *f, const Shapes *shapes)
 {
     const char *p = f->params.p, *end = p + f->params.n, *b = p;
     for (; p <= end; p++) {
         if (p < end && *p == '/' && p[1] == '*')
             fail(f->file, f->line, "comments between parameters are not supported");
         if (p == end || *p == ',') {
-            read_param(f, trim((Text){b, (size_t)(p - b)}));
+            read_param(f, shapes, trim((Text){b, (size_t)(p - b)}));
             b = p + 1;
         }
     }
+}
+
+/* Emitted C knows the constants by their names alone: "s.C" of a parameter s becomes "C". */
+static void drop_holders(Fn *f)
+{
+    char *out = malloc(f->body.n + 1);
+    size_t n = 0;
+    if (!out)
+        exit(1);
+    for (const char *p = f->body.p, *end = p + f->body.n; p < end;) {
+        const char *b = p;
+        while (p < end && is_word(*p))
+            p++;
+        bool holder = false;
+        for (int i = 0; i < f->n_args; i++)
+            holder |= f->arg[i].shape && text_eq(f->arg[i].holder, (Text){b, (size_t)(p - b)});
+        holder &= b[-1] != '.' && b[-1] != '>'; /* the body begins with a brace */
+        if (holder && *p != '.')
+            fail(f->file, f->line, "%.*s: %.*s is not followed by a field", (int)f->name.n,
+                 f->name.p, (int)(p - b), b);
+        if (holder)
+            p++;
+        else
+            p += p == b;
+        for (; b < p && !holder; b++)
+            out[n++] = *b;
+    }
+    f->body = (Text){out, n};
+}
+
+static void check_names(const Fn *f)
+{
+    for (int i = 0; i < f->n_args; i++)
+        for (int k = 0; k < i; k++)
+            if (text_eq(f->arg[i].name, f->arg[k].name))
+                fail(f->file, f->line, "%.*s has two parameters %.*s", (int)f->name.n, f->name.p,
+                     (int)f->arg[i].name.n, f->arg[i].name.p);
 }
 
 static Text next_word(Text *t)
@@ -454,7 +563,7 @@ static void put_string(FILE *o, Text t)
 static Text or_null(Text t) { return t.n ? t : (Text){0}; }
 
 /* The comment's text: no marks, no annotations. */
-static Text plain_comment(Text c)
+Text plain_comment(Text c)
 {
     char *out = calloc(1, c.n + 1);
     size_t n = 0;
@@ -577,14 +686,7 @@ static FILE *create(const char *path)
 
 /* A file that keeps its time while its text stays the same: every kernel object depends on these
  * two, and a changed kernel rarely changes a name or a parameter. */
-typedef struct Output {
-    char path[4096];
-    char *text;
-    size_t n;
-    FILE *f;
-} Output;
-
-static void begin(Output *out, const char *dir, const char *name)
+void begin(Output *out, const char *dir, const char *name)
 {
     snprintf(out->path, sizeof out->path, "%s/%s", dir, name);
     out->f = open_memstream(&out->text, &out->n);
@@ -595,7 +697,7 @@ static void begin(Output *out, const char *dir, const char *name)
     fputs(WRITTEN_BY, out->f);
 }
 
-static void finish(Output *out)
+void finish(Output *out)
 {
     fclose(out->f);
     FILE *old = fopen(out->path, "rb");
@@ -644,8 +746,6 @@ static void write_table(const char *dir, const Fns *kernels, const Fns *micro, T
 
 static void put_thunk(FILE *o, const Fn *f, int index)
 {
-    fprintf(o, "%.*s %.*s(%.*s);\n", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p,
-            (int)f->params.n, f->params.p);
     fprintf(o,
             "static void thunk_%d(const double *c, const NetcRun *r, int begin, int end, int part, "
             "void *const *b)\n{\n"
@@ -654,8 +754,12 @@ static void put_thunk(FILE *o, const Fn *f, int index)
     int c = 0, b = 0;
     for (int i = 0; i < f->n_args; i++) {
         const Arg *a = &f->arg[i];
-        if (i)
-            fputs(", ", o);
+        const Arg *last = i ? &f->arg[i - 1] : NULL;
+        bool inside = last && last->shape && a->shape && text_eq(last->holder, a->holder);
+        fputs(last && last->shape && !inside ? "}" : "", o);
+        fputs(i ? ", " : "", o);
+        if (a->shape && !inside)
+            fprintf(o, "(%.*s){", (int)a->shape->name.n, a->shape->name.p);
         if (a->role == 0)
             fprintf(o, "(%s)c[%d]", a->is_float ? "float" : "int", c++);
         else if (a->role >= 2)
@@ -665,6 +769,8 @@ static void put_thunk(FILE *o, const Fn *f, int index)
         else
             fprintf(o, "r->%.*s", (int)a->name.n, a->name.p);
     }
+    if (f->n_args && f->arg[f->n_args - 1].shape)
+        fputs("}", o);
     fputs(");\n}\n", o);
 }
 
@@ -673,7 +779,7 @@ static void write_thunks(const char *dir, const Fns *kernels, const Fns *micro)
     Output out;
     begin(&out, dir, "kernel_thunks.c");
     FILE *o = out.f;
-    fputs("#include \"compiler/ir/kernel.h\"\n#include \"micro.h\"\n"
+    fputs("#include \"compiler/ir/kernel.h\"\n#include \"kernels.h\"\n"
           "#define CAT2(a, b) a##b\n#define CAT(a, b) CAT2(a, b)\n#define STR2(a) #a\n#define "
           "STR(a) STR2(a)\n\n",
           o);
@@ -722,38 +828,65 @@ static Text read_prelude(const char *path)
     return (Text){b, (size_t)(e - b)};
 }
 
+typedef struct Command {
+    Fns kernels, micro;
+    Shapes shapes;
+    const char *support[64], *prelude, *shapes_file, *users[512];
+    int n_support, n_users;
+} Command;
+
+static void take_file(Command *c, const char *section, const char *path)
+{
+    if (!strcmp(section, "--kernels")) {
+        scan_file(path, &c->kernels);
+    } else if (!strcmp(section, "--micro")) {
+        scan_file(path, &c->micro);
+    } else if (!strcmp(section, "--prelude")) {
+        c->prelude = path;
+    } else if (!strcmp(section, "--shapes")) {
+        read_shapes(c->shapes_file = path, &c->shapes);
+    } else if (!strcmp(section, "--support") && c->n_support < 64) {
+        c->support[c->n_support++] = path;
+    } else if (!strcmp(section, "--users") && c->n_users < 512) {
+        c->users[c->n_users++] = path;
+    } else {
+        fail("embed", 0, "%s %s is not understood", section, path);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static Fn kernel_fns[MAX_FNS], micro_fns[MAX_FNS];
-    Fns kernels = {kernel_fns, 0}, micro = {micro_fns, 0};
-    const char *support[64], *prelude = NULL;
-    int n_support = 0;
-    char section = 0;
+    static Command c = {{kernel_fns, 0}, {micro_fns, 0}, {.n = 0}, {0}, 0, 0, {0}, 0, 0};
+    const char *section = "", *dir = argv[1];
     if (argc < 2) {
-        fprintf(stderr, "usage: embed OUTDIR --prelude micro.h --kernels K.c... --micro M.c... "
-                        "--support S.c...\n");
+        fprintf(stderr, "usage: embed OUTDIR --prelude micro.h --shapes shapes.h --kernels K.c... "
+                        "--micro M.c... --support S.c...\n"
+                        "       embed --check --shapes shapes.h --kernels K.c... --users U.c...\n");
         return 2;
     }
-    for (int i = 2; i < argc; i++) {
+    for (int i = 2; i < argc; i++)
         if (!strncmp(argv[i], "--", 2))
-            section = argv[i][2];
-        else if (section == 'k')
-            scan_file(argv[i], &kernels);
-        else if (section == 'm')
-            scan_file(argv[i], &micro);
-        else if (section == 'p')
-            prelude = argv[i];
-        else if (n_support < 64)
-            support[n_support++] = argv[i];
+            section = argv[i];
+        else
+            take_file(&c, section, argv[i]);
+    for (int i = 0; i < c.kernels.n; i++) {
+        Fn *f = &c.kernels.fn[i];
+        read_params(f, &c.shapes);
+        check_names(f);
+        read_annotations(f);
+        drop_holders(f);
+        read_fuse(f);
+        check_kernel(f);
     }
-    for (int i = 0; i < kernels.n; i++) {
-        read_params(&kernels.fn[i]);
-        read_annotations(&kernels.fn[i]);
-        read_fuse(&kernels.fn[i]);
-        check_kernel(&kernels.fn[i]);
-    }
-    write_table(argv[1], &kernels, &micro, read_prelude(prelude), support, n_support);
-    write_thunks(argv[1], &kernels, &micro);
-    write_names(argv[1], &kernels, &micro);
+    for (int i = 0; i < c.n_users; i++)
+        check_calls(c.users[i], &c.kernels, &c.shapes);
+    if (!strcmp(dir, "--check"))
+        return 0;
+    write_headers(dir, &c.kernels, &c.micro, c.shapes_file);
+    write_calls(dir, &c.kernels);
+    write_table(dir, &c.kernels, &c.micro, read_prelude(c.prelude), c.support, c.n_support);
+    write_thunks(dir, &c.kernels, &c.micro);
+    write_names(dir, &c.kernels, &c.micro);
     return 0;
 }

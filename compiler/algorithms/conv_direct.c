@@ -7,10 +7,6 @@ enum {
     ROWS = 9
 }; /* channels so few that taps share the rows of a register tile of the weights' gradient */
 
-#define GEOMETRY(g)                                                                                \
-    (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, \
-        (g)->DW, (g)->PT, (g)->PL
-
 static bool applies(const Conv2dGeometry *g)
 {
     (void)g;
@@ -63,11 +59,15 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 
 static void plain(const ConvJob *j, Buffer *w)
 {
-    Buffer *arg = j->pool ? j->arg : lower_temp(j->lo, j->node, "no arg", ELEM_U8, 0, 0);
-    const Conv2dGeometry *g = j->g;
-    bool keep = j->pool && lower_mode(j->lo) == MODE_TRAIN;
-    ir_emit(j->lo, "conv_forward", IR_CONSTS(GEOMETRY(g), g->groups, POOL(j), keep),
-            IR_BUFS(j->x, w, SCALE_BUF(j), j->y, arg, NULL, NULL));
+    k_conv_forward(j->lo, (ConvForward){.s = conv_shape(j->g),
+                                        .GROUPS = j->g->groups,
+                                        .out = conv_pool(j),
+                                        .KEEP = j->pool && lower_mode(j->lo) == MODE_TRAIN,
+                                        .x = j->x,
+                                        .w = w,
+                                        .scale = j->scale,
+                                        .y = j->y,
+                                        .arg = j->arg});
 }
 
 static void forward(const ConvJob *j) { plain(j, j->w); }
@@ -75,20 +75,26 @@ static void forward(const ConvJob *j) { plain(j, j->w); }
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
+    ConvShape shape = conv_shape(g);
     if (j->dw && g->C <= FEW)
-        ir_emit(j->lo, "conv_backward_weights_few", IR_CONSTS(GEOMETRY(g), ROWS / g->C),
-                IR_BUFS(j->x, j->dy, j->dw));
+        k_conv_backward_weights_few(
+            j->lo, (ConvBackwardWeightsFew){
+                       .s = shape, .TOGETHER = ROWS / g->C, .x = j->x, .dy = j->dy, .dw = j->dw});
     else if (j->dw)
-        ir_emit(j->lo, "conv_backward_weights", IR_CONSTS(GEOMETRY(g), g->groups),
-                IR_BUFS(j->x, j->dy, j->dw));
+        k_conv_backward_weights(
+            j->lo, (ConvBackwardWeights){
+                       .s = shape, .GROUPS = g->groups, .x = j->x, .dy = j->dy, .dw = j->dw});
     if (!j->dx)
         return;
     int taps = g->KH * g->KW;
     Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0,
                             (int64_t)taps * blocks(g->C) * g->K * 16);
-    ir_emit(j->lo, "conv_transpose", IR_CONSTS(taps, 0, g->C, g->K), IR_BUFS(j->w, wt));
-    ir_emit(j->lo, "conv_backward_data", IR_CONSTS(GEOMETRY(g), g->groups),
-            IR_BUFS(j->dy, wt, j->dx, NULL));
+    k_conv_transpose(
+        j->lo,
+        (ConvTranspose){.TAPS = taps, .FIRST = 0, .C = g->C, .K = g->K, .w = j->w, .wt = wt});
+    k_conv_backward_data(
+        j->lo,
+        (ConvBackwardData){.s = shape, .GROUPS = g->groups, .dy = j->dy, .wt = wt, .dx = j->dx});
 }
 
 static void infer(const ConvJob *j)
@@ -100,9 +106,15 @@ static void infer(const ConvJob *j)
         return;
     }
     int lot = by_tap(g) || (taps == 1 && !j->pool) ? g->OH : j->pool ? 2 : 1;
-    ir_emit(j->lo, "conv_prepacked_forward",
-            IR_CONSTS(weights, weights_bytes(weights), GEOMETRY(g), POOL(j), lot),
-            IR_BUFS(j->x, conv_prepacked(j, taps, 0), SCALE_BUF(j), j->y, NULL, NULL));
+    k_conv_prepacked_forward(j->lo, (ConvPrepackedForward){.FORMAT = weights,
+                                                           .BYTES = weights_bytes(weights),
+                                                           .s = conv_shape(g),
+                                                           .out = conv_pool(j),
+                                                           .LOT = lot,
+                                                           .x = j->x,
+                                                           .w = conv_prepacked(j, taps, 0),
+                                                           .scale = j->scale,
+                                                           .y = j->y});
 }
 
 CONV_ALGORITHM(direct, .needs = "any convolution", .pools = true, .applies = applies, .work = work,

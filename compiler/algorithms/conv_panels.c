@@ -66,16 +66,29 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
         w->moved += 2 * map * to;
 }
 
-static Buffer *gather(const ConvJob *j, int grad, int c, int h, int w, Buffer *map)
+/* The tiles of a map of c channels: of x, normalised on the way where the job says so, or of a
+ * gradient. */
+static Buffer *gather(const ConvJob *j, bool grad, int c, int h, int w, Buffer *map)
 {
     Scheme s = scheme_of(j->g);
     int64_t points = s.p * s.p;
     Buffer *v = lower_temp(j->lo, j->node, grad ? "gradient tiles" : "tiles", ELEM_F32,
                            points * blocks(c) * s.ty * s.tx * 16, points * 16);
-    ir_emit(j->lo, "wino_panel_gather",
-            IR_CONSTS(grad, s.m, s.p, c, h, w, s.ty, s.tx, grad ? 0 : s.top, grad ? 0 : s.left,
-                      grad ? 0 : j->norm_kind, grad ? 0 : j->norm_max),
-            IR_BUFS(map, grad || !j->norm ? map : j->norm, v, NULL));
+    InputNorm norm = conv_norm(j), none = {.NORM = 0, .MAX = 0};
+    k_wino_panel_gather(j->lo, (WinoPanelGather){.GRAD = grad,
+                                                 .s = {.M = s.m,
+                                                       .P = s.p,
+                                                       .C = c,
+                                                       .H = h,
+                                                       .W = w,
+                                                       .TY = s.ty,
+                                                       .TX = s.tx,
+                                                       .TOP = grad ? 0 : s.top,
+                                                       .LEFT = grad ? 0 : s.left},
+                                                 .in = grad ? none : norm,
+                                                 .x = map,
+                                                 .norm = grad ? NULL : j->norm,
+                                                 .v = v});
     return v;
 }
 
@@ -94,34 +107,49 @@ static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     Scheme s = scheme_of(g);
-    Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
+    PanelShape shape = {.M = s.m, .P = s.p, .C = g->C, .K = g->K, .OH = g->OH, .OW = g->OW};
+    Buffer *v = gather(j, false, g->C, g->H, g->W, j->x);
     if (j->pool)
-        ir_emit(j->lo, "wino_panel_forward_pooled",
-                IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP, j->pool->OH,
-                          j->pool->OW, 1),
-                IR_BUFS(v, j->w, j->y, j->arg, NULL, NULL, NULL));
+        k_wino_panel_forward_pooled(j->lo, (WinoPanelForwardPooled){.s = shape,
+                                                                    .CC = CHUNK,
+                                                                    .G = GROUP,
+                                                                    .PH = j->pool->OH,
+                                                                    .PW = j->pool->OW,
+                                                                    .KEEP = 1,
+                                                                    .v = v,
+                                                                    .w = j->w,
+                                                                    .y = j->y,
+                                                                    .arg = j->arg});
     else
-        ir_emit(j->lo, "wino_panel_forward",
-                IR_CONSTS(s.m, s.p, g->C, g->K, g->OH, g->OW, CHUNK, GROUP),
-                IR_BUFS(v, j->w, j->y, NULL, NULL));
+        k_wino_panel_forward(
+            j->lo,
+            (WinoPanelForward){.s = shape, .CC = CHUNK, .G = GROUP, .v = v, .w = j->w, .y = j->y});
 }
 
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     Scheme s = scheme_of(g);
-    Buffer *m = j->dx || j->dw ? gather(j, 1, g->K, g->OH, g->OW, j->dy) : NULL;
+    Buffer *m = j->dx || j->dw ? gather(j, true, g->K, g->OH, g->OW, j->dy) : NULL;
     if (j->dw) {
-        Buffer *v = gather(j, 0, g->C, g->H, g->W, j->x);
-        ir_emit(j->lo, "wino_panel_backward_weights",
-                IR_CONSTS(s.p, g->C, g->K, s.ty * s.tx, outer_group(j)),
-                IR_BUFS(v, m, j->dw, NULL));
+        Buffer *v = gather(j, false, g->C, g->H, g->W, j->x);
+        k_wino_panel_backward_weights(j->lo, (WinoPanelBackwardWeights){.P = s.p,
+                                                                        .C = g->C,
+                                                                        .K = g->K,
+                                                                        .TILES = s.ty * s.tx,
+                                                                        .G = outer_group(j),
+                                                                        .v = v,
+                                                                        .m = m,
+                                                                        .dw = j->dw});
     }
-    if (j->dx)
-        ir_emit(
-            j->lo, "wino_panel_backward_data",
-            IR_CONSTS(s.m, s.p, g->C, g->H, g->W, g->K, g->OH, g->OW, s.top, s.left, CHUNK, GROUP),
-            IR_BUFS(m, j->w, j->dx, NULL, NULL, NULL));
+    if (j->dx) {
+        WinogradShape shape = conv_winograd_shape(g, s.m, s.p);
+        shape.PT = s.top;
+        shape.PL = s.left;
+        k_wino_panel_backward_data(
+            j->lo, (WinoPanelBackwardData){
+                       .s = shape, .CC = CHUNK, .G = GROUP, .m = m, .w = j->w, .dx = j->dx});
+    }
 }
 
 CONV_ALGORITHM(winograd_panels,

@@ -24,32 +24,47 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
-    ir_emit(j->lo, "conv_pointwise_forward", IR_CONSTS(tap(g), g->C, g->K),
-            IR_BUFS(j->x, j->w, j->y));
+    k_conv_pointwise_forward(
+        j->lo, (ConvPointwiseForward){
+                   .TAP = tap(g), .C = g->C, .K = g->K, .x = j->x, .w = j->w, .y = j->y});
 }
 
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     if (j->dw)
-        ir_emit(j->lo, "conv_pointwise_backward_weights",
-                IR_CONSTS(g->KH * g->KW, tap(g), g->C, g->K), IR_BUFS(j->x, j->dy, j->dw));
+        k_conv_pointwise_backward_weights(j->lo,
+                                          (ConvPointwiseBackwardWeights){.TAPS = g->KH * g->KW,
+                                                                         .TAP = tap(g),
+                                                                         .C = g->C,
+                                                                         .K = g->K,
+                                                                         .x = j->x,
+                                                                         .dy = j->dy,
+                                                                         .dw = j->dw});
     if (!j->dx)
         return;
     Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0,
                             (int64_t)blocks(g->C) * g->K * 16);
-    ir_emit(j->lo, "conv_transpose", IR_CONSTS(1, tap(g), g->C, g->K), IR_BUFS(j->w, wt));
-    ir_emit(j->lo, "conv_pointwise_backward_data", IR_CONSTS(g->C, g->K),
-            IR_BUFS(j->dy, wt, j->dx));
+    k_conv_transpose(
+        j->lo,
+        (ConvTranspose){.TAPS = 1, .FIRST = tap(g), .C = g->C, .K = g->K, .w = j->w, .wt = wt});
+    k_conv_pointwise_backward_data(
+        j->lo,
+        (ConvPointwiseBackwardData){.C = g->C, .K = g->K, .dy = j->dy, .wt = wt, .dx = j->dx});
 }
 
 static void infer(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "pointwise_prepacked_forward",
-            IR_CONSTS(weights, weights_bytes(weights), g->C, g->K),
-            IR_BUFS(j->x, conv_prepacked(j, 1, tap(g)), j->y));
+    k_pointwise_prepacked_forward(j->lo,
+                                  (PointwisePrepackedForward){.FORMAT = weights,
+                                                              .BYTES = weights_bytes(weights),
+                                                              .C = g->C,
+                                                              .K = g->K,
+                                                              .x = j->x,
+                                                              .w = conv_prepacked(j, 1, tap(g)),
+                                                              .y = j->y});
 }
 
 CONV_ALGORITHM(pointwise_1x1_map, .needs = "a 1x1 map in and out", .applies = applies, .work = work,

@@ -28,17 +28,24 @@ Buffer *conv_prepacked(const ConvJob *j, int taps, int first)
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
     return lower_prepacked(j->lo, j->node, "kernel",
-                           (int64_t)taps * blocks(g->K) * g->C * 16 * bytes, "conv_store",
-                           IR_CONSTS(weights, bytes, taps, first, g->C, g->K, g->groups));
+                           (int64_t)taps * blocks(g->K) * g->C * 16 * bytes,
+                           call_conv_store((ConvStore){.FORMAT = weights,
+                                                       .BYTES = bytes,
+                                                       .TAPS = taps,
+                                                       .FIRST = first,
+                                                       .C = g->C,
+                                                       .K = g->K,
+                                                       .GROUPS = g->groups}));
 }
 
 Buffer *conv_prepacked_points(const ConvJob *j, int p)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, bytes = weights_bytes(weights);
-    return lower_prepacked(j->lo, j->node, "kernel",
-                           (int64_t)p * p * blocks(g->K) * g->C * 16 * bytes, "wino_store",
-                           IR_CONSTS(weights, bytes, p, g->C, g->K, g->groups));
+    return lower_prepacked(
+        j->lo, j->node, "kernel", (int64_t)p * p * blocks(g->K) * g->C * 16 * bytes,
+        call_wino_store((WinoStore){
+            .FORMAT = weights, .BYTES = bytes, .P = p, .C = g->C, .K = g->K, .GROUPS = g->groups}));
 }
 
 /* ---- work ---- */
@@ -81,19 +88,39 @@ static Buffer *gather(const ConvJob *j, Scheme s)
     int64_t points = s.p * s.p;
     Buffer *v = lower_temp(j->lo, j->node, "tiles", ELEM_F32,
                            points * blocks(g->C) * s.ty * s.tx * 16, points * 16);
-    ir_emit(j->lo, "wino_panel_gather",
-            IR_CONSTS(0, s.m, s.p, g->C, g->H, g->W, s.ty, s.tx, s.top, s.left, 0, 0),
-            IR_BUFS(j->x, j->x, v, NULL));
+    k_wino_panel_gather(j->lo, (WinoPanelGather){.GRAD = 0,
+                                                 .s = {.M = s.m,
+                                                       .P = s.p,
+                                                       .C = g->C,
+                                                       .H = g->H,
+                                                       .W = g->W,
+                                                       .TY = s.ty,
+                                                       .TX = s.tx,
+                                                       .TOP = s.top,
+                                                       .LEFT = s.left},
+                                                 .in = {.NORM = 0, .MAX = 0},
+                                                 .x = j->x,
+                                                 .norm = NULL,
+                                                 .v = v});
     return v;
+}
+
+static PanelShape panel_shape(const Conv2dGeometry *g, Scheme s)
+{
+    return (PanelShape){.M = s.m, .P = s.p, .C = g->C, .K = g->K, .OH = g->OH, .OW = g->OW};
 }
 
 static void infer_prepacked(const ConvJob *j, Scheme s)
 {
-    const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(j->lo, "wino_prepacked_forward",
-            IR_CONSTS(weights, weights_bytes(weights), s.m, s.p, g->C, g->K, g->OH, g->OW, POOL(j)),
-            IR_BUFS(gather(j, s), conv_prepacked_points(j, s.p), SCALE_BUF(j), j->y, NULL, NULL));
+    k_wino_prepacked_forward(j->lo, (WinoPrepackedForward){.FORMAT = weights,
+                                                           .BYTES = weights_bytes(weights),
+                                                           .s = panel_shape(j->g, s),
+                                                           .out = conv_pool(j),
+                                                           .v = gather(j, s),
+                                                           .u = conv_prepacked_points(j, s.p),
+                                                           .scale = j->scale,
+                                                           .y = j->y});
 }
 
 static void infer_f4(const ConvJob *j) { infer_prepacked(j, winograd(j->g, 6)); }
@@ -104,23 +131,31 @@ void conv_infer_toeplitz(const ConvJob *j) { infer_prepacked(j, toeplitz()); }
 
 void conv_infer_blocks(const ConvJob *j, int block_rows)
 {
-    const Conv2dGeometry *g = j->g;
-    const Target *t = lower_target(j->lo);
-    ir_emit(j->lo, "wino_prepacked_blocks",
-            IR_CONSTS(t->weights, weights_bytes(t->weights), 4, 6, g->C, g->H, g->W, g->K, g->OH,
-                      g->OW, g->PT, g->PL, block_rows, POOL(j)),
-            IR_BUFS(j->x, conv_prepacked_points(j, 6), SCALE_BUF(j), j->y, NULL, NULL, NULL));
+    int weights = lower_target(j->lo)->weights;
+    k_wino_prepacked_blocks(j->lo, (WinoPrepackedBlocks){.FORMAT = weights,
+                                                         .BYTES = weights_bytes(weights),
+                                                         .s = conv_winograd_shape(j->g, 4, 6),
+                                                         .RB = block_rows,
+                                                         .out = conv_pool(j),
+                                                         .x = j->x,
+                                                         .u = conv_prepacked_points(j, 6),
+                                                         .scale = j->scale,
+                                                         .y = j->y});
 }
 
 void conv_infer_panels(const ConvJob *j)
 {
-    const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights;
-    ir_emit(
-        j->lo, "wino_prepacked_panels",
-        IR_CONSTS(weights, weights_bytes(weights), 4, 6, g->C, g->K, g->OH, g->OW, CHUNK, POOL(j)),
-        IR_BUFS(gather(j, winograd(g, 6)), conv_prepacked(j, 9, 0), SCALE_BUF(j), j->y, NULL, NULL,
-                NULL, NULL));
+    Scheme s = winograd(j->g, 6);
+    k_wino_prepacked_panels(j->lo, (WinoPrepackedPanels){.FORMAT = weights,
+                                                         .BYTES = weights_bytes(weights),
+                                                         .s = panel_shape(j->g, s),
+                                                         .CC = CHUNK,
+                                                         .out = conv_pool(j),
+                                                         .v = gather(j, s),
+                                                         .w = conv_prepacked(j, 9, 0),
+                                                         .scale = j->scale,
+                                                         .y = j->y});
 }
 
 static bool applies(const Conv2dGeometry *g)

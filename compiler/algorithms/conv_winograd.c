@@ -20,10 +20,6 @@ static int block_rows(const Conv2dGeometry *g, const Target *t)
 /* Of `all` panels, those that share a pass over the transformed tiles. */
 static int group_panels(const Conv2dGeometry *g, int all) { return large(g) ? all : 1; }
 
-#define SHAPE(g, t, channels)                                                         \
-    TILE, POINTS, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->PT, (g)->PL, \
-        block_rows(g, t), group_panels(g, blocks(channels))
-
 static int64_t panel_floats(int c, int k)
 {
     return (int64_t)POINTS * POINTS * ((int64_t)blocks(k) * c * 16 + 16);
@@ -76,16 +72,32 @@ static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     Buffer *u = lower_derive(j->lo, j->node, "panels", panel_floats(g->C, g->K));
-    ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->C, g->K), IR_BUFS(j->w, u));
+    k_wino_weights(j->lo, (WinoWeights){.P = POINTS, .C = g->C, .K = g->K, .w = j->w, .u = u});
     lower_derived(j->lo);
+    WinogradShape shape = conv_winograd_shape(g, TILE, POINTS);
+    int rows = block_rows(g, lower_target(j->lo)), panels = group_panels(g, blocks(g->K));
     if (j->pool)
-        ir_emit(j->lo, "wino_forward_pooled",
-                IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), NORM(j), POOL(j),
-                          lower_mode(j->lo) == MODE_TRAIN),
-                IR_BUFS(j->x, NORM_BUF(j), u, SCALE_BUF(j), j->y, j->arg, NULL, NULL, NULL, NULL));
+        k_wino_forward_pooled(j->lo, (WinoForwardPooled){.s = shape,
+                                                         .RB = rows,
+                                                         .KG = panels,
+                                                         .in = conv_norm(j),
+                                                         .out = conv_pool(j),
+                                                         .KEEP = lower_mode(j->lo) == MODE_TRAIN,
+                                                         .x = j->x,
+                                                         .norm = j->norm,
+                                                         .u = u,
+                                                         .scale = j->scale,
+                                                         .y = j->y,
+                                                         .arg = j->arg});
     else
-        ir_emit(j->lo, "wino_forward", IR_CONSTS(SHAPE(g, lower_target(j->lo), g->K), NORM(j)),
-                IR_BUFS(j->x, NORM_BUF(j), u, j->y, NULL, NULL, NULL));
+        k_wino_forward(j->lo, (WinoForward){.s = shape,
+                                            .RB = rows,
+                                            .KG = panels,
+                                            .in = conv_norm(j),
+                                            .x = j->x,
+                                            .norm = j->norm,
+                                            .u = u,
+                                            .y = j->y});
 }
 
 static Buffer *transposed_panels(const ConvJob *j)
@@ -95,8 +107,9 @@ static Buffer *transposed_panels(const ConvJob *j)
                             (int64_t)9 * blocks(g->C) * g->K * 16);
     Buffer *ut = lower_temp(j->lo, j->node, "transposed panels", ELEM_F32, 0,
                             panel_floats(g->K, g->C));
-    ir_emit(j->lo, "conv_transpose", IR_CONSTS(9, 0, g->C, g->K), IR_BUFS(j->w, wt));
-    ir_emit(j->lo, "wino_weights", IR_CONSTS(POINTS, g->K, g->C), IR_BUFS(wt, ut));
+    k_conv_transpose(
+        j->lo, (ConvTranspose){.TAPS = 9, .FIRST = 0, .C = g->C, .K = g->K, .w = j->w, .wt = wt});
+    k_wino_weights(j->lo, (WinoWeights){.P = POINTS, .C = g->K, .K = g->C, .w = wt, .u = ut});
     return ut;
 }
 
@@ -105,21 +118,39 @@ static void backward(const ConvJob *j)
     const Conv2dGeometry *g = j->g;
     const Target *t = lower_target(j->lo);
     Buffer *ut = j->dx ? transposed_panels(j) : NULL, *du = NULL;
+    WinogradShape shape = conv_winograd_shape(g, TILE, POINTS);
+    int rows = block_rows(g, t), panels = group_panels(g, blocks(g->C));
     if (j->dx && j->dw)
-        du = ir_emit(j->lo, "wino_backward", IR_CONSTS(SHAPE(g, t, g->C), NORM(j), t->parts),
-                     IR_BUFS(j->x, NORM_BUF(j), j->dy, ut, j->dx, NULL, NULL, NULL, NULL))
-                 ->buf[5];
+        du = k_wino_backward(j->lo, (WinoBackward){.s = shape,
+                                                   .RB = rows,
+                                                   .KG = panels,
+                                                   .in = conv_norm(j),
+                                                   .PARTS = t->parts,
+                                                   .x = j->x,
+                                                   .norm = j->norm,
+                                                   .dy = j->dy,
+                                                   .ut = ut,
+                                                   .dx = j->dx})
+                 ->buf[WINO_BACKWARD_DU];
     else if (j->dw)
-        du = ir_emit(j->lo, "wino_backward_weights",
-                     IR_CONSTS(SHAPE(g, t, g->C), NORM(j), t->parts),
-                     IR_BUFS(j->x, NORM_BUF(j), j->dy, NULL, NULL, NULL, NULL))
-                 ->buf[3];
+        du = k_wino_backward_weights(j->lo, (WinoBackwardWeights){.s = shape,
+                                                                  .RB = rows,
+                                                                  .KG = panels,
+                                                                  .in = conv_norm(j),
+                                                                  .PARTS = t->parts,
+                                                                  .x = j->x,
+                                                                  .norm = j->norm,
+                                                                  .dy = j->dy})
+                 ->buf[WINO_BACKWARD_WEIGHTS_DU];
     else if (j->dx)
-        ir_emit(j->lo, "wino_backward_data", IR_CONSTS(SHAPE(g, t, g->C)),
-                IR_BUFS(j->dy, ut, j->dx, NULL, NULL));
+        k_wino_backward_data(
+            j->lo, (WinoBackwardData){
+                       .s = shape, .RB = rows, .KG = panels, .dy = j->dy, .ut = ut, .dx = j->dx});
     if (j->dw)
-        ir_emit(j->lo, "wino_weights_grad", IR_CONSTS(POINTS, g->C, g->K, t->parts),
-                IR_BUFS(du, j->dw));
+        k_wino_weights_grad(
+            j->lo,
+            (WinoWeightsGrad){
+                .P = POINTS, .C = g->C, .K = g->K, .PARTS = t->parts, .du = du, .dw = j->dw});
 }
 
 /* Floats have the kernel of training, whose products of many channels go point by point over all

@@ -5,6 +5,7 @@
 #ifndef NETC_VARIANT_H
 #define NETC_VARIANT_H
 #include "compiler/ir/geometry.h"
+#include "kernel_calls.h"
 
 /* What a convolution's lowering works on. dx or dw is NULL where nothing needs it. */
 typedef struct ConvJob {
@@ -26,17 +27,12 @@ typedef struct ConvJob {
     Buffer *dy, *dx, *dw; /* backward */
 } ConvJob;
 
-/* The constants NORM and MAX of a kernel that takes ConvJob.norm, and its buffer, which nothing
- * reads when NORM is 0. */
-#define NORM(j)     (j)->norm_kind, (j)->norm_max
-#define NORM_BUF(j) ((j)->norm ? (j)->norm : (j)->x)
-
-/* The constants PH, PW and POOL of a kernel that takes ConvJob.pool, and the buffer of
- * ConvJob.scale, which nothing reads when POOL is not 2. */
-#define POOL(j)                                                                     \
-    (j)->pool ? (j)->pool->OH : (j)->g->OH, (j)->pool ? (j)->pool->OW : (j)->g->OW, \
-        (j)->pool ? (j)->scale ? 2 : 1 : 0
-#define SCALE_BUF(j) ((j)->scale ? (j)->scale : (j)->x)
+/* The shape constants of the kernels that take all of the geometry, ConvJob.norm (as their
+ * constants tell it) or ConvJob.pool. */
+ConvShape conv_shape(const Conv2dGeometry *g);
+WinogradShape conv_winograd_shape(const Conv2dGeometry *g, int tile, int points);
+InputNorm conv_norm(const ConvJob *);
+OutputPool conv_pool(const ConvJob *);
 
 typedef struct ConvVariant {
     const char *name;  /* Node.algo, and a word of conv's algorithm=; see CONV_ALGORITHM */

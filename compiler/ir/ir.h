@@ -167,16 +167,19 @@ void ir_dump(FILE *f, const Ir *ir);
 /* ---- for lowerings: layers, losses, optimizers ---- */
 typedef struct Lower Lower;
 
-#define IR_CONSTS(...) \
-    (const double[]){__VA_ARGS__}, (int)(sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
-#define IR_BUFS(...) \
-    (Buffer *const[]){__VA_ARGS__}, (int)(sizeof((Buffer *const[]){__VA_ARGS__}) / sizeof(Buffer *))
-/* Appends one instruction: ir_emit(lo, "relu_forward", IR_CONSTS(len), IR_BUFS(x, y)).
- * Pass NULL for a private pointer: its buffer is made here from the kernel's @private size. The
- * instruction is returned so that a following one can read such a buffer (instr->buf[i]). Counts
- * that do not fit the kernel are asserted. */
-Instr *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts,
-               Buffer *const *bufs, int n_bufs);
+/* One call of a kernel: its constants and buffers in the kernel's order. The build writes a
+ * function for each kernel that makes it of named fields (kernel_calls.h). */
+typedef struct KernelCall {
+    const Kernel *k;
+    double consts[IR_MAX_CONSTS];
+    Buffer *buf[IR_MAX_BUFS];
+} KernelCall;
+
+/* Appends one instruction; lowerings use its typed forms k_NAME of kernel_calls.h. Buffers of
+ * private pointers are made here, and the instruction is returned so that a following one can read
+ * such a buffer: instr->buf[GRADIENT_SQUARES_PART]. A call that lacks a buffer, or has a constant
+ * beyond an int, makes the plan faulty (Ir.fault). */
+Instr *ir_emit(Lower *lo, KernelCall call);
 
 Mode lower_mode(const Lower *lo);
 const Target *lower_target(const Lower *lo);
@@ -217,15 +220,13 @@ int lower_readers(const Lower *lo,
 Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image,
                    int64_t fixed);
 
-/* The packed parameter: `floats` long, made from the Keras layout by kernel `pack` and back by
- * `unpack` (signature: constants..., const float *from, float *to), both with these constants. */
-Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const char *pack,
-                    const char *unpack, const double *consts, int n_consts);
-/* The same for an inference plan, where nothing goes back: `bytes` long, in the form of the kernel
- * `store` (constants..., const float *keras, uint8_t *stored, float *scratch), with scratch
- * private. */
-Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
-                        const double *consts, int n_consts);
+/* The packed parameter: `floats` long, made from the Keras layout by the call `pack` and back by
+ * `unpack`, kernels of two buffers (from, to), which are given here. */
+Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, KernelCall pack,
+                    KernelCall unpack);
+/* The same for an inference plan, where nothing goes back: `bytes` long, in the form that the call
+ * `store` makes, of a kernel whose buffers are the Keras layout and the stored bytes. */
+Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, KernelCall store);
 Buffer *lower_vector_param(Lower *lo, Node *n,
                            const char *param); /* a vector of C: [C16] by vector_pack */
 /* A vector parameter that a training step moves along (moving statistics): a copy of it for the

@@ -54,10 +54,11 @@ struct Layer {
     /* Appends instructions that make lower_grad_in(n, i) for every input that wants one and every
      * parameter gradient. */
     void (*backward)(Lower *, Node *n);
-    /* Nondecreasing pointwise kinds whose derivative follows from their output: the kernel (y, dy,
-     * dx) that takes it, and the attribute that it has as a parameter (NULL: none). A kind that
-     * only passes on some of its input's values may take it behind itself (selected_grads). */
-    const char *slope, *slope_attr;
+    /* Nondecreasing pointwise kinds whose derivative follows from their output: appends dx = dy
+     * times the derivative where it gave y, each of `len` floats an image. NULL: it does not
+     * follow. A kind that only passes on some of its input's values may take it behind itself
+     * (selected_grads). */
+    void (*slope)(Lower *, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx);
     /* In this plan n is scale[c] * x + shift[c], channel by channel: makes scale, once. NULL, or
      * gives NULL: it is not. */
     Buffer *(*scale)(Lower *, Node *n);

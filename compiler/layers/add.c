@@ -15,7 +15,7 @@ static void forward(Lower *lo, Node *n)
     for (int i = 1; i < n->n_in; i++) {
         Buffer *to = i == n->n_in - 1 ? lower_out(lo, n)
                                       : lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0);
-        ir_emit(lo, "add_maps", IR_CONSTS(cb, hw), IR_BUFS(sum, lower_in(lo, n, i), to));
+        k_add_maps(lo, (AddMaps){.CB = cb, .HW = hw, .a = sum, .b = lower_in(lo, n, i), .y = to});
         sum = to;
     }
 }

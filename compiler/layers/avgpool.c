@@ -12,19 +12,17 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    double consts[POOL_CONSTS];
-    pool_consts(n, consts);
-    ir_emit(lo, "avgpool_forward", consts, POOL_CONSTS,
-            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    k_avgpool_forward(
+        lo,
+        (AvgpoolForward){.s = pool_shape_of(n), .x = lower_in(lo, n, 0), .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
 {
-    double consts[POOL_CONSTS];
-    pool_consts(n, consts);
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        ir_emit(lo, "avgpool_backward", consts, POOL_CONSTS, IR_BUFS(lower_grad_out(lo, n), dx));
+        k_avgpool_backward(
+            lo, (AvgpoolBackward){.s = pool_shape_of(n), .dy = lower_grad_out(lo, n), .dx = dx});
 }
 
 static const LayerExample examples[] = {{"6x4x3", "avgpool 2x2"},

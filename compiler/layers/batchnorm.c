@@ -33,8 +33,11 @@ static Buffer *fold_scale(Lower *lo, Node *n)
     Buffer *gamma = lower_vector_param(lo, n, "gamma"),
            *variance = lower_vector_param(lo, n, "moving_variance");
     Buffer *scale = lower_derive(lo, n, "scale", blocks(c) * 16);
-    ir_emit(lo, "batchnorm_fold_scale", IR_CONSTS(c, attr_num(n, "eps")),
-            IR_BUFS(gamma, variance, scale));
+    k_batchnorm_fold_scale(lo, (BatchnormFoldScale){.C = c,
+                                                    .EPS = attr_num(n, "eps"),
+                                                    .gamma = gamma,
+                                                    .variance = variance,
+                                                    .scale = scale});
     lower_derived(lo);
     if (lower_mode(lo) != MODE_TRAIN)
         lower_remember(lo, n, "scale", scale);
@@ -48,8 +51,13 @@ static Buffer *fold_shift(Lower *lo, Node *n)
     Buffer *mean = lower_vector_param(lo, n, "moving_mean"),
            *variance = lower_vector_param(lo, n, "moving_variance");
     Buffer *shift = lower_derive(lo, n, "shift", blocks(c) * 16);
-    ir_emit(lo, "batchnorm_fold_shift", IR_CONSTS(c, attr_num(n, "eps")),
-            IR_BUFS(gamma, beta, mean, variance, shift));
+    k_batchnorm_fold_shift(lo, (BatchnormFoldShift){.C = c,
+                                                    .EPS = attr_num(n, "eps"),
+                                                    .gamma = gamma,
+                                                    .beta = beta,
+                                                    .mean = mean,
+                                                    .variance = variance,
+                                                    .shift = shift});
     lower_derived(lo);
     return shift;
 }
@@ -80,8 +88,12 @@ static void forward(Lower *lo, Node *n)
     Buffer *x = lower_in(lo, n, 0);
     if (!lower_training(lo, n)) {
         Buffer *scale = fold_scale(lo, n), *shift = fold_shift(lo, n);
-        ir_emit(lo, "scale_shift", IR_CONSTS(blocks(c), hw),
-                IR_BUFS(x, scale, shift, lower_out(lo, n)));
+        k_scale_shift(lo, (ScaleShift){.CB = blocks(c),
+                                       .HW = hw,
+                                       .x = x,
+                                       .scale = scale,
+                                       .shift = shift,
+                                       .y = lower_out(lo, n)});
         return;
     }
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
@@ -90,21 +102,39 @@ static void forward(Lower *lo, Node *n)
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
     Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, blocks(c) * 32,
                               0); /* of whole maps; fuse may cut them */
-    ir_emit(lo, "batchnorm_moments", IR_CONSTS(blocks(c), hw, hw), IR_BUFS(x, part));
-    ir_emit(lo, "batchnorm_stats",
-            IR_CONSTS(c, hw, hw, attr_num(n, "eps"), 1 - attr_num(n, "momentum")),
-            IR_BUFS(part, mean, rstd, moving_mean, moving_variance));
+    k_batchnorm_moments(
+        lo, (BatchnormMoments){.CB = blocks(c), .HW = hw, .STEP = hw, .x = x, .part = part});
+    k_batchnorm_stats(lo, (BatchnormStats){.C = c,
+                                           .HW = hw,
+                                           .STEP = hw,
+                                           .EPS = attr_num(n, "eps"),
+                                           .ONE_MINUS_MOMENTUM = 1 - attr_num(n, "momentum"),
+                                           .part = part,
+                                           .mean = mean,
+                                           .rstd = rstd,
+                                           .moving_mean = moving_mean,
+                                           .moving_variance = moving_variance});
     Node *end = normed_end(lo, n);
     if (end) {
         Buffer *norm = lower_saved(lo, n, "norm", ELEM_F32, 0, blocks(c) * 48);
-        ir_emit(lo, "batchnorm_factors", IR_CONSTS(blocks(c)),
-                IR_BUFS(mean, rstd, gamma, beta, norm));
+        k_batchnorm_factors(lo, (BatchnormFactors){.CB = blocks(c),
+                                                   .mean = mean,
+                                                   .rstd = rstd,
+                                                   .gamma = gamma,
+                                                   .beta = beta,
+                                                   .norm = norm});
         lower_alias(lo, n, x);
         lower_set_normed(lo, n, norm);
         lower_set_normed(lo, end, norm);
     } else {
-        ir_emit(lo, "batchnorm_apply", IR_CONSTS(blocks(c), hw),
-                IR_BUFS(x, mean, rstd, gamma, beta, lower_out(lo, n)));
+        k_batchnorm_apply(lo, (BatchnormApply){.CB = blocks(c),
+                                               .HW = hw,
+                                               .x = x,
+                                               .mean = mean,
+                                               .rstd = rstd,
+                                               .gamma = gamma,
+                                               .beta = beta,
+                                               .y = lower_out(lo, n)});
     }
 }
 
@@ -114,18 +144,39 @@ static void backward(Lower *lo, Node *n)
     Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
     if (!lower_training(lo, n)) {
         if (dx)
-            ir_emit(lo, "scale_backward", IR_CONSTS(cb, hw), IR_BUFS(dy, fold_scale(lo, n), dx));
+            k_scale_backward(
+                lo, (ScaleBackward){
+                        .CB = cb, .HW = hw, .dy = dy, .scale = fold_scale(lo, n), .dx = dx});
         return;
     }
     Buffer *x = lower_in(lo, n, 0), *mean = statistic(lo, n, "mean"),
            *rstd = statistic(lo, n, "rstd");
     Buffer *dgamma = lower_param_grad(lo, n, "gamma"), *dbeta = lower_param_grad(lo, n, "beta");
     Buffer *part = lower_temp(lo, n, "sums", ELEM_F32, cb * 32, 0);
-    ir_emit(lo, "batchnorm_sums", IR_CONSTS(cb, hw, hw, 0, 1), IR_BUFS(dy, x, mean, part));
-    ir_emit(lo, "batchnorm_reduce", IR_CONSTS(cb, 1), IR_BUFS(part, rstd, dgamma, dbeta));
+    k_batchnorm_sums(lo, (BatchnormSums){.CB = cb,
+                                         .HW = hw,
+                                         .STEP = hw,
+                                         .AFTER = 0,
+                                         .TIMES = 1,
+                                         .dy = dy,
+                                         .x = x,
+                                         .mean = mean,
+                                         .part = part});
+    k_batchnorm_reduce(
+        lo,
+        (BatchnormReduce){
+            .CB = cb, .TIMES = 1, .part = part, .rstd = rstd, .dgamma = dgamma, .dbeta = dbeta});
     if (dx)
-        ir_emit(lo, "batchnorm_backward", IR_CONSTS(cb, hw),
-                IR_BUFS(dy, x, mean, rstd, lower_vector_param(lo, n, "gamma"), dgamma, dbeta, dx));
+        k_batchnorm_backward(lo, (BatchnormBackward){.CB = cb,
+                                                     .HW = hw,
+                                                     .dy = dy,
+                                                     .x = x,
+                                                     .mean = mean,
+                                                     .rstd = rstd,
+                                                     .gamma = lower_vector_param(lo, n, "gamma"),
+                                                     .dgamma = dgamma,
+                                                     .dbeta = dbeta,
+                                                     .dx = dx});
 }
 
 static const LayerExample examples[] = {

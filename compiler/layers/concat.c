@@ -32,8 +32,12 @@ static void forward(Lower *lo, Node *n)
     int at = 0;
     for (int i = 0; i < n->n_in; i++) {
         int c = n->in[i]->out.c;
-        ir_emit(lo, "concat_copy", IR_CONSTS(pixels(n->out), c, n->out.c, at),
-                IR_BUFS(lower_in(lo, n, i), lower_out(lo, n)));
+        k_concat_copy(lo, (ConcatCopy){.HW = pixels(n->out),
+                                       .C = c,
+                                       .TOTAL = n->out.c,
+                                       .AT = at,
+                                       .x = lower_in(lo, n, i),
+                                       .y = lower_out(lo, n)});
         at += c;
     }
 }
@@ -45,8 +49,12 @@ static void backward(Lower *lo, Node *n)
         int c = n->in[i]->out.c;
         Buffer *dx = lower_grad_in(lo, n, i);
         if (dx)
-            ir_emit(lo, "concat_slice", IR_CONSTS(pixels(n->out), c, n->out.c, at),
-                    IR_BUFS(lower_grad_out(lo, n), dx));
+            k_concat_slice(lo, (ConcatSlice){.HW = pixels(n->out),
+                                             .C = c,
+                                             .TOTAL = n->out.c,
+                                             .AT = at,
+                                             .y = lower_grad_out(lo, n),
+                                             .x = dx});
         at += c;
     }
 }

@@ -140,14 +140,65 @@ static void select_variant(const Target *t, Node *n)
     n->algo = best->name;
 }
 
+ConvShape conv_shape(const Conv2dGeometry *g)
+{
+    return (ConvShape){.C = g->C,
+                       .H = g->H,
+                       .W = g->W,
+                       .K = g->K,
+                       .OH = g->OH,
+                       .OW = g->OW,
+                       .KH = g->KH,
+                       .KW = g->KW,
+                       .SH = g->SH,
+                       .SW = g->SW,
+                       .DH = g->DH,
+                       .DW = g->DW,
+                       .PT = g->PT,
+                       .PL = g->PL};
+}
+
+WinogradShape conv_winograd_shape(const Conv2dGeometry *g, int tile, int points)
+{
+    return (WinogradShape){.M = tile,
+                           .P = points,
+                           .C = g->C,
+                           .H = g->H,
+                           .W = g->W,
+                           .K = g->K,
+                           .OH = g->OH,
+                           .OW = g->OW,
+                           .PT = g->PT,
+                           .PL = g->PL};
+}
+
+InputNorm conv_norm(const ConvJob *j)
+{
+    return (InputNorm){.NORM = j->norm_kind, .MAX = (float)j->norm_max};
+}
+
+OutputPool conv_pool(const ConvJob *j)
+{
+    return (OutputPool){.PH = j->pool ? j->pool->OH : j->g->OH,
+                        .PW = j->pool ? j->pool->OW : j->g->OW,
+                        .POOL = !j->pool   ? 0
+                                : j->scale ? 2
+                                           : 1};
+}
+
 Buffer *conv_packed(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
-    const double consts[] = {g->KH * g->KW, g->C, g->K, g->groups};
-    bool grouped = g->groups > 1;
-    return lower_param(j->lo, j->node, "kernel", conv_weight_floats(g),
-                       grouped ? "conv_pack_groups" : "conv_pack",
-                       grouped ? "conv_unpack_groups" : "conv_unpack", consts, grouped ? 4 : 3);
+    int taps = g->KH * g->KW;
+    KernelCall pack = call_conv_pack((ConvPack){.TAPS = taps, .C = g->C, .K = g->K}),
+               unpack = call_conv_unpack((ConvUnpack){.TAPS = taps, .C = g->C, .K = g->K});
+    if (g->groups > 1) {
+        pack = call_conv_pack_groups(
+            (ConvPackGroups){.TAPS = taps, .C = g->C, .K = g->K, .GROUPS = g->groups});
+        unpack = call_conv_unpack_groups(
+            (ConvUnpackGroups){.TAPS = taps, .C = g->C, .K = g->K, .GROUPS = g->groups});
+    }
+    return lower_param(j->lo, j->node, "kernel", conv_weight_floats(g), pack, unpack);
 }
 
 static bool norms(const Node *n) { return variant_named(n->algo)->norms; }
@@ -203,17 +254,18 @@ static void forward(Lower *lo, Node *n)
     Node *pool = pool_behind(lo, n, v, &j.scale);
     if (pool) {
         j.pool = pool->geometry;
-        j.arg = lower_mode(lo) == MODE_TRAIN
-                    ? lower_saved(lo, pool, "arg", ELEM_U8, packed_count(pool->out),
-                                  0) /* POOL-ARG */
-                    : lower_temp(lo, n, "no arg", ELEM_U8, 0, 0);
+        if (lower_mode(lo) == MODE_TRAIN) /* POOL-ARG */
+            j.arg = lower_saved(lo, pool, "arg", ELEM_U8, packed_count(pool->out), 0);
     }
     j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(lower_shape(lo, n)), 0)
                : lower_out(lo, n);
     lower_mode(lo) == MODE_TRAIN ? v->forward(&j) : v->infer(&j);
     if (bias)
-        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), pixels(lower_shape(lo, n))),
-                IR_BUFS(j.y, b, lower_out(lo, n)));
+        k_bias_forward(lo, (BiasForward){.CB = blocks(g->K),
+                                         .HW = pixels(lower_shape(lo, n)),
+                                         .x = j.y,
+                                         .bias = b,
+                                         .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
@@ -227,8 +279,9 @@ static void backward(Lower *lo, Node *n)
         bias_grad(lo, n, j.dy);
     variant_named(n->algo)->backward(&j);
     if (j.dw && g->groups > 1)
-        ir_emit(lo, "conv_mask_groups", IR_CONSTS(g->KH * g->KW, g->C, g->K, g->groups),
-                IR_BUFS(j.dw));
+        k_conv_mask_groups(
+            lo, (ConvMaskGroups){
+                    .TAPS = g->KH * g->KW, .C = g->C, .K = g->K, .GROUPS = g->groups, .dw = j.dw});
 }
 
 /* Every variant, chosen by name: at such sizes the cost model takes direct. A conv before it makes

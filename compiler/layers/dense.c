@@ -28,8 +28,9 @@ static double flops(const Node *n)
 static Buffer *kernel(Lower *lo, Node *n)
 {
     int c = n->in[0]->out.c, k = n->out.c;
-    return lower_param(lo, n, "kernel", (int64_t)blocks(c) * 16 * blocks(k) * 16, "dense_pack",
-                       "dense_unpack", IR_CONSTS(c, k));
+    return lower_param(lo, n, "kernel", (int64_t)blocks(c) * 16 * blocks(k) * 16,
+                       call_dense_pack((DensePack){.C = c, .K = k}),
+                       call_dense_unpack((DenseUnpack){.C = c, .K = k}));
 }
 
 /* Images up to which inference streams the kernel, output block by output block: every number of it
@@ -41,10 +42,21 @@ enum { FEW_IMAGES = 12 };
 static void stored_forward(Lower *lo, Node *n, int weights, Buffer *y)
 {
     int c = n->in[0]->out.c, k = n->out.c, bytes = weights_bytes(weights);
-    Buffer *w = lower_prepacked(lo, n, "kernel", (int64_t)blocks(k) * c * 16 * bytes, "conv_store",
-                                IR_CONSTS(weights, bytes, 1, 0, c, k, 1));
-    ir_emit(lo, "pointwise_prepacked_forward", IR_CONSTS(weights, bytes, c, k),
-            IR_BUFS(lower_in(lo, n, 0), w, y));
+    Buffer *w = lower_prepacked(lo, n, "kernel", (int64_t)blocks(k) * c * 16 * bytes,
+                                call_conv_store((ConvStore){.FORMAT = weights,
+                                                            .BYTES = bytes,
+                                                            .TAPS = 1,
+                                                            .FIRST = 0,
+                                                            .C = c,
+                                                            .K = k,
+                                                            .GROUPS = 1}));
+    k_pointwise_prepacked_forward(lo, (PointwisePrepackedForward){.FORMAT = weights,
+                                                                  .BYTES = bytes,
+                                                                  .C = c,
+                                                                  .K = k,
+                                                                  .x = lower_in(lo, n, 0),
+                                                                  .w = w,
+                                                                  .y = y});
 }
 
 static void forward(Lower *lo, Node *n)
@@ -56,13 +68,17 @@ static void forward(Lower *lo, Node *n)
     int weights = infer ? lower_target(lo)->weights : NUMBER_F32;
     Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, packed_count(n->out), 0) : y;
     if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
-        ir_emit(lo, "dense_forward", IR_CONSTS(c, k),
-                IR_BUFS(lower_in(lo, n, 0), kernel(lo, n), product));
+        k_dense_forward(
+            lo, (DenseForward){
+                    .C = c, .K = k, .x = lower_in(lo, n, 0), .w = kernel(lo, n), .y = product});
     else
         stored_forward(lo, n, weights, product);
     if (bias)
-        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(k), 1),
-                IR_BUFS(product, lower_vector_param(lo, n, "bias"), y));
+        k_bias_forward(lo, (BiasForward){.CB = blocks(k),
+                                         .HW = 1,
+                                         .x = product,
+                                         .bias = lower_vector_param(lo, n, "bias"),
+                                         .y = y});
 }
 
 static void backward(Lower *lo, Node *n)
@@ -74,9 +90,12 @@ static void backward(Lower *lo, Node *n)
     if (db)
         bias_grad(lo, n, dy);
     if (dw)
-        ir_emit(lo, "dense_backward_weights", IR_CONSTS(c, k), IR_BUFS(lower_in(lo, n, 0), dy, dw));
+        k_dense_backward_weights(
+            lo,
+            (DenseBackwardWeights){.C = c, .K = k, .x = lower_in(lo, n, 0), .dy = dy, .dw = dw});
     if (dx)
-        ir_emit(lo, "dense_backward_data", IR_CONSTS(c, k), IR_BUFS(dy, kernel(lo, n), dx));
+        k_dense_backward_data(
+            lo, (DenseBackwardData){.C = c, .K = k, .dy = dy, .w = kernel(lo, n), .dx = dx});
 }
 
 static const LayerExample examples[] = {{"7", "dense 5"},

@@ -71,22 +71,30 @@ static double flops(const Node *n)
 /* ---- lowering: a multiplier above 1 repeats the input's channels, bias is an instruction of its
  * own ---- */
 
-enum { CONSTS = 13 };
-
-static void geometry_consts(const Conv2dGeometry *g, double consts[CONSTS])
+static DepthwiseShape kernel_shape(const Conv2dGeometry *g)
 {
-    const int value[CONSTS] = {blocks(g->K), g->H,  g->W,  g->OH, g->OW, g->KH, g->KW,
-                               g->SH,        g->SW, g->DH, g->DW, g->PT, g->PL};
-    for (int i = 0; i < CONSTS; i++)
-        consts[i] = value[i];
+    return (DepthwiseShape){.CB = blocks(g->K),
+                            .H = g->H,
+                            .W = g->W,
+                            .OH = g->OH,
+                            .OW = g->OW,
+                            .KH = g->KH,
+                            .KW = g->KW,
+                            .SH = g->SH,
+                            .SW = g->SW,
+                            .DH = g->DH,
+                            .DW = g->DW,
+                            .PT = g->PT,
+                            .PL = g->PL};
 }
 
 static Buffer *kernel(Lower *lo, Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
     int taps = g->KH * g->KW;
-    return lower_param(lo, n, "kernel", (int64_t)blocks(g->K) * taps * 16, "depthwise_pack",
-                       "depthwise_unpack", IR_CONSTS(taps, g->K));
+    return lower_param(lo, n, "kernel", (int64_t)blocks(g->K) * taps * 16,
+                       call_depthwise_pack((DepthwisePack){.TAPS = taps, .K = g->K}),
+                       call_depthwise_unpack((DepthwiseUnpack){.TAPS = taps, .K = g->K}));
 }
 
 /* The input with as many channels as the output. */
@@ -100,44 +108,48 @@ static void forward(Lower *lo, Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
     bool bias = !attr_flag(n, "nobias");
-    double consts[CONSTS];
-    geometry_consts(g, consts);
     Buffer *x = lower_in(lo, n, 0), *w = kernel(lo, n),
            *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
     if (g->K != g->C) {
-        ir_emit(lo, "channels_repeat", IR_CONSTS(g->C, g->K / g->C, g->H * g->W),
-                IR_BUFS(x, repeated(lo, n)));
+        k_channels_repeat(
+            lo,
+            (ChannelsRepeat){
+                .C = g->C, .TIMES = g->K / g->C, .HW = g->H * g->W, .x = x, .y = repeated(lo, n)});
         x = repeated(lo, n);
     }
     Buffer *y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(n->out), 0)
                      : lower_out(lo, n);
-    ir_emit(lo, "depthwise_forward", consts, CONSTS, IR_BUFS(x, w, y));
+    k_depthwise_forward(lo, (DepthwiseForward){.s = kernel_shape(g), .x = x, .w = w, .y = y});
     if (bias)
-        ir_emit(lo, "bias_forward", IR_CONSTS(blocks(g->K), g->OH * g->OW),
-                IR_BUFS(y, b, lower_out(lo, n)));
+        k_bias_forward(
+            lo,
+            (BiasForward){
+                .CB = blocks(g->K), .HW = g->OH * g->OW, .x = y, .bias = b, .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
-    double consts[CONSTS];
-    geometry_consts(g, consts);
     Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         bias_grad(lo, n, dy);
     if (lower_param_trains(lo, n, "kernel"))
-        ir_emit(lo, "depthwise_backward_weights", consts, CONSTS,
-                IR_BUFS(g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0), dy,
-                        lower_param_grad(lo, n, "kernel")));
+        k_depthwise_backward_weights(
+            lo, (DepthwiseBackwardWeights){.s = kernel_shape(g),
+                                           .x = g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0),
+                                           .dy = dy,
+                                           .dw = lower_param_grad(lo, n, "kernel")});
     if (!dx)
         return;
     Buffer *to = dx;
     if (g->K != g->C)
         to = lower_temp(lo, n, "drepeated", ELEM_F32, repeated(lo, n)->per_image, 0);
-    ir_emit(lo, "depthwise_backward_data", consts, CONSTS, IR_BUFS(dy, kernel(lo, n), to));
+    k_depthwise_backward_data(
+        lo, (DepthwiseBackwardData){.s = kernel_shape(g), .dy = dy, .w = kernel(lo, n), .dx = to});
     if (to != dx)
-        ir_emit(lo, "channels_repeat_backward", IR_CONSTS(g->C, g->K / g->C, g->H * g->W),
-                IR_BUFS(to, dx));
+        k_channels_repeat_backward(
+            lo, (ChannelsRepeatBackward){
+                    .C = g->C, .TIMES = g->K / g->C, .HW = g->H * g->W, .dy = to, .dx = dx});
 }
 
 static const LayerExample examples[] = {

@@ -25,8 +25,11 @@ static bool drops(Lower *lo, Node *n)
 
 static void emit(Lower *lo, Node *n, Buffer *from, Buffer *to)
 {
-    ir_emit(lo, "dropout_mask", IR_CONSTS(packed_len(n), attr_num(n, "rate"), n->id),
-            IR_BUFS(from, to));
+    k_dropout_mask(lo, (DropoutMask){.LEN = packed_len(n),
+                                     .RATE = attr_num(n, "rate"),
+                                     .STREAM = n->id,
+                                     .x = from,
+                                     .y = to});
 }
 
 static void forward(Lower *lo, Node *n)

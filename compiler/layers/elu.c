@@ -8,8 +8,16 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    double parameter = attr_num(n, "alpha");
-    forward_pointwise(lo, n, "elu_forward", &parameter);
+    k_elu_forward(lo, (EluForward){.LEN = packed_count(lower_shape(lo, n)),
+                                   .ALPHA = attr_num(n, "alpha"),
+                                   .x = lower_in(lo, n, 0),
+                                   .y = lower_out(lo, n)});
+}
+
+static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx)
+{
+    k_elu_backward(
+        lo, (EluBackward){.LEN = len, .ALPHA = attr_num(n, "alpha"), .y = y, .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {{"4x5x3", "elu"}, {"9", "elu 0.5"}, {NULL, NULL}};
@@ -25,7 +33,6 @@ const Layer layer_elu = {
     .flops = flops_per_output,
     .forward = forward,
     .backward = backward_slope,
-    .slope = "elu_backward",
-    .slope_attr = "alpha",
+    .slope = slope,
     .examples = examples,
 };

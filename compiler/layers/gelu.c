@@ -8,14 +8,24 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    forward_pointwise(lo, n, attr_flag(n, "approximate") ? "gelu_tanh_forward" : "gelu_forward",
-                      NULL);
+    int64_t len = packed_count(lower_shape(lo, n));
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    if (attr_flag(n, "approximate"))
+        k_gelu_tanh_forward(lo, (GeluTanhForward){.LEN = len, .x = x, .y = y});
+    else
+        k_gelu_forward(lo, (GeluForward){.LEN = len, .x = x, .y = y});
 }
 
 static void backward(Lower *lo, Node *n)
 {
-    backward_pointwise(lo, n, attr_flag(n, "approximate") ? "gelu_tanh_backward" : "gelu_backward",
-                       NULL);
+    Buffer *dx = lower_grad_in(lo, n, 0), *x = lower_in(lo, n, 0), *dy = lower_grad_out(lo, n);
+    if (!dx)
+        return;
+    if (attr_flag(n, "approximate"))
+        k_gelu_tanh_backward(lo,
+                             (GeluTanhBackward){.LEN = packed_len(n), .x = x, .dy = dy, .dx = dx});
+    else
+        k_gelu_backward(lo, (GeluBackward){.LEN = packed_len(n), .x = x, .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {

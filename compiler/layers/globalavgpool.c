@@ -9,16 +9,20 @@ static double input_flops(const Node *n) { return (double)shape_count(n->in[0]->
 
 static void forward(Lower *lo, Node *n)
 {
-    ir_emit(lo, "globalavgpool_forward", IR_CONSTS(blocks(n->out.c), pixels(n->in[0]->out)),
-            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    k_globalavgpool_forward(lo, (GlobalavgpoolForward){.CB = blocks(n->out.c),
+                                                       .HW = pixels(n->in[0]->out),
+                                                       .x = lower_in(lo, n, 0),
+                                                       .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
 {
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        ir_emit(lo, "globalavgpool_backward", IR_CONSTS(blocks(n->out.c), pixels(n->in[0]->out)),
-                IR_BUFS(lower_grad_out(lo, n), dx));
+        k_globalavgpool_backward(lo, (GlobalavgpoolBackward){.CB = blocks(n->out.c),
+                                                             .HW = pixels(n->in[0]->out),
+                                                             .dy = lower_grad_out(lo, n),
+                                                             .dx = dx});
 }
 
 static const LayerExample examples[] = {

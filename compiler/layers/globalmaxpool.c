@@ -14,8 +14,11 @@ static Buffer *arg(Lower *lo, Node *n)
 
 static void forward(Lower *lo, Node *n)
 {
-    ir_emit(lo, "globalmaxpool_forward", IR_CONSTS(blocks(n->out.c), pixels(n->in[0]->out)),
-            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n), arg(lo, n)));
+    k_globalmaxpool_forward(lo, (GlobalmaxpoolForward){.CB = blocks(n->out.c),
+                                                       .HW = pixels(n->in[0]->out),
+                                                       .x = lower_in(lo, n, 0),
+                                                       .y = lower_out(lo, n),
+                                                       .arg = arg(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
@@ -23,8 +26,11 @@ static void backward(Lower *lo, Node *n)
     Buffer *dy, *dx;
     selected_grads(lo, n, &dy, &dx);
     if (dx)
-        ir_emit(lo, "globalmaxpool_backward", IR_CONSTS(blocks(n->out.c), pixels(n->in[0]->out)),
-                IR_BUFS(arg(lo, n), dy, dx));
+        k_globalmaxpool_backward(lo, (GlobalmaxpoolBackward){.CB = blocks(n->out.c),
+                                                             .HW = pixels(n->in[0]->out),
+                                                             .arg = arg(lo, n),
+                                                             .dy = dy,
+                                                             .dx = dx});
 }
 
 static const LayerExample examples[] = {{"4x5x3", "globalmaxpool"},

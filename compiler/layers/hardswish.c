@@ -5,9 +5,22 @@ static const AttrSpec attrs[] = {
     ATTR_END,
 };
 
-static void forward(Lower *lo, Node *n) { forward_pointwise(lo, n, "hardswish_forward", NULL); }
+static void forward(Lower *lo, Node *n)
+{
+    k_hardswish_forward(lo, (HardswishForward){.LEN = packed_count(lower_shape(lo, n)),
+                                               .x = lower_in(lo, n, 0),
+                                               .y = lower_out(lo, n)});
+}
 
-static void backward(Lower *lo, Node *n) { backward_pointwise(lo, n, "hardswish_backward", NULL); }
+static void backward(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_hardswish_backward(lo, (HardswishBackward){.LEN = packed_len(n),
+                                                     .x = lower_in(lo, n, 0),
+                                                     .dy = lower_grad_out(lo, n),
+                                                     .dx = dx});
+}
 
 static const LayerExample examples[] = {{"4x5x3", "hardswish"}, {"40", "hardswish"}, {NULL, NULL}};
 

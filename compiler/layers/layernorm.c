@@ -26,9 +26,15 @@ static Buffer *statistic(Lower *lo, Node *n, const char *name)
 static void forward(Lower *lo, Node *n)
 {
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
-    ir_emit(lo, "layernorm_forward", IR_CONSTS(n->out.c, pixels(n->out), attr_num(n, "eps")),
-            IR_BUFS(lower_in(lo, n, 0), gamma, beta, statistic(lo, n, "mean"),
-                    statistic(lo, n, "rstd"), lower_out(lo, n)));
+    k_layernorm_forward(lo, (LayernormForward){.C = n->out.c,
+                                               .HW = pixels(n->out),
+                                               .EPS = attr_num(n, "eps"),
+                                               .x = lower_in(lo, n, 0),
+                                               .gamma = gamma,
+                                               .beta = beta,
+                                               .mean = statistic(lo, n, "mean"),
+                                               .rstd = statistic(lo, n, "rstd"),
+                                               .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
@@ -37,12 +43,23 @@ static void backward(Lower *lo, Node *n)
     Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0), *x = lower_in(lo, n, 0);
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
     if (lower_param_trains(lo, n, "gamma"))
-        ir_emit(lo, "layernorm_reduce", IR_CONSTS(blocks(c), hw),
-                IR_BUFS(dy, x, mean, rstd, lower_param_grad(lo, n, "gamma"),
-                        lower_param_grad(lo, n, "beta")));
+        k_layernorm_reduce(lo, (LayernormReduce){.CB = blocks(c),
+                                                 .HW = hw,
+                                                 .dy = dy,
+                                                 .x = x,
+                                                 .mean = mean,
+                                                 .rstd = rstd,
+                                                 .dgamma = lower_param_grad(lo, n, "gamma"),
+                                                 .dbeta = lower_param_grad(lo, n, "beta")});
     if (dx)
-        ir_emit(lo, "layernorm_backward", IR_CONSTS(c, hw),
-                IR_BUFS(dy, x, mean, rstd, lower_vector_param(lo, n, "gamma"), dx));
+        k_layernorm_backward(lo, (LayernormBackward){.C = c,
+                                                     .HW = hw,
+                                                     .dy = dy,
+                                                     .x = x,
+                                                     .mean = mean,
+                                                     .rstd = rstd,
+                                                     .gamma = lower_vector_param(lo, n, "gamma"),
+                                                     .dx = dx});
 }
 
 static const LayerExample examples[] = {

@@ -8,8 +8,16 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    double parameter = attr_num(n, "slope");
-    forward_pointwise(lo, n, "leaky_forward", &parameter);
+    k_leaky_forward(lo, (LeakyForward){.LEN = packed_count(lower_shape(lo, n)),
+                                       .SLOPE = attr_num(n, "slope"),
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
+static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx)
+{
+    k_leaky_backward(
+        lo, (LeakyBackward){.LEN = len, .SLOPE = attr_num(n, "slope"), .y = y, .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {
@@ -26,7 +34,6 @@ const Layer layer_leaky = {
     .flops = flops_per_output,
     .forward = forward,
     .backward = backward_slope,
-    .slope = "leaky_backward",
-    .slope_attr = "slope",
+    .slope = slope,
     .examples = examples,
 };

@@ -2,15 +2,12 @@
 #ifndef NETC_LAYERS_LOWERING_H
 #define NETC_LAYERS_LOWERING_H
 #include "compiler/ir/geometry.h"
+#include "kernel_calls.h"
 
-static inline double packed_len(const Node *n) { return (double)packed_count(n->out); }
+static inline int64_t packed_len(const Node *n) { return packed_count(n->out); }
 static inline int pixels(Shape s) { return s.h * s.w; }
 
-/* A pointwise kind: KERNEL(LEN[, PARAMETER]) from input 0 to the output, and its derivative, which
- * reads the input. `parameter` NULL: the kernel has none. */
-void forward_pointwise(Lower *, Node *n, const char *kernel, const double *parameter);
-void backward_pointwise(Lower *, Node *n, const char *kernel, const double *parameter);
-/* The same for kinds with a slope (Layer.slope). */
+/* Backward of kinds with a slope (Layer.slope). */
 void backward_slope(Lower *, Node *n);
 
 /* The gradients that a kind works between whose outputs are some of its input's values (a maximum):
@@ -31,7 +28,6 @@ void backward_reshape(Lower *, Node *n);
 void forward_identity(Lower *, Node *n);
 void backward_identity(Lower *, Node *n);
 
-/* Constants of the windowed pooling kernels, from PoolGeometry. */
-enum { POOL_CONSTS = 11 };
-void pool_consts(const Node *n, double consts[POOL_CONSTS]);
+/* The shape constants of the windowed pooling kernels, from PoolGeometry. */
+PoolShape pool_shape_of(const Node *n);
 #endif

@@ -26,32 +26,31 @@ static Buffer *arg(Lower *lo, Node *n)
 
 static void forward(Lower *lo, Node *n)
 {
-    double consts[POOL_CONSTS];
-    pool_consts(n, consts);
     if (lower_pooled(lo, n->in[0])) {
         lower_alias(lo, n, lower_in(lo, n, 0));
         return;
     }
+    PoolShape s = pool_shape_of(n);
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
     if (lower_mode(lo) == MODE_TRAIN && lower_wants_grad(lo, n, 0) && byte_index(n))
-        ir_emit(lo, "maxpool_train", consts, POOL_CONSTS, IR_BUFS(x, y, arg(lo, n)));
+        k_maxpool_train(lo, (MaxpoolTrain){.s = s, .x = x, .y = y, .arg = arg(lo, n)});
     else
-        ir_emit(lo, "maxpool_forward", consts, POOL_CONSTS, IR_BUFS(x, y));
+        k_maxpool_forward(lo, (MaxpoolForward){.s = s, .x = x, .y = y});
 }
 
 static void backward(Lower *lo, Node *n)
 {
-    double consts[POOL_CONSTS];
-    pool_consts(n, consts);
+    PoolShape s = pool_shape_of(n);
     Buffer *dy, *dx;
     selected_grads(lo, n, &dy, &dx);
     if (!dx)
         return;
     if (byte_index(n))
-        ir_emit(lo, "maxpool_backward", consts, POOL_CONSTS, IR_BUFS(arg(lo, n), dy, dx));
+        k_maxpool_backward(lo, (MaxpoolBackward){.s = s, .arg = arg(lo, n), .dy = dy, .dx = dx});
     else
-        ir_emit(lo, "maxpool_backward_search", consts, POOL_CONSTS,
-                IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n), dy, dx));
+        k_maxpool_backward_search(
+            lo, (MaxpoolBackwardSearch){
+                    .s = s, .x = lower_in(lo, n, 0), .y = lower_out(lo, n), .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {

@@ -57,8 +57,12 @@ static bool per_channel(const Node *n, int i) { return pixels(n->in[i]->out) < p
 /* to = from * input i. */
 static void times_input(Lower *lo, Node *n, int i, Buffer *from, Buffer *to)
 {
-    ir_emit(lo, per_channel(n, i) ? "mul_channels" : "mul_maps",
-            IR_CONSTS(blocks(n->out.c), pixels(n->out)), IR_BUFS(from, lower_in(lo, n, i), to));
+    int cb = blocks(n->out.c), hw = pixels(n->out);
+    Buffer *by = lower_in(lo, n, i);
+    if (per_channel(n, i))
+        k_mul_channels(lo, (MulChannels){.CB = cb, .HW = hw, .x = from, .a = by, .y = to});
+    else
+        k_mul_maps(lo, (MulMaps){.CB = cb, .HW = hw, .a = from, .b = by, .y = to});
 }
 
 static Buffer *temp(Lower *lo, Node *n)
@@ -95,8 +99,11 @@ static void backward(Lower *lo, Node *n)
                 product = to;
             }
         if (per_channel(n, i))
-            ir_emit(lo, "mul_channels_backward", IR_CONSTS(blocks(n->out.c), pixels(n->out)),
-                    IR_BUFS(product, lower_in(lo, n, whole), dx));
+            k_mul_channels_backward(lo, (MulChannelsBackward){.CB = blocks(n->out.c),
+                                                              .HW = pixels(n->out),
+                                                              .dy = product,
+                                                              .x = lower_in(lo, n, whole),
+                                                              .da = dx});
         else
             times_input(lo, n, last, product, dx);
     }

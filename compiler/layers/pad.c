@@ -29,24 +29,36 @@ static void shape(ShapeCtx *sc, Node *n)
     n->out = (Shape){3, s.h + g->top + g->bottom, s.w + g->left + g->right, s.c};
 }
 
-static void emit(Lower *lo, const Node *n, const char *kernel, Buffer *from, Buffer *to)
+static void forward(Lower *lo, Node *n)
 {
     const PadGeometry *g = n->geometry;
     Shape s = n->in[0]->out;
-    ir_emit(lo, kernel, IR_CONSTS(blocks(s.c), s.h, s.w, g->top, g->bottom, g->left, g->right),
-            IR_BUFS(from, to));
-}
-
-static void forward(Lower *lo, Node *n)
-{
-    emit(lo, n, "pad_forward", lower_in(lo, n, 0), lower_out(lo, n));
+    k_pad_forward(lo, (PadForward){.CB = blocks(s.c),
+                                   .H = s.h,
+                                   .W = s.w,
+                                   .T = g->top,
+                                   .B = g->bottom,
+                                   .L = g->left,
+                                   .R = g->right,
+                                   .x = lower_in(lo, n, 0),
+                                   .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
 {
+    const PadGeometry *g = n->geometry;
+    Shape s = n->in[0]->out;
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        emit(lo, n, "pad_backward", lower_grad_out(lo, n), dx);
+        k_pad_backward(lo, (PadBackward){.CB = blocks(s.c),
+                                         .H = s.h,
+                                         .W = s.w,
+                                         .T = g->top,
+                                         .B = g->bottom,
+                                         .L = g->left,
+                                         .R = g->right,
+                                         .dy = lower_grad_out(lo, n),
+                                         .dx = dx});
 }
 
 static const LayerExample examples[] = {{"4x3x3", "pad 1"},

@@ -9,12 +9,14 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    double parameter = attr_num(n, "max");
     if (lower_normed(lo, n)) { /* the convolution behind it makes it */
         lower_alias(lo, n, lower_in(lo, n, 0));
         return;
     }
-    forward_pointwise(lo, n, "relu_forward", &parameter);
+    k_relu_forward(lo, (ReluForward){.LEN = packed_count(lower_shape(lo, n)),
+                                     .MAX = attr_num(n, "max"),
+                                     .x = lower_in(lo, n, 0),
+                                     .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
@@ -23,9 +25,19 @@ static void backward(Lower *lo, Node *n)
     if (!norm)
         backward_slope(lo, n);
     else if (dx)
-        ir_emit(lo, "norm_relu_backward",
-                IR_CONSTS(blocks(n->out.c), pixels(n->out), attr_num(n, "max")),
-                IR_BUFS(lower_out(lo, n), norm, lower_grad_out(lo, n), dx));
+        k_norm_relu_backward(lo, (NormReluBackward){.CB = blocks(n->out.c),
+                                                    .HW = pixels(n->out),
+                                                    .MAX = attr_num(n, "max"),
+                                                    .x = lower_out(lo, n),
+                                                    .norm = norm,
+                                                    .dy = lower_grad_out(lo, n),
+                                                    .dx = dx});
+}
+
+static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx)
+{
+    k_relu_backward(
+        lo, (ReluBackward){.LEN = len, .MAX = attr_num(n, "max"), .y = y, .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {
@@ -42,7 +54,6 @@ const Layer layer_relu = {
     .flops = flops_per_output,
     .forward = forward,
     .backward = backward,
-    .slope = "relu_backward",
-    .slope_attr = "max",
+    .slope = slope,
     .examples = examples,
 };

@@ -7,8 +7,16 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    ir_emit(lo, "sigmoid_forward", IR_CONSTS(n->out.c, pixels(lower_shape(lo, n))),
-            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    k_sigmoid_forward(lo, (SigmoidForward){.C = n->out.c,
+                                           .HW = pixels(lower_shape(lo, n)),
+                                           .x = lower_in(lo, n, 0),
+                                           .y = lower_out(lo, n)});
+}
+
+static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx)
+{
+    (void)n;
+    k_sigmoid_backward(lo, (SigmoidBackward){.LEN = len, .y = y, .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {{"4x5x3", "sigmoid"},
@@ -27,6 +35,6 @@ const Layer layer_sigmoid = {
     .flops = flops_per_output,
     .forward = forward,
     .backward = backward_slope,
-    .slope = "sigmoid_backward",
+    .slope = slope,
     .examples = examples,
 };

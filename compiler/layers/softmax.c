@@ -20,16 +20,21 @@ static double flops(const Node *n) { return 4.0 * (double)shape_count(n->out); }
 
 static void forward(Lower *lo, Node *n)
 {
-    ir_emit(lo, "softmax_forward", IR_CONSTS(n->out.c, pixels(n->out)),
-            IR_BUFS(lower_in(lo, n, 0), lower_out(lo, n)));
+    k_softmax_forward(lo, (SoftmaxForward){.C = n->out.c,
+                                           .HW = pixels(n->out),
+                                           .x = lower_in(lo, n, 0),
+                                           .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
 {
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        ir_emit(lo, "softmax_backward", IR_CONSTS(n->out.c, pixels(n->out)),
-                IR_BUFS(lower_out(lo, n), lower_grad_out(lo, n), dx));
+        k_softmax_backward(lo, (SoftmaxBackward){.C = n->out.c,
+                                                 .HW = pixels(n->out),
+                                                 .y = lower_out(lo, n),
+                                                 .dy = lower_grad_out(lo, n),
+                                                 .dx = dx});
 }
 
 static const LayerExample examples[] = {

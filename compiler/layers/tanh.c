@@ -5,7 +5,18 @@ static const AttrSpec attrs[] = {
     ATTR_END,
 };
 
-static void forward(Lower *lo, Node *n) { forward_pointwise(lo, n, "tanh_forward", NULL); }
+static void forward(Lower *lo, Node *n)
+{
+    k_tanh_forward(lo, (TanhForward){.LEN = packed_count(lower_shape(lo, n)),
+                                     .x = lower_in(lo, n, 0),
+                                     .y = lower_out(lo, n)});
+}
+
+static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx)
+{
+    (void)n;
+    k_tanh_backward(lo, (TanhBackward){.LEN = len, .y = y, .dy = dy, .dx = dx});
+}
 
 static const LayerExample examples[] = {{"4x5x3", "tanh"}, {"9", "dense 5 tanh"}, {NULL, NULL}};
 
@@ -20,6 +31,6 @@ const Layer layer_tanh = {
     .flops = flops_per_output,
     .forward = forward,
     .backward = backward_slope,
-    .slope = "tanh_backward",
+    .slope = slope,
     .examples = examples,
 };

@@ -21,26 +21,38 @@ static void shape(ShapeCtx *sc, Node *n)
     n->out = (Shape){3, s.h * f[0], s.w * f[1], s.c};
 }
 
-static void emit(Lower *lo, const Node *n, const char *nearest, const char *bilinear, Buffer *from,
-                 Buffer *to)
-{
-    const int *f = attr_value(n, "size")->size;
-    Shape s = n->in[0]->out;
-    ir_emit(lo, strcmp(attr_str(n, "mode"), "bilinear") == 0 ? bilinear : nearest,
-            IR_CONSTS(blocks(s.c), s.h, s.w, f[0], f[1]), IR_BUFS(from, to));
-}
+static bool bilinear(const Node *n) { return strcmp(attr_str(n, "mode"), "bilinear") == 0; }
 
 static void forward(Lower *lo, Node *n)
 {
-    emit(lo, n, "upsample_nearest", "upsample_bilinear", lower_in(lo, n, 0), lower_out(lo, n));
+    const int *f = attr_value(n, "size")->size;
+    Shape s = n->in[0]->out;
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    if (bilinear(n))
+        k_upsample_bilinear(
+            lo, (UpsampleBilinear){
+                    .CB = blocks(s.c), .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .x = x, .y = y});
+    else
+        k_upsample_nearest(
+            lo, (UpsampleNearest){
+                    .CB = blocks(s.c), .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .x = x, .y = y});
 }
 
 static void backward(Lower *lo, Node *n)
 {
-    Buffer *dx = lower_grad_in(lo, n, 0);
-    if (dx)
-        emit(lo, n, "upsample_nearest_backward", "upsample_bilinear_backward",
-             lower_grad_out(lo, n), dx);
+    const int *f = attr_value(n, "size")->size;
+    Shape s = n->in[0]->out;
+    Buffer *dx = lower_grad_in(lo, n, 0), *dy = lower_grad_out(lo, n);
+    if (dx && bilinear(n))
+        k_upsample_bilinear_backward(
+            lo,
+            (UpsampleBilinearBackward){
+                .CB = blocks(s.c), .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .dy = dy, .dx = dx});
+    else if (dx)
+        k_upsample_nearest_backward(
+            lo,
+            (UpsampleNearestBackward){
+                .CB = blocks(s.c), .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {{"3x2x3", "upsample 2x2"},

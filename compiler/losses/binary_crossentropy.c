@@ -13,11 +13,19 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
                      Buffer *prob, Buffer *losses, Buffer *dvalue)
 {
     (void)set;
-    ir_emit(lo, "sigmoid_binary_crossentropy", IR_CONSTS(shape.c, pixels(shape)),
-            IR_BUFS(value, labels, prob, losses));
+    k_sigmoid_binary_crossentropy(lo, (SigmoidBinaryCrossentropy){.C = shape.c,
+                                                                  .HW = pixels(shape),
+                                                                  .x = value,
+                                                                  .target = labels,
+                                                                  .prob = prob,
+                                                                  .losses = losses});
     if (dvalue)
-        ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 1),
-                IR_BUFS(prob, labels, dvalue));
+        k_error_backward(lo, (ErrorBackward){.C = shape.c,
+                                             .HW = pixels(shape),
+                                             .FACTOR = 1,
+                                             .y = prob,
+                                             .target = labels,
+                                             .dy = dvalue});
 }
 
 static double log_of(double p) { return log(isnan(p) ? p : fmax(p, FLT_MIN)); }

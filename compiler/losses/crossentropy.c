@@ -14,11 +14,18 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
                      Buffer *prob, Buffer *losses, Buffer *dvalue)
 {
     double smoothing = setting_num(set, attrs, "smoothing");
-    ir_emit(lo, "softmax_crossentropy", IR_CONSTS(shape.c, smoothing),
-            IR_BUFS(value, labels, prob, losses));
+    k_softmax_crossentropy(lo, (SoftmaxCrossentropy){.C = shape.c,
+                                                     .SMOOTHING = smoothing,
+                                                     .x = value,
+                                                     .labels = labels,
+                                                     .prob = prob,
+                                                     .losses = losses});
     if (dvalue)
-        ir_emit(lo, "softmax_crossentropy_backward", IR_CONSTS(shape.c, smoothing),
-                IR_BUFS(prob, labels, dvalue));
+        k_softmax_crossentropy_backward(lo, (SoftmaxCrossentropyBackward){.C = shape.c,
+                                                                          .SMOOTHING = smoothing,
+                                                                          .prob = prob,
+                                                                          .labels = labels,
+                                                                          .dx = dvalue});
 }
 
 /* From the probabilities; one that has underflowed counts as the smallest normal float. */

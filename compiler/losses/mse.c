@@ -10,11 +10,17 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
 {
     (void)set;
     if (prob != value)
-        ir_emit(lo, "copy_values", IR_CONSTS((double)packed_count(shape)), IR_BUFS(value, prob));
-    ir_emit(lo, "mse_forward", IR_CONSTS(shape.c, pixels(shape)), IR_BUFS(value, labels, losses));
+        k_copy_values(lo, (CopyValues){.LEN = packed_count(shape), .x = value, .y = prob});
+    k_mse_forward(
+        lo, (MseForward){
+                .C = shape.c, .HW = pixels(shape), .y = value, .target = labels, .losses = losses});
     if (dvalue)
-        ir_emit(lo, "error_backward", IR_CONSTS(shape.c, pixels(shape), 2),
-                IR_BUFS(value, labels, dvalue));
+        k_error_backward(lo, (ErrorBackward){.C = shape.c,
+                                             .HW = pixels(shape),
+                                             .FACTOR = 2,
+                                             .y = value,
+                                             .target = labels,
+                                             .dy = dvalue});
 }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)

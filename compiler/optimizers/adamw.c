@@ -19,11 +19,19 @@ static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, 
 {
     double decay = 0, decoupled = decays ? setting_num(set, attrs, "decay") : 0;
     double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
-    ir_emit(lo, "adam_update",
-            IR_CONSTS((double)count, beta1, 1 - beta1, beta2, 1 - beta2,
-                      setting_num(set, attrs, "eps"), decay, decoupled,
-                      setting_num(set, attrs, "clip")),
-            IR_BUFS(grad, param, moment[0], moment[1]));
+    k_adam_update(lo, (AdamUpdate){.COUNT = count,
+                                   .BETA1 = beta1,
+                                   .ONE_MINUS_BETA1 = 1 - beta1,
+                                   .BETA2 = beta2,
+                                   .ONE_MINUS_BETA2 = 1 - beta2,
+                                   .EPSILON = setting_num(set, attrs, "eps"),
+                                   .DECAY = decay,
+                                   .DECOUPLED = decoupled,
+                                   .CLIP = setting_num(set, attrs, "clip"),
+                                   .grad = grad,
+                                   .param = param,
+                                   .moment1 = moment[0],
+                                   .moment2 = moment[1]});
 }
 
 const Optimizer optimizer_adamw = {

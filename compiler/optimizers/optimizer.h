@@ -2,6 +2,7 @@
 #ifndef NETC_OPTIMIZER_H
 #define NETC_OPTIMIZER_H
 #include "compiler/ir/geometry.h"
+#include "kernel_calls.h"
 
 #define ATTR_RATE(value)                                                 \
     {                                                                    \

@@ -23,12 +23,27 @@ static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, 
     double decay = decays ? setting_num(set, attrs, "decay") : 0,
            clip = setting_num(set, attrs, "clip");
     if (momentum > 0)
-        ir_emit(lo, "rmsprop_momentum_update",
-                IR_CONSTS((double)count, rho, 1 - rho, momentum, eps, decay, clip),
-                IR_BUFS(grad, param, moment[0], moment[1]));
+        k_rmsprop_momentum_update(lo, (RmspropMomentumUpdate){.COUNT = count,
+                                                              .RHO = rho,
+                                                              .ONE_MINUS_RHO = 1 - rho,
+                                                              .MOMENTUM = momentum,
+                                                              .EPSILON = eps,
+                                                              .DECAY = decay,
+                                                              .CLIP = clip,
+                                                              .grad = grad,
+                                                              .param = param,
+                                                              .square = moment[0],
+                                                              .velocity = moment[1]});
     else
-        ir_emit(lo, "rmsprop_update", IR_CONSTS((double)count, rho, 1 - rho, eps, decay, clip),
-                IR_BUFS(grad, param, moment[0]));
+        k_rmsprop_update(lo, (RmspropUpdate){.COUNT = count,
+                                             .RHO = rho,
+                                             .ONE_MINUS_RHO = 1 - rho,
+                                             .EPSILON = eps,
+                                             .DECAY = decay,
+                                             .CLIP = clip,
+                                             .grad = grad,
+                                             .param = param,
+                                             .square = moment[0]});
 }
 
 const Optimizer optimizer_rmsprop = {

@@ -19,12 +19,19 @@ static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, 
     double momentum = setting_num(set, attrs, "momentum"), clip = setting_num(set, attrs, "clip");
     double decay = decays ? setting_num(set, attrs, "decay") : 0;
     if (momentum > 0)
-        ir_emit(
-            lo, "sgd_momentum_update",
-            IR_CONSTS((double)count, momentum, setting_num(set, attrs, "nesterov"), decay, clip),
-            IR_BUFS(grad, param, moment[0]));
+        k_sgd_momentum_update(lo,
+                              (SgdMomentumUpdate){.COUNT = count,
+                                                  .MOMENTUM = momentum,
+                                                  .NESTEROV = setting_num(set, attrs, "nesterov"),
+                                                  .DECAY = decay,
+                                                  .CLIP = clip,
+                                                  .grad = grad,
+                                                  .param = param,
+                                                  .velocity = moment[0]});
     else
-        ir_emit(lo, "sgd_update", IR_CONSTS((double)count, decay, clip), IR_BUFS(grad, param));
+        k_sgd_update(
+            lo, (SgdUpdate){
+                    .COUNT = count, .DECAY = decay, .CLIP = clip, .grad = grad, .param = param});
 }
 
 const Optimizer optimizer_sgd = {

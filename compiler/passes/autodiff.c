@@ -11,8 +11,8 @@ static void sum_contributions(Lower *lo, Node *n)
     Buffer *sum = s->contrib->buf;
     for (Contribution *c = s->contrib->next; c; c = c->next) {
         Buffer *b = value_buffer(lo, n, "grad", n->out, "gradient");
-        ir_emit(lo, "add_forward", IR_CONSTS((double)lower_count(lo, n->out)),
-                IR_BUFS(sum, c->buf, b));
+        k_add_forward(lo,
+                      (AddForward){.LEN = lower_count(lo, n->out), .a = sum, .b = c->buf, .y = b});
         sum = b;
     }
     s->grad = sum;

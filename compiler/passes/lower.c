@@ -33,9 +33,13 @@ static void lower_init(Lower *lo)
     for (int i = 0; i < lo->g->n_params; i++) {
         Param *p = lo->g->params[i];
         lo->node = p->node;
-        emit_to(lo, PROG_INIT, PHASE_PACK, "init_param",
-                IR_CONSTS((double)p->count, p->fan_in, p->fan_out, p->init, p->index),
-                IR_BUFS(image_slice(lo, p, AREA_PARAMS)));
+        emit_to(lo, PROG_INIT, PHASE_PACK,
+                call_init_param((InitParam){.COUNT = p->count,
+                                            .FAN_IN = p->fan_in,
+                                            .FAN_OUT = p->fan_out,
+                                            .KIND = p->init,
+                                            .STREAM = p->index,
+                                            .w = image_slice(lo, p, AREA_PARAMS)}));
     }
 }
 
@@ -46,7 +50,8 @@ static void lower_import(Lower *lo, Node *in)
     lo->phase = PHASE_IMPORT;
     lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, ELEM_F32, shape_count(s), 0, "image");
     lo->ir->x->offset = 0;
-    ir_emit(lo, "nhwc_to_blocked", IR_CONSTS(s.c, s.h, s.w), IR_BUFS(lo->ir->x, lower_out(lo, in)));
+    k_nhwc_to_blocked(
+        lo, (NhwcToBlocked){.C = s.c, .H = s.h, .W = s.w, .x = lo->ir->x, .y = lower_out(lo, in)});
 }
 
 static void lower_export(Lower *lo, Buffer *value)
@@ -55,7 +60,8 @@ static void lower_export(Lower *lo, Buffer *value)
     lo->node = lo->g->output;
     lo->ir->y = new_buffer(lo, NULL, "y", AREA_Y, ELEM_F32, shape_count(s), 0, "image");
     lo->ir->y->offset = 0;
-    ir_emit(lo, "blocked_to_nhwc", IR_CONSTS(s.c, s.h, s.w), IR_BUFS(value, lo->ir->y));
+    k_blocked_to_nhwc(lo,
+                      (BlockedToNhwc){.C = s.c, .H = s.h, .W = s.w, .x = value, .y = lo->ir->y});
 }
 
 static void lower_forward(Lower *lo, const Node *until)
@@ -102,7 +108,7 @@ static void lower_loss(Lower *lo)
     }
     Buffer *prob = fused ? lower_out(lo, out) : fs->out;
     loss->lower(lo, set, s, fs->out, ir->labels, prob, losses, dvalue);
-    ir_emit(lo, "mean_loss", NULL, 0, IR_BUFS(losses, ir->loss));
+    k_mean_loss(lo, (MeanLoss){.losses = losses, .loss = ir->loss});
     lower_export(lo, prob);
 }
 

@@ -3,6 +3,8 @@
  * packed parameters, gradients. What a kind computes stands in its own file. */
 #include "compiler/passes/lower_impl.h"
 #include <assert.h>
+#include <limits.h>
+#include <math.h>
 #include <string.h>
 
 /* ---- buffers and instructions ---- */
@@ -56,35 +58,62 @@ static Buffer *private_buffer(Lower *lo, ProgramId p, const Instr *in, const Ker
     return b;
 }
 
-Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts,
-               int n_consts, Buffer *const *bufs, int n_bufs)
+static void set_fault(Lower *lo, const Kernel *k, const char *what, const char *name)
 {
-    const Kernel *k = kernel_find(kernel);
-    assert(k && n_consts == k->n_consts && n_bufs == k->n_bufs);
+    if (!lo->ir->fault)
+        lo->ir->fault = arena_printf(lo->arena, "internal error: %s (%s:%d): %s %s", k->name,
+                                     k->file, k->line, what, name);
+}
+
+/* The buffer of a pointer that the call leaves out. Where no number lies behind it, another stands
+ * for it, which the kernel does not touch. */
+static Buffer *left_out(Lower *lo, ProgramId p, const Instr *in, const KernelArg *arg)
+{
+    if (kernel_eval(in->k, arg->size, in->consts, lo->ir->target.batch) != 0)
+        set_fault(lo, in->k, "the call does not give buffer", arg->name);
+    if (arg->role == ARG_READ && in->buf[0])
+        return in->buf[0];
+    return new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
+                      arg->elem, 0, 0, "scratch");
+}
+
+static void check_constants(Lower *lo, const Instr *in)
+{
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (!in->k->args[i].is_float && !(fabs(in->consts[i]) <= INT_MAX))
+            set_fault(lo, in->k, "too large for an int is constant", in->k->args[i].name);
+}
+
+Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call)
+{
+    const Kernel *k = call.k;
     Instr *in = ARENA_NEW(lo->arena, Instr);
     in->k = k;
     in->node = lo->node;
     in->phase = phase;
     in->rate = 1;
-    if (n_consts > 0)
-        memcpy(in->consts, consts, sizeof *consts * (size_t)n_consts);
+    memcpy(in->consts, call.consts, sizeof in->consts);
+    check_constants(lo, in);
     in->parts = !k->range  ? 1
-                : k->parts ? (int)consts[const_index(k, k->parts)]
+                : k->parts ? (int)in->consts[const_index(k, k->parts)]
                            : lo->ir->target.parts;
     const KernelArg *args = k->args + k->n_consts + k->n_scalars;
-    for (int i = 0; i < n_bufs; i++) {
-        assert(bufs[i] || args[i].is_private);
-        in->buf[i] = bufs[i] ? bufs[i] : private_buffer(lo, p, in, &args[i]);
-    }
+    for (int i = 0; i < k->n_bufs; i++)
+        in->buf[i] = args[i].is_private ? private_buffer(lo, p, in, &args[i])
+                     : call.buf[i]      ? call.buf[i]
+                                        : left_out(lo, p, in, &args[i]);
     Program *prog = &lo->ir->prog[p];
     ARENA_PUSH(lo->arena, prog->code, prog->n, prog->cap, in);
     return in;
 }
 
-Instr *ir_emit(Lower *lo, const char *kernel, const double *consts, int n_consts,
-               Buffer *const *bufs, int n_bufs)
+Instr *ir_emit(Lower *lo, KernelCall call) { return emit_to(lo, lo->prog, lo->phase, call); }
+
+KernelCall call_between(KernelCall call, Buffer *from, Buffer *to)
 {
-    return emit_to(lo, lo->prog, lo->phase, kernel, consts, n_consts, bufs, n_bufs);
+    call.buf[0] = from;
+    call.buf[1] = to;
+    return call;
 }
 
 Ir *lower_ir(const Lower *lo) { return lo->ir; }
@@ -217,8 +246,8 @@ static PackedParam *find_packed(Lower *lo, const Node *n, const char *param)
     return NULL;
 }
 
-Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const char *pack,
-                    const char *unpack, const double *consts, int n_consts)
+Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, KernelCall pack,
+                    KernelCall unpack)
 {
     PackedParam *q = find_packed(lo, n, param);
     if (q)
@@ -231,42 +260,41 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, const
     q->param = find_param(n, param);
     q->pack = pack;
     q->unpack = unpack;
-    q->n_consts = n_consts;
-    memcpy(q->consts, consts, sizeof *consts * (size_t)n_consts);
     q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, ELEM_F32, 0, floats,
                            "parameter");
     Buffer *image = image_slice(lo, q->param, AREA_PARAMS);
-    emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, pack, consts, n_consts,
-            IR_BUFS(image, q->packed));
+    emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, call_between(pack, image, q->packed));
     if (train)
-        emit_to(lo, PROG_UNPACK, PHASE_PACK, unpack, consts, n_consts, IR_BUFS(q->packed, image));
+        emit_to(lo, PROG_UNPACK, PHASE_PACK, call_between(unpack, q->packed, image));
     return q->packed;
 }
 
-Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, const char *store,
-                        const double *consts, int n_consts)
+Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, KernelCall store)
 {
     assert(lo->ir->mode == MODE_INFER);
     Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, ELEM_U8, 0, bytes, "parameter");
-    emit_to(lo, PROG_PREPARE, PHASE_PACK, store, consts, n_consts,
-            IR_BUFS(image_slice(lo, find_param(n, param), AREA_PARAMS), stored, NULL));
+    Buffer *image = image_slice(lo, find_param(n, param), AREA_PARAMS);
+    emit_to(lo, PROG_PREPARE, PHASE_PACK, call_between(store, image, stored));
     return stored;
 }
 
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
 {
-    int c = (int)find_param(n, param)->count;
-    return lower_param(lo, n, param, blocks(c) * 16, "vector_pack", "vector_unpack", IR_CONSTS(c));
+    int64_t count = find_param(n, param)->count;
+    return lower_param(lo, n, param, (count + 15) / 16 * 16,
+                       call_vector_pack((VectorPack){.C = count}),
+                       call_vector_unpack((VectorUnpack){.C = count}));
 }
 
 Buffer *lower_moving_param(Lower *lo, Node *n, const char *param)
 {
     Buffer *kept = lower_vector_param(lo, n, param);
-    int c = (int)find_param(n, param)->count;
+    int64_t c = find_param(n, param)->count;
     Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), ELEM_F32, 0,
                               kept->fixed);
-    ir_emit(lo, "vector_pack", IR_CONSTS(c), IR_BUFS(kept, next));
-    emit_to(lo, PROG_STATS, PHASE_UPDATE, "vector_pack", IR_CONSTS(c), IR_BUFS(next, kept));
+    k_vector_pack(lo, (VectorPack){.C = c, .from = kept, .to = next});
+    emit_to(lo, PROG_STATS, PHASE_UPDATE,
+            call_vector_pack((VectorPack){.C = c, .from = next, .to = kept}));
     return next;
 }
 
@@ -303,10 +331,8 @@ Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
         q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK, ELEM_F32,
                              0, q->packed->fixed, "gradient");
         Buffer *image = image_slice(lo, q->param, AREA_GRADS);
-        emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, q->unpack, q->consts, q->n_consts,
-                IR_BUFS(q->grad, image));
-        emit_to(lo, PROG_GRADS_IN, PHASE_PACK, q->pack, q->consts, q->n_consts,
-                IR_BUFS(image, q->grad));
+        emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, call_between(q->unpack, q->grad, image));
+        emit_to(lo, PROG_GRADS_IN, PHASE_PACK, call_between(q->pack, image, q->grad));
     }
     return q->grad;
 }

@@ -3,6 +3,7 @@
 #ifndef NETC_LOWER_IMPL_H
 #define NETC_LOWER_IMPL_H
 #include "compiler/passes/passes.h"
+#include "kernel_calls.h"
 
 typedef struct Saved {
     struct Saved *next;
@@ -13,10 +14,8 @@ typedef struct Saved {
 typedef struct PackedParam {
     struct PackedParam *next;
     Param *param;
-    const char *pack, *unpack;
-    double consts[IR_MAX_CONSTS];
-    int n_consts;
-    Buffer *packed, *grad; /* grad: NULL until asked for, and for what does not train */
+    KernelCall pack, unpack; /* without buffers */
+    Buffer *packed, *grad;   /* grad: NULL until asked for, and for what does not train */
 } PackedParam;
 
 typedef struct Contribution { /* to the gradient of a node's value */
@@ -56,8 +55,9 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, i
 /* One for a value of node n in the target's layout, or for its gradient. */
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *use);
 /* ir_emit, into a program and phase of its own. */
-Instr *emit_to(Lower *lo, ProgramId p, Phase phase, const char *kernel, const double *consts,
-               int n_consts, Buffer *const *bufs, int n_bufs);
+Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call);
+/* A call whose two buffers (from, to) are given after its constants. */
+KernelCall call_between(KernelCall call, Buffer *from, Buffer *to);
 /* A parameter's place in the flat parameter image (AREA_PARAMS) or gradient image (AREA_GRADS), in
  * Keras layout. */
 Buffer *image_slice(Lower *lo, const Param *p, int area);

@@ -32,10 +32,10 @@ static void sum_gradient(Lower *lo, Node *n, PackedParam *q)
     if (!q->grad)
         return;
     Buffer *sum = state_buffer(lo, n, q, "sum", "gradient");
-    emit_to(lo, PROG_ADD, PHASE_UPDATE, "gradient_add", IR_CONSTS((double)sum->fixed),
-            IR_BUFS(q->grad, sum));
-    emit_to(lo, PROG_MEAN, PHASE_UPDATE, "gradient_mean", IR_CONSTS((double)sum->fixed),
-            IR_BUFS(sum, q->grad));
+    emit_to(lo, PROG_ADD, PHASE_UPDATE,
+            call_gradient_add((GradientAdd){.COUNT = sum->fixed, .grad = q->grad, .sum = sum}));
+    emit_to(lo, PROG_MEAN, PHASE_UPDATE,
+            call_gradient_mean((GradientMean){.COUNT = sum->fixed, .sum = sum, .grad = q->grad}));
 }
 
 /* ---- limits to the norm ---- */
@@ -54,9 +54,12 @@ static Buffer *scalar(Lower *lo, Node *n, const char *name)
 static void add_squares(Lower *lo, const PackedParam *q, bool first, Buffer *total)
 {
     int parts = lo->ir->target.parts;
-    Instr *squares = ir_emit(lo, "gradient_squares", IR_CONSTS((double)q->grad->fixed, parts),
-                             IR_BUFS(q->grad, NULL));
-    ir_emit(lo, "gradient_total", IR_CONSTS(parts, first), IR_BUFS(squares->buf[1], total));
+    Instr *squares = k_gradient_squares(
+        lo, (GradientSquares){.COUNT = q->grad->fixed, .PARTS = parts, .grad = q->grad});
+    k_gradient_total(lo, (GradientTotal){.PARTS = parts,
+                                         .FIRST = first,
+                                         .partial = squares->buf[GRADIENT_SQUARES_PARTIAL],
+                                         .total = total});
 }
 
 /* Keras' clipnorm: each parameter's gradient by itself. */
@@ -66,8 +69,11 @@ static void clip_param(Lower *lo, Node *n, PackedParam *q)
         return;
     Buffer *total = scalar(lo, n, "norm"), *factor = scalar(lo, n, "factor");
     add_squares(lo, q, true, total);
-    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "clipnorm")), IR_BUFS(total, factor));
-    ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed), IR_BUFS(factor, q->grad));
+    k_gradient_factor(
+        lo,
+        (GradientFactor){.LIMIT = limit_of(lo->g, "clipnorm"), .total = total, .factor = factor});
+    k_gradient_scale(lo,
+                     (GradientScale){.COUNT = q->grad->fixed, .factor = factor, .grad = q->grad});
 }
 
 /* Keras' global_clipnorm: all gradients as one vector. */
@@ -87,14 +93,16 @@ static void clip_all(Lower *lo)
         return;
     factor = scalar(lo, NULL, "factor");
     lo->node = NULL;
-    ir_emit(lo, "gradient_factor", IR_CONSTS(limit_of(lo->g, "global_clipnorm")),
-            IR_BUFS(total, factor));
+    k_gradient_factor(lo, (GradientFactor){.LIMIT = limit_of(lo->g, "global_clipnorm"),
+                                           .total = total,
+                                           .factor = factor});
     for (int i = 0; i < lo->g->n_nodes; i++)
         for (PackedParam *q = lo->state[i].params; q; q = q->next)
             if (q->grad) {
                 lo->node = lo->g->nodes[i];
-                ir_emit(lo, "gradient_scale", IR_CONSTS((double)q->grad->fixed),
-                        IR_BUFS(factor, q->grad));
+                k_gradient_scale(
+                    lo,
+                    (GradientScale){.COUNT = q->grad->fixed, .factor = factor, .grad = q->grad});
             }
 }
 
@@ -124,13 +132,15 @@ static void average_param(Lower *lo, Node *n, PackedParam *q)
     Buffer *from = q->packed;
     if (q->grad || (!n->frozen && !q->param->trainable)) {
         from = state_buffer(lo, n, q, "average", "average");
-        ir_emit(lo, "average_update", IR_CONSTS((double)from->fixed, 1 - lo->g->train.average),
-                IR_BUFS(q->packed, from));
-        emit_to(lo, PROG_PACK, PHASE_PACK, q->pack, q->consts, q->n_consts,
-                IR_BUFS(image_slice(lo, q->param, AREA_PARAMS), from));
+        k_average_update(lo, (AverageUpdate){.COUNT = from->fixed,
+                                             .ONE_MINUS_KEEP = 1 - lo->g->train.average,
+                                             .param = q->packed,
+                                             .average = from});
+        emit_to(lo, PROG_PACK, PHASE_PACK,
+                call_between(q->pack, image_slice(lo, q->param, AREA_PARAMS), from));
     }
-    emit_to(lo, PROG_AVERAGE, PHASE_PACK, q->unpack, q->consts, q->n_consts,
-            IR_BUFS(from, image_slice(lo, q->param, AREA_PARAMS)));
+    emit_to(lo, PROG_AVERAGE, PHASE_PACK,
+            call_between(q->unpack, from, image_slice(lo, q->param, AREA_PARAMS)));
 }
 
 /* Layers that the output does not use are not computed, and no step changes them. Their parameters
@@ -142,8 +152,7 @@ static void keep_unused_params(Lower *lo)
         if (state_of(lo, p->node)->live)
             continue;
         lo->node = p->node;
-        lower_param(lo, p->node, p->name, (p->count + 15) / 16 * 16, "vector_pack", "vector_unpack",
-                    IR_CONSTS((double)p->count));
+        lower_vector_param(lo, p->node, p->name); /* whatever its shape: one step of numbers */
     }
 }
 

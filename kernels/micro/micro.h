@@ -10,7 +10,10 @@
  * A function of the prelude stands on one line: those that a text does not use are left out of it
  * by lines. Rules for micro-kernels: names begin with mk_; one function, one comment with shapes
  * and formula; no libc beyond <math.h> and <string.h>; no static data; no malloc; they call only
- * one another and the v8 functions. Pointers need float alignment only. */
+ * one another and the v8 functions. Pointers need float alignment only. A row is `count` floats of
+ * one channel block: pixels of 16 lanes, so count is a multiple of 16. Outputs stand first and may
+ * be the same memory as an input of the same length, unless the definition's comment says
+ * otherwise. */
 #ifndef NETC_MICRO_H
 #define NETC_MICRO_H
 /* The build tool and emit.c read the prelude line by line: a function a line. */
@@ -187,5 +190,5 @@ static inline v8 v8_high(const uint8_t *p, int format) { return format == 0 ? v8
 /* @prelude end */
 /* clang-format on */
 
-#include "micro_protos.h" /* one prototype for each micro-kernel: kernels/micro/micro_protos.h */
+#include "micro_protos.h" /* every micro-kernel: written by tools/embed.c */
 #endif

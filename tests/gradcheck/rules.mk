@@ -5,19 +5,19 @@ DOUBLE_FLAGS = -std=gnu11 -D_GNU_SOURCE -O1 -w $(SAN) -pthread -DNETC_DOUBLE -DN
 DOUBLE_KERNEL_FLAGS = -include $(B)/gen/isa_names.h
 DOUBLE_OBJ := $(LIB_SRC:%.c=$(D)/%.o) $(GEN_C:$(B)/%.c=$(D)/%.o) $(KERNEL_SRC:%.c=$(D)/%.o) $(MICRO_SRC:%.c=$(D)/%.o) $(D)/gen/kernel_thunks.o $(B)/gen/tcc.o
 
-$(D)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h
+$(D)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(DOUBLE_FLAGS) $(DOUBLE_KERNEL_FLAGS) -c $< -o $@
-$(D)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h
+$(D)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(DOUBLE_FLAGS) $(DOUBLE_KERNEL_FLAGS) -c $< -o $@
 $(D)/gen/kernel_thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h
 	@mkdir -p $(@D)
 	$(CC) $(DOUBLE_FLAGS) $(DOUBLE_KERNEL_FLAGS) -c $< -o $@
-$(D)/gen/%.o: $(B)/gen/%.c
+$(D)/gen/%.o: $(B)/gen/%.c | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(DOUBLE_FLAGS) -c $< -o $@
-$(D)/%.o: %.c | $(B)/gen/netc.tab.h
+$(D)/%.o: %.c | $(B)/gen/netc.tab.h $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(DOUBLE_FLAGS) -c $< -o $@
 $(D)/libnetc.a: $(DOUBLE_OBJ)

@@ -2,7 +2,7 @@
  * a call cut into ranges. */
 #ifndef NETC_TEST_KERNEL_UTIL_H
 #define NETC_TEST_KERNEL_UTIL_H
-#include "kernels/kernels_misc.h"
+#include "kernels.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -16,8 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "kernels/kernels_conv.h"
-#include "kernels/kernels_misc.h"
+#include "kernels.h"
 
 #define GROWTH_6 8.0 /* measured: 3.3 */
 #define GROWTH_3 4.0 /* measured: 1.7 */
@@ -26,9 +25,27 @@ typedef struct Geo {
     int n, C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL;
 } Geo;
 
-#define DIMS(g)                                                                                    \
-    (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (g)->KH, (g)->KW, (g)->SH, (g)->SW, (g)->DH, \
-        (g)->DW, (g)->PT, (g)->PL
+static ConvShape shape_of(const Geo *g)
+{
+    return (ConvShape){.C = g->C,
+                       .H = g->H,
+                       .W = g->W,
+                       .K = g->K,
+                       .OH = g->OH,
+                       .OW = g->OW,
+                       .KH = g->KH,
+                       .KW = g->KW,
+                       .SH = g->SH,
+                       .SW = g->SW,
+                       .DH = g->DH,
+                       .DW = g->DW,
+                       .PT = g->PT,
+                       .PL = g->PL};
+}
+
+/* All of the sums; nothing on the way in. */
+static OutputPool whole_map(const Geo *g) { return (OutputPool){.PH = g->OH, .PW = g->OW}; }
+static const InputNorm as_it_is;
 
 /* A problem: packed tensors, and the twin's values and magnitudes in plain order. */
 typedef struct Case {
@@ -226,9 +243,22 @@ static Pooled pooled(const Geo *g, const float *y, int whole)
     p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
     p.y = floats(p.count), p.want = floats(p.count), p.arg = zeroed((size_t)p.count, 1),
     p.at = zeroed((size_t)p.count, 1);
-    maxpool_train(ceil16(g->K), g->OH, g->OW, p.PH, p.PW, 2, 2, 2, 2, 0, 0, 0, planes, y, p.want,
-                  p.at);
+    PoolShape windows = {.CB = ceil16(g->K),
+                         .H = g->OH,
+                         .W = g->OW,
+                         .OH = p.PH,
+                         .OW = p.PW,
+                         .KH = 2,
+                         .KW = 2,
+                         .SH = 2,
+                         .SW = 2};
+    maxpool_train(windows, 0, planes, y, p.want, p.at);
     return p;
+}
+
+static OutputPool maxima(const Pooled *p)
+{
+    return (OutputPool){.PH = p->PH, .PW = p->PW, .POOL = 1};
 }
 
 static void check_pooled(Pooled *p)
@@ -249,17 +279,17 @@ static void run_direct(Geo g, uint32_t seed)
     float *dpad = floats((ptrdiff_t)KB * ((g.KH - 1) * g.DH / g.SH + (g.H - 1 + g.PT) / g.SH + 1) *
                          ((g.KW - 1) * g.DW / g.SW + (g.W - 1 + g.PL) / g.SW + 1) * 16);
 #define FORWARD(b, e) \
-    conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
+    conv_forward(shape_of(&g), 1, whole_map(&g), 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
 #define TRANSPOSE(b, e) conv_transpose(taps, 0, g.C, g.K, b, e, t.w, wt)
-#define DATA(b, e)      conv_backward_data(DIMS(&g), 1, b, e, t.dy, wt, dx, dpad)
-#define WEIGHTS(b, e)   conv_backward_weights(DIMS(&g), 1, g.n, b, e, t.x, t.dy, dw)
+#define DATA(b, e)      conv_backward_data(shape_of(&g), 1, b, e, t.dy, wt, dx, dpad)
+#define WEIGHTS(b, e)   conv_backward_weights(shape_of(&g), 1, g.n, b, e, t.x, t.dy, dw)
     IN_RANGES(g.n * KB, y, y_count(&g), FORWARD);
     check_map("y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
     float *lines = floats((ptrdiff_t)2 * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
 #define POOLED_D(b, e) \
-    conv_forward(DIMS(&g), 1, p.PH, p.PW, 1, 1, b, e, t.x, t.w, NULL, p.y, p.arg, pad, lines)
+    conv_forward(shape_of(&g), 1, maxima(&p), 1, b, e, t.x, t.w, NULL, p.y, p.arg, pad, lines)
         IN_RANGES(g.n * KB, p.y, p.count, POOLED_D);
         check_pooled(&p);
     }
@@ -270,7 +300,7 @@ static void run_direct(Geo g, uint32_t seed)
     IN_RANGES(KB * CB, dw, w_count(&g), WEIGHTS);
     check_weights("dw", &t, dw, g.OH * g.OW + g.n + 1);
     int together = 9 / g.C;
-#define FEW(b, e) conv_backward_weights_few(DIMS(&g), together, g.n, b, e, t.x, t.dy, dw)
+#define FEW(b, e) conv_backward_weights_few(shape_of(&g), together, g.n, b, e, t.x, t.dy, dw)
     if (together > 0) {
         memset(dw, 0xff, sizeof *dw * (size_t)w_count(&g));
         IN_RANGES(KB, dw, w_count(&g), FEW);
@@ -359,8 +389,19 @@ typedef struct Wino {
     int M, P, PT, PL, RB, parts, KG;
 } Wino;
 
-#define WDIMS(f, g) \
-    (f).M, (f).P, (g)->C, (g)->H, (g)->W, (g)->K, (g)->OH, (g)->OW, (f).PT, (f).PL, (f).RB, (f).KG
+static WinogradShape winograd_of(const Geo *g, Wino f)
+{
+    return (WinogradShape){.M = f.M,
+                           .P = f.P,
+                           .C = g->C,
+                           .H = g->H,
+                           .W = g->W,
+                           .K = g->K,
+                           .OH = g->OH,
+                           .OW = g->OW,
+                           .PT = f.PT,
+                           .PL = f.PL};
+}
 
 /* What batchnorm, and relu behind it, make of x, and the factors to make it on the way: kind 1 or 2
  * of wino_forward. */
@@ -404,11 +445,12 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     float *u = floats(nu), *ut = floats(nut), *du = floats(nu * f.parts),
           *du2 = floats(nu * f.parts);
     int vb = CB > f.KG ? CB : f.KG, mb = KB > f.KG ? KB : f.KG;
+    const WinogradShape s = winograd_of(&g, f);
     float *v = floats((ptrdiff_t)pp * (vb * f.RB * TX * 16 + 16)),
           *m = floats((ptrdiff_t)pp * (mb * f.RB * TX * 16 + 16));
 #define WEIGHTS_U(b, e) wino_weights(f.P, g.C, g.K, b, e, t.w, u)
-#define FORWARD_W(b, e) wino_forward(WDIMS(f, &g), 0, 0, b, e, t.x, NULL, u, y, v, m, NULL)
-#define DATA_W(b, e)    wino_backward_data(WDIMS(f, &g), b, e, t.dy, ut, dx2, v, m)
+#define FORWARD_W(b, e) wino_forward(s, f.RB, f.KG, as_it_is, b, e, t.x, NULL, u, y, v, m, NULL)
+#define DATA_W(b, e)    wino_backward_data(s, f.RB, f.KG, b, e, t.dy, ut, dx2, v, m)
 #define GRAD_W(b, e)    wino_weights_grad(f.P, g.C, g.K, f.parts, b, e, du, dw)
     wino_weights(f.P, g.C, g.K, 0, KB, t.w, u);
     IN_RANGES(g.n * TY, y, y_count(&g), FORWARD_W);
@@ -416,8 +458,8 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_W(b, e)                                                                       \
-    wino_forward_pooled(WDIMS(f, &g), 0, 0, p.PH, p.PW, 1, 1, b, e, t.x, NULL, u, NULL, p.y, \
+#define POOLED_W(b, e)                                                                         \
+    wino_forward_pooled(s, f.RB, f.KG, as_it_is, maxima(&p), 1, b, e, t.x, NULL, u, NULL, p.y, \
                         p.arg, v, m, lines, NULL)
         IN_RANGES(g.n * TY, p.y, p.count, POOLED_W);
         check_pooled(&p);
@@ -426,16 +468,17 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     float *same = floats(y_count(&g));
     for (int kind = 1; kind <= 2; kind++) {
         Normed by = normed(&g, f.P, t.x, kind, seed);
-        wino_forward(WDIMS(f, &g), 0, 0, 0, g.n * TY, by.x, NULL, u, same, v, m, NULL);
+        InputNorm way_in = {.NORM = kind, .MAX = RELU_MAX};
+        wino_forward(s, f.RB, f.KG, as_it_is, 0, g.n * TY, by.x, NULL, u, same, v, m, NULL);
 #define NORMED_W(b, e) \
-    wino_forward(WDIMS(f, &g), kind, RELU_MAX, b, e, t.x, by.norm, u, dx2, v, m, by.patch)
+    wino_forward(s, f.RB, f.KG, way_in, b, e, t.x, by.norm, u, dx2, v, m, by.patch)
         free(dx2), dx2 = floats(y_count(&g));
         IN_RANGES(g.n * TY, dx2, y_count(&g), NORMED_W);
         assert_same(dx2, same, y_count(&g));
-        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, 0, g.n, by.x, NULL, t.dy, du, v, m,
+        wino_backward_weights(s, f.RB, f.KG, as_it_is, f.parts, 0, g.n, by.x, NULL, t.dy, du, v, m,
                               NULL);
-        wino_backward_weights(WDIMS(f, &g), kind, RELU_MAX, f.parts, 0, g.n, t.x, by.norm, t.dy,
-                              du2, v, m, by.patch);
+        wino_backward_weights(s, f.RB, f.KG, way_in, f.parts, 0, g.n, t.x, by.norm, t.dy, du2, v, m,
+                              by.patch);
         assert_same(du, du2, nu);
         free_normed(&by);
     }
@@ -446,10 +489,10 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     check_map("wino dx", &g, dx2, g.C, g.H, g.W, t.dx, t.dxm, growth(f.P));
     for (int p = 0; p < f.parts; p++) {
         int b = g.n * p / f.parts, e = g.n * (p + 1) / f.parts;
-        wino_backward(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, ut, dx, du + p * nu, v, m,
-                      NULL);
-        wino_backward_weights(WDIMS(f, &g), 0, 0, f.parts, b, e, t.x, NULL, t.dy, du2 + p * nu, v,
-                              m, NULL);
+        wino_backward(s, f.RB, f.KG, as_it_is, f.parts, b, e, t.x, NULL, t.dy, ut, dx, du + p * nu,
+                      v, m, NULL);
+        wino_backward_weights(s, f.RB, f.KG, as_it_is, f.parts, b, e, t.x, NULL, t.dy, du2 + p * nu,
+                              v, m, NULL);
     }
     assert_same(dx, dx2, x_count(&g));
     assert_same(du, du2, nu * f.parts);
@@ -498,20 +541,29 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
     float *u = floats((ptrdiff_t)G * pp * (CC * 16 + 272)),
           *panel = floats((ptrdiff_t)G * pp * (tiles * 16 + 16)),
           *wt = floats((ptrdiff_t)9 * CC * 16);
-#define FORWARD_P(b, e) \
-    wino_panel_forward(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, g.n, b, e, v, t.w, y, u, panel)
-#define DATA_P(b, e)                                                                              \
-    wino_panel_backward_data(f.M, f.P, g.C, g.H, g.W, g.K, g.OH, g.OW, f.PT, f.PL, CC, G, g.n, b, \
-                             e, m, t.w, dx, wt, u, panel)
+    const PanelShape panels = {.M = f.M, .P = f.P, .C = g.C, .K = g.K, .OH = g.OH, .OW = g.OW};
+    const TileShape of_x = {.M = f.M,
+                            .P = f.P,
+                            .C = g.C,
+                            .H = g.H,
+                            .W = g.W,
+                            .TY = TY,
+                            .TX = TX,
+                            .TOP = f.PT,
+                            .LEFT = f.PL},
+                    of_dy = {
+                        .M = f.M, .P = f.P, .C = g.K, .H = g.OH, .W = g.OW, .TY = TY, .TX = TX};
+#define FORWARD_P(b, e) wino_panel_forward(panels, CC, G, g.n, b, e, v, t.w, y, u, panel)
+#define DATA_P(b, e) \
+    wino_panel_backward_data(winograd_of(&g, f), CC, G, g.n, b, e, m, t.w, dx, wt, u, panel)
 #define WEIGHTS_P(b, e) \
     wino_panel_backward_weights(f.P, g.C, g.K, TY *TX, G, g.n, b, e, v, m, dw, u)
     for (int kind = 1; kind <= 2; kind++) {
         Normed by = normed(&g, f.P, t.x, kind, seed);
+        InputNorm way_in = {.NORM = kind, .MAX = RELU_MAX};
         float *way = floats((ptrdiff_t)f.P * f.P * (CB * g.n * TY * TX * 16 + 16));
-        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, 0, g.n * TY,
-                          by.x, NULL, v, NULL);
-        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, kind, RELU_MAX, g.n, 0,
-                          g.n * TY, t.x, by.norm, way, by.patch);
+        wino_panel_gather(0, of_x, as_it_is, g.n, 0, g.n * TY, by.x, NULL, v, NULL);
+        wino_panel_gather(0, of_x, way_in, g.n, 0, g.n * TY, t.x, by.norm, way, by.patch);
         for (int p = 0; p < f.P * f.P; p++)
             assert_same(v + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16),
                         way + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16),
@@ -520,19 +572,17 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
         free_normed(&by);
     }
     for (int r = 0; r < g.n * TY; r++) {
-        wino_panel_gather(0, f.M, f.P, g.C, g.H, g.W, TY, TX, f.PT, f.PL, 0, 0, g.n, r, r + 1, t.x,
-                          NULL, v, NULL);
-        wino_panel_gather(1, f.M, f.P, g.K, g.OH, g.OW, TY, TX, 0, 0, 0, 0, g.n, r, r + 1, t.dy,
-                          NULL, m, NULL);
+        wino_panel_gather(0, of_x, as_it_is, g.n, r, r + 1, t.x, NULL, v, NULL);
+        wino_panel_gather(1, of_dy, as_it_is, g.n, r, r + 1, t.dy, NULL, m, NULL);
     }
     IN_RANGES(KB, y, y_count(&g), FORWARD_P);
     check_map("panel y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
     float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_P(b, e)                                                                            \
-    wino_panel_forward_pooled(f.M, f.P, g.C, g.K, g.OH, g.OW, CC, G, p.PH, p.PW, 1, g.n, b, e, v, \
-                              t.w, p.y, p.arg, u, panel, lines)
+#define POOLED_P(b, e)                                                                        \
+    wino_panel_forward_pooled(panels, CC, G, p.PH, p.PW, 1, g.n, b, e, v, t.w, p.y, p.arg, u, \
+                              panel, lines)
         IN_RANGES(KB, p.y, p.count, POOLED_P);
         check_pooled(&p);
     }
@@ -636,15 +686,15 @@ static void test_group_ranges(void **state)
         float *y1 = floats(y_count(&g)), *dx1 = floats(x_count(&g)), *dw1 = floats(w_count(&g)),
               *pad = floats((ptrdiff_t)(CB + KB) * 16 * 100);
         conv_transpose(taps, 0, g.C, g.K, 0, taps * CB, t.w, wt);
-        conv_forward(DIMS(&g), 1, g.OH, g.OW, 0, 0, 0, g.n * KB, t.x, t.w, NULL, y1, NULL, pad,
+        conv_forward(shape_of(&g), 1, whole_map(&g), 0, 0, g.n * KB, t.x, t.w, NULL, y1, NULL, pad,
                      NULL);
-        conv_backward_data(DIMS(&g), 1, 0, g.n * CB, t.dy, wt, dx1, pad);
-        conv_backward_weights(DIMS(&g), 1, g.n, 0, KB * CB, t.x, t.dy, dw1);
+        conv_backward_data(shape_of(&g), 1, 0, g.n * CB, t.dy, wt, dx1, pad);
+        conv_backward_weights(shape_of(&g), 1, g.n, 0, KB * CB, t.x, t.dy, dw1);
         conv_mask_groups(taps, g.C, g.K, groups, 0, taps * KB, dw1);
 #define GROUP_Y(b, e) \
-    conv_forward(DIMS(&g), groups, g.OH, g.OW, 0, 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
-#define GROUP_DX(b, e) conv_backward_data(DIMS(&g), groups, b, e, t.dy, wt, dx, pad)
-#define GROUP_DW(b, e) conv_backward_weights(DIMS(&g), groups, g.n, b, e, t.x, t.dy, dw)
+    conv_forward(shape_of(&g), groups, whole_map(&g), 0, b, e, t.x, t.w, NULL, y, NULL, pad, NULL)
+#define GROUP_DX(b, e) conv_backward_data(shape_of(&g), groups, b, e, t.dy, wt, dx, pad)
+#define GROUP_DW(b, e) conv_backward_weights(shape_of(&g), groups, g.n, b, e, t.x, t.dy, dw)
         IN_RANGES(g.n * KB, y, y_count(&g), GROUP_Y);
         IN_RANGES(g.n * CB, dx, x_count(&g), GROUP_DX);
         IN_RANGES(KB * CB, dw, w_count(&g), GROUP_DW);

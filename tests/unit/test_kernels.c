@@ -38,7 +38,8 @@ typedef double Value(double x, double parameter);
     }
 PLAIN(gelu)
 PLAIN(gelu_tanh)
-PLAIN(silu) PLAIN(hardswish) PLAIN(tanh)
+PLAIN(silu)
+PLAIN(hardswish) PLAIN(tanh)
 
     static double relu(double x, double p)
 {
@@ -448,13 +449,22 @@ static void axis(int in, int k, int stride, int same, int *out, int *before)
     *before = same && total > 0 ? total / 2 : 0;
 }
 
-#define GEOMETRY cb, o->h, o->w, oh, ow, o->kh, o->kw, o->sh, o->sw, top, left
-
 static void one_pool(const Window *o, int n, int c)
 {
     int cb = blocks_of(c), oh, ow, top, left, hw = o->h * o->w, range = n * cb;
     axis(o->h, o->kh, o->sh, o->same, &oh, &top);
     axis(o->w, o->kw, o->sw, o->same, &ow, &left);
+    const PoolShape shape = {.CB = cb,
+                             .H = o->h,
+                             .W = o->w,
+                             .OH = oh,
+                             .OW = ow,
+                             .KH = o->kh,
+                             .KW = o->kw,
+                             .SH = o->sh,
+                             .SW = o->sw,
+                             .PT = top,
+                             .PL = left};
     size_t big = packed(n, c, hw), small = packed(n, c, oh * ow);
     float *x = tensor(n, c, hw, -1, 1, 3), *dy = tensor(n, c, oh * ow, -1, 1, 4);
     for (size_t i = 0; i < big; i++)
@@ -464,18 +474,18 @@ static void one_pool(const Window *o, int n, int c)
           *davg = blank(big), *d = blank(big);
     uint8_t *arg = calloc(small, 1);
     double *want_max = calloc(big, sizeof *want_max), *want_avg = calloc(big, sizeof *want_avg);
-    SPLIT(range, maxpool_forward(GEOMETRY, begin, end, x, y));
-    WHOLE(range, maxpool_forward(GEOMETRY, begin, end, x, max));
+    SPLIT(range, maxpool_forward(shape, begin, end, x, y));
+    WHOLE(range, maxpool_forward(shape, begin, end, x, max));
     same_bits(y, max, small);
-    SPLIT(range, avgpool_forward(GEOMETRY, begin, end, x, avg));
-    SPLIT(range, avgpool_backward(GEOMETRY, begin, end, dy, davg));
-    WHOLE(range, avgpool_backward(GEOMETRY, begin, end, dy, d));
+    SPLIT(range, avgpool_forward(shape, begin, end, x, avg));
+    SPLIT(range, avgpool_backward(shape, begin, end, dy, davg));
+    WHOLE(range, avgpool_backward(shape, begin, end, dy, d));
     same_bits(d, davg, big);
-    SPLIT(range, maxpool_backward_search(GEOMETRY, begin, end, x, max, dy, dmax));
+    SPLIT(range, maxpool_backward_search(shape, begin, end, x, max, dy, dmax));
     if (o->kh * o->kw <= 256) {
-        SPLIT(range, maxpool_train(GEOMETRY, begin, end, x, y, arg));
+        SPLIT(range, maxpool_train(shape, begin, end, x, y, arg));
         same_bits(y, max, small);
-        SPLIT(range, maxpool_backward(GEOMETRY, begin, end, arg, dy, d));
+        SPLIT(range, maxpool_backward(shape, begin, end, arg, dy, d));
         same_bits(d, dmax, big);
     }
     for (int i = 0; i < n; i++)

@@ -254,8 +254,22 @@ static const Depthwise depthwises[] = {
      0}, /* long rows, sixteen taps, three outputs a channel */
     {2, 9, 2, 7, 5, 3, 2, 3, 3, 2, 3, 2, 1, 1, 0}};
 
-#define TAPS_OF(o) \
-    cb, o->h, o->w, o->oh, o->ow, o->kh, o->kw, o->sh, o->sw, o->dh, o->dw, o->top, o->left
+static DepthwiseShape shape_of(const Depthwise *o)
+{
+    return (DepthwiseShape){.CB = blocks_of(o->c * o->times),
+                            .H = o->h,
+                            .W = o->w,
+                            .OH = o->oh,
+                            .OW = o->ow,
+                            .KH = o->kh,
+                            .KW = o->kw,
+                            .SH = o->sh,
+                            .SW = o->sw,
+                            .DH = o->dh,
+                            .DW = o->dw,
+                            .PT = o->top,
+                            .PL = o->left};
+}
 
 /* y, dx and dw by the formula; w is [tap][c * times]. */
 static void naive_depthwise(const Depthwise *o, const float *x, const float *w, const float *dy,
@@ -293,14 +307,14 @@ static void one_depthwise(const Depthwise *o)
     depthwise_unpack(taps, k, ww, back);
     same_bits(w, back, plain);
     SPLIT(o->n, channels_repeat(o->c, o->times, hw, begin, end, x, xx));
-    SPLIT(range, depthwise_forward(TAPS_OF(o), begin, end, xx, ww, y));
-    WHOLE(range, depthwise_forward(TAPS_OF(o), begin, end, xx, ww, z));
+    SPLIT(range, depthwise_forward(shape_of(o), begin, end, xx, ww, y));
+    WHOLE(range, depthwise_forward(shape_of(o), begin, end, xx, ww, z));
     same_bits(y, z, out);
-    SPLIT(range, depthwise_backward_data(TAPS_OF(o), begin, end, dy, ww, dxx));
-    WHOLE(range, depthwise_backward_data(TAPS_OF(o), begin, end, dy, ww, d));
+    SPLIT(range, depthwise_backward_data(shape_of(o), begin, end, dy, ww, dxx));
+    WHOLE(range, depthwise_backward_data(shape_of(o), begin, end, dy, ww, d));
     same_bits(dxx, d, wide);
     SPLIT(o->n, channels_repeat_backward(o->c, o->times, hw, begin, end, dxx, dx));
-    SPLIT(cb, depthwise_backward_weights(TAPS_OF(o), o->n, begin, end, xx, dy, dww));
+    SPLIT(cb, depthwise_backward_weights(shape_of(o), o->n, begin, end, xx, dy, dww));
     depthwise_unpack(taps, k, dww, dw);
     for (size_t i = 0; i < out; i++)
         near((double)y[i], want_y[i], taps + 1, taps);

@@ -17,9 +17,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "base/number_types.h"
-#include "kernels/kernels_conv.h"
-#include "kernels/kernels_prepacked.h"
-#include "micro.h"
+#include "kernels.h"
 
 #define GROWTH_FLOAT 8.0 /* of eps: as in test_conv.c */
 #define GROWTH_6     4.0 /* of the stored number's rounding: measured 1.5 */
@@ -29,6 +27,27 @@
 typedef struct Geo {
     int n, C, H, W, K, OH, OW, KH, SH, PT, groups;
 } Geo;
+
+static ConvShape shape_of(const Geo *g)
+{
+    return (ConvShape){.C = g->C,
+                       .H = g->H,
+                       .W = g->W,
+                       .K = g->K,
+                       .OH = g->OH,
+                       .OW = g->OW,
+                       .KH = g->KH,
+                       .KW = g->KH,
+                       .SH = g->SH,
+                       .SW = g->SH,
+                       .DH = 1,
+                       .DW = 1,
+                       .PT = g->PT,
+                       .PL = g->PT};
+}
+
+/* All of the sums. */
+static OutputPool whole_map(const Geo *g) { return (OutputPool){.PH = g->OH, .PW = g->OW}; }
 
 static int ceil16(int c) { return (c + 15) / 16; }
 
@@ -163,6 +182,11 @@ static Pooled pooled(const Geo *g, const float *y, int whole)
     return p;
 }
 
+static OutputPool maxima(const Pooled *p)
+{
+    return (OutputPool){.PH = p->PH, .PW = p->PW, .POOL = 1};
+}
+
 static void check_pooled(Pooled *p)
 {
     same_bits(p->y, p->want, p->count);
@@ -181,10 +205,9 @@ static void run_plain(Geo g, uint32_t seed)
         uint8_t *w = fresh((ptrdiff_t)KB * taps * g.C * 16 * bytes);
         float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) *
                               ((g.OW - 1) * g.SH + g.KH) * 64);
-#define DIRECT(y, b, e)                                                                           \
-    conv_prepacked_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH, g.SH, g.SH, \
-                           1, 1, g.PT, g.PT, g.OH, g.OW, 0, lot, b, e, t.x, w, NULL, y, padded,   \
-                           NULL)
+#define DIRECT(y, b, e)                                                                            \
+    conv_prepacked_forward(format, bytes, shape_of(&g), whole_map(&g), lot, b, e, t.x, w, NULL, y, \
+                           padded, NULL)
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, KB / 2, KB, t.keras, w, rows);
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, 0, KB / 2, t.keras, w, rows);
         int lot = 1;
@@ -199,8 +222,7 @@ static void run_plain(Geo g, uint32_t seed)
         for (int whole = 0; whole < 4; whole++) {
             Pooled p = pooled(&g, y, whole % 2);
             for (int i = 0; i < g.n * KB; i += 2)
-                conv_prepacked_forward(format, bytes, g.C, g.H, g.W, g.K, g.OH, g.OW, g.KH, g.KH,
-                                       g.SH, g.SH, 1, 1, g.PT, g.PT, p.PH, p.PW, 1,
+                conv_prepacked_forward(format, bytes, shape_of(&g), maxima(&p),
                                        whole < 2 ? 2 : g.OH, i, i + 2 < g.n * KB ? i + 2 : g.n * KB,
                                        t.x, w, NULL, p.y, padded, p.lines);
             check_pooled(&p);
@@ -228,16 +250,27 @@ static void run_fast(Geo g, int P, uint32_t seed)
           *m = fresh((ptrdiff_t)P * P * (tiles * 16 + 16) * 4), *rows = fresh((9 + P * P) * 1024);
     float *block = fresh((ptrdiff_t)P * P * (CB * RB * TX * 16 + 16) * 4),
           *wide = fresh(9 * CC * 64), *step = fresh((ptrdiff_t)P * P * (CC * 16 + 16) * 4);
-    wino_panel_gather(0, M, P, g.C, g.H, g.W, TY, TX, top, top, 0, 0, g.n, 0, g.n * TY, t.x, NULL,
-                      v, NULL);
+    const PanelShape panels = {.M = M, .P = P, .C = g.C, .K = g.K, .OH = g.OH, .OW = g.OW};
+    const WinogradShape s = {.M = M,
+                             .P = P,
+                             .C = g.C,
+                             .H = g.H,
+                             .W = g.W,
+                             .K = g.K,
+                             .OH = g.OH,
+                             .OW = g.OW,
+                             .PT = g.PT,
+                             .PL = g.PT};
+    const TileShape of_x = {
+        .M = M, .P = P, .C = g.C, .H = g.H, .W = g.W, .TY = TY, .TX = TX, .TOP = top, .LEFT = top};
+    wino_panel_gather(0, of_x, (InputNorm){0}, g.n, 0, g.n * TY, t.x, NULL, v, NULL);
     for (int format = 0; format < NUMBER_STORED; format++) {
         int bytes = number_types[format].bytes;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4);
         uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes),
                 *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
-#define BY_BLOCK(y, b, e)                                                                          \
-    wino_prepacked_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, g.OH, g.OW, 0, g.n, b, e, v, \
-                           u, NULL, y, m, NULL)
+#define BY_BLOCK(y, b, e) \
+    wino_prepacked_forward(format, bytes, panels, whole_map(&g), g.n, b, e, v, u, NULL, y, m, NULL)
         wino_store(format, bytes, P, g.C, g.K, g.groups, 0, KB, t.keras, u, rows);
         BY_BLOCK(y, 0, KB);
         check("stored", &t, y, format, P, GROWTH_FLOAT, growth, 0);
@@ -246,32 +279,30 @@ static void run_fast(Geo g, int P, uint32_t seed)
         same_bits(y, cut, ny);
         if (P != 3) {
             memset(cut, 0xff, (size_t)ny * 4);
-            wino_prepacked_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT,
-                                  RB, g.OH, g.OW, 0, 0, g.n * TY, t.x, u, NULL, cut, block, m,
-                                  NULL);
+            wino_prepacked_blocks(format, bytes, s, RB, whole_map(&g), 0, g.n * TY, t.x, u, NULL,
+                                  cut, block, m, NULL);
             same_bits(y, cut, ny);
         }
         conv_store(format, bytes, 9, 0, g.C, g.K, g.groups, 0, KB, t.keras, w, rows);
         memset(cut, 0xff, (size_t)ny * 4);
-        wino_prepacked_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, g.OH, g.OW, 0, g.n, 0,
-                              KB, v, w, NULL, cut, wide, step, m, NULL);
+        wino_prepacked_panels(format, bytes, panels, CC, whole_map(&g), g.n, 0, KB, v, w, NULL, cut,
+                              wide, step, m, NULL);
         check("panels", &t, cut, format, P, GROWTH_FLOAT, 1,
               0); /* rounded before the transform: as plain */
         for (int whole = 0; whole < 2; whole++) {
             Pooled p = pooled(&g, cut, whole);
-            wino_prepacked_panels(format, bytes, M, P, g.C, g.K, g.OH, g.OW, CC, p.PH, p.PW, 1, g.n,
-                                  0, KB, v, w, NULL, p.y, wide, step, m, p.lines);
+            wino_prepacked_panels(format, bytes, panels, CC, maxima(&p), g.n, 0, KB, v, w, NULL,
+                                  p.y, wide, step, m, p.lines);
             check_pooled(&p);
             p = pooled(&g, y, whole);
-            wino_prepacked_forward(format, bytes, M, P, g.C, g.K, g.OH, g.OW, p.PH, p.PW, 1, g.n, 0,
-                                   KB, v, u, NULL, p.y, m, p.lines);
+            wino_prepacked_forward(format, bytes, panels, maxima(&p), g.n, 0, KB, v, u, NULL, p.y,
+                                   m, p.lines);
             check_pooled(&p);
             if (P == 3)
                 continue;
             p = pooled(&g, y, whole);
-            wino_prepacked_blocks(format, bytes, M, P, g.C, g.H, g.W, g.K, g.OH, g.OW, g.PT, g.PT,
-                                  RB, p.PH, p.PW, 1, 0, g.n * TY, t.x, u, NULL, p.y, block, m,
-                                  p.lines);
+            wino_prepacked_blocks(format, bytes, s, RB, maxima(&p), 0, g.n * TY, t.x, u, NULL, p.y,
+                                  block, m, p.lines);
             check_pooled(&p);
         }
         free(y), free(cut), free(u), free(w);

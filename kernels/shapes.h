@@ -1,0 +1,54 @@
+/* Structs of shape constants that families of kernels share. A kernel takes one as a parameter,
+ * `ConvShape s`, and says s.C; to the compiler each field is a constant of the kernel, and emitted
+ * C knows it by its name alone: `enum { C = 3, ... };` and C. The build tool reads this file;
+ * fields are int or float, in capitals, and one kernel's are all different. Letters as in
+ * spec/kernels.md.
+ */
+#ifndef NETC_SHAPES_H
+#define NETC_SHAPES_H
+
+/* A convolution: C channels to K, a map of H x W pixels to OH x OW, a window of KH x KW with stride
+ * SH, SW and dilation DH, DW; PT rows and PL columns of zeros before the map. */
+typedef struct ConvShape {
+    int C, H, W, K, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL;
+} ConvShape;
+
+/* The same, channel by channel, of CB blocks of 16 channels. */
+typedef struct DepthwiseShape {
+    int CB, H, W, OH, OW, KH, KW, SH, SW, DH, DW, PT, PL;
+} DepthwiseShape;
+
+/* The maximum or mean of windows. */
+typedef struct PoolShape {
+    int CB, H, W, OH, OW, KH, KW, SH, SW, PT, PL;
+} PoolShape;
+
+/* A convolution of 3x3 windows by tiles of M x M outputs, each of P x P products. */
+typedef struct WinogradShape {
+    int M, P, C, H, W, K, OH, OW, PT, PL;
+} WinogradShape;
+
+/* The same where the map has been transformed before. */
+typedef struct PanelShape {
+    int M, P, C, K, OH, OW;
+} PanelShape;
+
+/* TY x TX tiles of a map, the first at row -TOP and column -LEFT. */
+typedef struct TileShape {
+    int M, P, C, H, W, TY, TX, TOP, LEFT;
+} TileShape;
+
+/* What a convolution makes of its input on the way in: NORM 0: nothing, 1: batch normalisation, 2:
+ * that and relu up to MAX (0: without limit). */
+typedef struct InputNorm {
+    int NORM;
+    float MAX;
+} InputNorm;
+
+/* What a convolution makes of its sums: POOL 0: nothing, PH x PW is the output; 1: the maxima of
+ * 2x2 windows of stride 2, PH x PW of them; 2: the same where a factor of the channel is positive,
+ * minima where it is negative. */
+typedef struct OutputPool {
+    int PH, PW, POOL;
+} OutputPool;
+#endif

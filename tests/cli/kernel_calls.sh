@@ -1,0 +1,55 @@
+# A call of a kernel with a wrong name does not compile; one that does not name a constant ends the build.
+root=$PWD
+. "$(dirname "$0")/tap.inc"
+gen=$(dirname "$NETC")/gen
+plain=${CC:-cc}
+
+# calls TEXT: a lowering with this call in call.c
+calls() {
+    printf '#include "kernel_calls.h"\nvoid forward(Lower *lo, Buffer *x, Buffer *y);\nvoid forward(Lower *lo, Buffer *x, Buffer *y)\n{\n    %s\n}\n' "$1" >call.c
+}
+compiles() {
+    $plain -std=c11 -Werror -fsyntax-only -I"$root" -I"$gen" -I"$root/kernels/micro" call.c
+}
+refused() {     # refused WORD: the compiler names it
+    ! compiles 2>cc.err && grep -q "$1" cc.err
+}
+checked() {
+    "$gen/embed" --check --shapes "$root/kernels/shapes.h" --kernels "$root"/kernels/*.c --users call.c
+}
+forgotten() {   # forgotten PATTERN: the build tool's message
+    ! checked 2>check.err && grep -q "$1" check.err
+}
+
+calls 'k_relu_forward(lo, (ReluForward){.LEN = 32, .MAX = 0, .x = x, .y = y});'
+check "a right call compiles" compiles
+check "and names everything" checked
+calls 'k_relu_forwards(lo, (ReluForward){.LEN = 32, .MAX = 0, .x = x, .y = y});'
+check "no kernel of that name" refused k_relu_forwards
+calls 'k_relu_forward(lo, (ReluForwards){.LEN = 32, .MAX = 0, .x = x, .y = y});'
+check "no struct of that name" refused ReluForwards
+calls 'k_relu_forward(lo, (ReluForward){.LEN = 32, .LIMIT = 0, .x = x, .y = y});'
+check "no constant of that name" refused LIMIT
+calls 'k_relu_forward(lo, (ReluForward){.LEN = 32, .MAX = 0, .x = x, .z = y});'
+check "no buffer of that name" refused "‘z’\|'z'"
+calls 'k_relu_forward(lo, (EluForward){.LEN = 32, .ALPHA = 0, .x = x, .y = y});'
+check "the struct of another kernel" refused EluForward
+calls 'k_avgpool_forward(lo, (AvgpoolForward){.s = {.CB = 1, .KD = 2}, .x = x, .y = y});'
+check "no field of that name in a shape" refused KD
+
+calls 'k_relu_forward(lo, (ReluForward){.LEN = 32, .x = x, .y = y});'
+check "a forgotten constant compiles" compiles
+check "but ends the build" forgotten 'call.c:5: error: ReluForward does not name .MAX'
+calls 'k_relu_forward(lo, (ReluForward){.LEN = 32, /* .MAX = 0, */ .x = x, .y = y});'
+check "a comment names nothing" forgotten 'does not name .MAX'
+calls 'k_relu_forward(lo, (ReluForward){.LEN = 32, .MAX = 0, .x = x});'
+check "a forgotten buffer" forgotten 'does not name .y'
+calls 'ReluForward a = {.LEN = 32, .MAX = 0, .x = x}; k_relu_forward(lo, a);'
+check "a forgotten buffer of a variable" forgotten 'does not name .y'
+calls 'ir_emit(lo, call_vector_pack((VectorPack){.C = 3})); (void)x; (void)y;'
+check "a call alone needs no buffers" checked
+calls 'ir_emit(lo, call_vector_pack((VectorPack){.from = x, .to = y}));'
+check "but its constants" forgotten 'VectorPack does not name .C'
+calls 'PoolShape s = {.CB = 1, .H = 2, .W = 2}; k_avgpool_forward(lo, (AvgpoolForward){.s = s, .x = x, .y = y});'
+check "a forgotten field of a shape" forgotten 'PoolShape does not name .OH'
+finish

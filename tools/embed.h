@@ -1,0 +1,88 @@
+/* What the files of the build tool embed share: the functions that it has read, and the means to
+ * read more. */
+#ifndef NETC_EMBED_H
+#define NETC_EMBED_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct Text { /* a piece of a file that is read, or of memory that is never freed */
+    const char *p;
+    size_t n;
+} Text;
+
+enum { MAX_ARGS = 48, MAX_FNS = 1024, MAX_SHAPES = 32 };
+
+/* A parameter, or one field of a parameter that is a struct of shape constants. */
+typedef struct Arg {
+    Text name, type, size;
+    int role; /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
+    bool is_float, is_private;
+    const char *elem;
+    const struct Shape *shape; /* NULL, or the struct that has it, */
+    Text holder;               /* and the parameter of that type */
+} Arg;
+
+/* A struct of shape constants: `typedef struct NAME { int C, H; float MAX; } NAME;` */
+typedef struct Shape {
+    const char *file;
+    int line;
+    Text name;
+    Arg field[MAX_ARGS];
+    int n_fields;
+} Shape;
+
+typedef struct Shapes {
+    Shape shape[MAX_SHAPES];
+    int n;
+} Shapes;
+
+typedef struct Fn {
+    const char *file;
+    int line;
+    Text comment, result, name, params, body;
+    bool is_static, forced; /* forced: NETC_INLINE, inlined whatever its size */
+    Arg arg[MAX_ARGS];
+    int n_args;
+    Text range, parts, inplace_out, inplace_in, row, rowargs, observed, every, after, times;
+    int fuse_arg;
+} Fn;
+
+typedef struct Fns {
+    Fn *fn;
+    int n;
+} Fns;
+
+/* A file of the output directory. finish leaves one alone whose text is the same, so that an edit
+ * inside of a kernel rebuilds that kernel only. */
+typedef struct Output {
+    char path[4096];
+    char *text;
+    size_t n;
+    FILE *f;
+} Output;
+void begin(Output *out, const char *dir, const char *name);
+void finish(Output *out);
+
+/* Prints FILE:LINE: error: ... and ends the build. */
+void fail(const char *file, int line, const char *fmt, ...);
+char *read_file(const char *path); /* ends the build where it cannot */
+
+bool text_is(Text t, const char *s);
+bool text_eq(Text a, Text b);
+bool is_word(int c);
+Text trim(Text t);
+int line_of(const char *start, const char *p);
+Text plain_comment(Text c); /* without marks and annotations */
+
+/* C from p on; each returns what follows. */
+const char *skip_comment(const char *p);
+const char *skip_string(const char *p);
+const char *match_brace(const char *p); /* p: at or before the first brace */
+
+/* embed_calls.c */
+void write_headers(const char *dir, const Fns *kernels, const Fns *micro, const char *shapes);
+void write_calls(const char *dir, const Fns *kernels);
+/* Every constant is named in each call that the file makes; fails where one is not. */
+void check_calls(const char *path, const Fns *kernels, const Shapes *shapes);
+#endif
