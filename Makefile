@@ -18,6 +18,7 @@ OBJCOPY ?= objcopy
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -pedantic
 OPT     ?= -O2 -g
 SAN     ?=
+LDFLAGS ?=
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
 LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
@@ -117,14 +118,18 @@ $(B)/libkernels.a: $(PLAIN_OBJ)
 $(B)/libnetc.a: $(LIB_OBJ) | $(B)/gen/calls_checked
 	rm -f $@ && ar rcs $@ $(LIB_OBJ)
 $(B)/netc: $(CLI_OBJ) $(B)/libnetc.a
-	$(CC) $(SAN) $(CLI_OBJ) $(B)/libnetc.a $(LIBS) -o $@
+	$(CC) $(SAN) $(LDFLAGS) $(CLI_OBJ) $(B)/libnetc.a $(LIBS) -o $@
 
 # Compiled and linked apart, so that after a change of the library tests are only linked again.
 $(B)/tests/paths/%.o: CFLAGS_ALL += -Itests/unit
 define link_test
 @mkdir -p $(@D)
-$(CC) $(SAN) $< $(B)/libnetc.a $(B)/libkernels.a -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
+$(CC) $(SAN) $(LDFLAGS) $(filter %.o %.a,$^) -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
 endef
+# These call kernels alone.
+KERNEL_TESTS := $(addprefix $(B)/test/test_,kernels conv kinds)
+$(KERNEL_TESTS): $(B)/test/%: $(B)/tests/unit/%.o $(B)/libkernels.a
+	$(link_test)
 $(B)/test/%: $(B)/tests/unit/%.o $(B)/libnetc.a $(B)/libkernels.a
 	$(link_test)
 $(B)/test/%: $(B)/tests/paths/%.o $(B)/libnetc.a $(B)/libkernels.a
