@@ -314,10 +314,9 @@ static bool load_coarse(const DatasetRequest *req, Dataset *d, Err *err)
     return load(req, &cifar100_coarse, d, err);
 }
 
-const DatasetKind dataset_cifar10 = {"cifar10", "a folder in the official CIFAR-10 binary layout",
-                                     load_10, "data_batch_1.bin test_batch.bin"};
-const DatasetKind dataset_cifar100 = {
-    "cifar100", "a folder in the official CIFAR-100 binary layout, its 100 fine classes", load_100,
-    "train.bin test.bin"};
-const DatasetKind dataset_cifar100_coarse = {"cifar100_coarse", "the same, its 20 superclasses",
-                                             load_coarse, NULL};
+DATASET_KIND(cifar10, .doc = "a folder in the official CIFAR-10 binary layout", .load = load_10,
+             .marks = "data_batch_1.bin test_batch.bin");
+DATASET_KIND(cifar100,
+             .doc = "a folder in the official CIFAR-100 binary layout, its 100 fine classes",
+             .load = load_100, .marks = "train.bin test.bin");
+DATASET_KIND(cifar100_coarse, .doc = "the same, its 20 superclasses", .load = load_coarse);

@@ -9,15 +9,21 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define DATASET(record) extern const DatasetKind record;
+#define DATASET(word) extern const DatasetKind dataset_##word;
 #include "data/datasets.def"
 #undef DATASET
 
 const DatasetKind *const dataset_kinds[] = {
-#define DATASET(record) &record,
+#define DATASET(word) &dataset_##word,
 #include "data/datasets.def"
 #undef DATASET
     NULL};
+
+const char dataset_words_text[] =
+#define DATASET(word) " " #word
+#include "data/datasets.def"
+#undef DATASET
+    ;
 
 void name_list(char *buf, size_t size, const char *const *names, int n)
 {

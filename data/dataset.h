@@ -118,6 +118,12 @@ typedef struct DatasetKind {
                             NULL: none tells */
 } DatasetKind;
 extern const DatasetKind *const dataset_kinds[]; /* NULL-terminated, from datasets.def */
+/* Their names, separated by blanks: "cifar10 cifar100 ...". */
+extern const char dataset_words_text[];
+#define DATASET_WORDS (dataset_words_text + 1)
+
+/* The record of a kind: its word, as in datasets.def, then its other fields. */
+#define DATASET_KIND(word, ...) const DatasetKind dataset_##word = {.name = #word, __VA_ARGS__}
 
 /* For loaders: memory for n samples of h x w x 3 and their labels; n_classes names copied. */
 bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err);

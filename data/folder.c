@@ -259,5 +259,4 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     return ok;
 }
 
-const DatasetKind dataset_folder = {"folder", "a folder of class folders with pictures", load,
-                                    NULL};
+DATASET_KIND(folder, .doc = "a folder of class folders with pictures", .load = load);

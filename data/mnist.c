@@ -193,10 +193,6 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     return ok;
 }
 
-const DatasetKind dataset_mnist = {
-    "mnist",
-    "a folder of MNIST's idx files, gzipped or not",
-    load,
-    "train-images-idx3-ubyte train-images-idx3-ubyte.gz t10k-images-idx3-ubyte "
-    "t10k-images-idx3-ubyte.gz train-images.idx3-ubyte",
-};
+DATASET_KIND(mnist, .doc = "a folder of MNIST's idx files, gzipped or not", .load = load,
+             .marks = "train-images-idx3-ubyte train-images-idx3-ubyte.gz t10k-images-idx3-ubyte "
+                      "t10k-images-idx3-ubyte.gz train-images.idx3-ubyte");

@@ -165,6 +165,5 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
                                   d->n, split, d->h, d->w, d->c, d->n_classes, x_path);
 }
 
-const DatasetKind dataset_npy = {
-    "npy", "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy", load,
-    "x_train.npy x_test.npy"};
+DATASET_KIND(npy, .doc = "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy",
+             .load = load, .marks = "x_train.npy x_test.npy");

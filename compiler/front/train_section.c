@@ -3,6 +3,7 @@
  */
 #include "compiler/front/schedule.h"
 #include "compiler/front/value.h"
+#include "data/dataset.h"
 #include <math.h>
 #include <string.h>
 
@@ -29,9 +30,7 @@ typedef struct TrainStmt {
     }
 
 static const AttrSpec data_attrs[] = {
-    {"kind", ATTR_NAME, 1, true, 0, 0, 0, "cifar10 cifar100 cifar100_coarse mnist npy folder",
-     "how the data lies: the binary files of CIFAR-10 or CIFAR-100 (`cifar100`: fine classes), idx "
-     "files, NumPy arrays, or a `folder` of class folders"},
+    {"kind", ATTR_NAME, 1, true, 0, 0, 0, DATASET_WORDS, "how the data lies"},
     {"path", ATTR_STR, 1, true, 0, 0, 0, NULL, "the folder"},
     {"validation", ATTR_NUM, 0, false, 0, 0, 0.9, NULL,
      "share of the training data held out; 0: the validation set, else the test set, validates"},
