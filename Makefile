@@ -163,7 +163,7 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: help all lib tests faults faults-san test check demo bench roofline choice mutants kills fuzz analyze test-long generated install uninstall clean
+.PHONY: help all lib tests faults faults-san test check demo bench roofline choice mutants kills fuzz analyze test-long generated docs install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
@@ -276,6 +276,12 @@ mutants: $(B)/netc ## mutation testing; N=100 SEED=1
 generated: $(B)/netc ## renews the emitted C of the examples
 	sh tests/paths/generate.sh $(B)/netc generated
 
+# The pages that are printed from tables, committed; tests/cli/help.sh compares.
+DOCS := cli/netc.1:man spec/commands.md:markdown spec/layers.md:layers packaging/completion/netc.bash:bash \
+        packaging/completion/_netc:zsh packaging/completion/netc.fish:fish
+docs: $(B)/netc ## renews the pages that are printed from tables
+	set -e; for d in $(DOCS); do $(B)/netc help --format=$${d#*:} >$(B)/docs.page; mv $(B)/docs.page $${d%:*}; done
+
 # ---- installing ----
 install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/netc/base \
@@ -286,10 +292,15 @@ install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	install -m 644 base/err.h base/number_types.def $(DESTDIR)$(PREFIX)/include/netc/base/
 	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
 	install -m 644 cli/netc.1 $(DESTDIR)$(PREFIX)/share/man/man1/netc.1
+	install -D -m 644 packaging/completion/netc.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc
+	install -D -m 644 packaging/completion/_netc $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_netc
+	install -D -m 644 packaging/completion/netc.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/netc.fish
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' runtime/netc.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
 uninstall: ## removes what install wrote
 	rm -rf $(DESTDIR)$(PREFIX)/bin/netc $(DESTDIR)$(PREFIX)/lib/libnetc.a $(DESTDIR)$(PREFIX)/include/netc \
-	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
+	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_netc \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/netc.fish
 
 clean: ## removes what was built
 	rm -rf $(B) $(B)-san

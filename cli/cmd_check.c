@@ -62,6 +62,10 @@ const Command cmd_check = {
     .min_args = 1,
     .max_args = 1,
     .doc = "find the mistakes of a file",
+    .examples = (const Example[]){{"netc check small.net",
+                                   "says that it is well formed, or where it is not"},
+                                  {"netc check small.net --json", "the same for programs"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

@@ -47,8 +47,15 @@ const Command cmd_convert = {
     .max_args = 1,
     .doc = "weights from one format to another",
     .more = "Prints the parameters of the net and the tensors of the file, and what became of "
-            "them. Parameters outside\n"
-            "--scope, and with --partial those that the file has not, get starting weights.",
+            "them. Parameters outside --scope, and with --partial those that the file has not, "
+            "get starting weights.",
+    .manual = "Reads safetensors (also with the names of Keras and PyTorch), .h5, .weights.h5 "
+              "and .keras of Keras, and .npz.",
+    .examples =
+        (const Example[]){{"netc convert small.net --weights w.safetensors -o w.h5", "for Keras"},
+                          {"netc convert small.net --weights w.h5 -o half.safetensors --type=f16",
+                           "from Keras, in 16 bits"},
+                          {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

@@ -310,6 +310,18 @@ const Command cmd_emit = {
     .min_args = 1,
     .max_args = 1,
     .doc = "compile a net to standalone C",
+    .more = "--main=train or --main=infer makes a complete program. Weights are put into the "
+            "text unasked when there are at most 65536 of them; otherwise the program loads "
+            "them.",
+    .writes = "model.c and model.h: C99 that needs libm and nothing else",
+    .examples = (const Example[]){{"netc small.net -o model.c", "inference, with a header model.h"},
+                                  {"netc small.net -o model.c --train --batch 8",
+                                   "with the backward pass and the optimizer"},
+                                  {"netc small.net -o model.c --weights w.safetensors --main=infer",
+                                   "a program with its weights: reads pictures, prints classes"},
+                                  {"netc small.net --dump plan",
+                                   "the instructions and where their values lie"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
     .files = files,

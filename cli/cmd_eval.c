@@ -187,6 +187,14 @@ const Command cmd_eval = {
     .min_args = 1,
     .max_args = 1,
     .doc = "loss, accuracy and per-class report on the test images",
+    .reads = "the test images of the data set that the train section or --data names",
+    .examples =
+        (const Example[]){
+            {"netc eval small.net --weights w.safetensors",
+             "loss, accuracy, precision, recall and F1 of each class, confusion matrix"},
+            {"netc eval small.net --weights w.safetensors --flips --json",
+             "with mirror images averaged, for programs"},
+            {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

@@ -207,6 +207,13 @@ const Command cmd_explain = {
     .min_args = 1,
     .max_args = 1,
     .doc = "algorithm, kernels, fusion and FLOPs of each layer",
+    .more = "With --measure the plan runs, and the time of each layer and pass stands beside "
+            "what the cost model predicts, its operations and bytes, and its share of the "
+            "roofline.",
+    .examples = (const Example[]){{"netc explain small.net", "what inference does"},
+                                  {"netc explain small.net --train --measure --batch 8",
+                                   "where the time of a training step goes"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

@@ -104,9 +104,14 @@ const Command cmd_grad = {
     .max_args = 1,
     .doc = "loss and gradients for a batch from .npy files",
     .more = "The whole input is one batch. Dropout is off, batchnorm is in training mode. Each "
-            "trainable parameter's gradient\n"
-            "is written under its full name in Keras layout; the loss is printed and stands in the "
-            "file's metadata.",
+            "trainable parameter's gradient is written under its full name in Keras layout; "
+            "the loss is printed and stands in the file's metadata.",
+    .examples =
+        (const Example[]){
+            {"netc grad small.net --weights w.safetensors --input x.npy --label y.npy "
+             "--output g.safetensors",
+             "loss and gradients of a batch"},
+            {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

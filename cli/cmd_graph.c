@@ -52,7 +52,9 @@ const Command cmd_graph = {
     .min_args = 1,
     .max_args = 1,
     .doc = "the net as a Graphviz drawing",
-    .more = "Example: netc graph residual.net | dot -Tsvg > residual.svg",
+    .examples = (const Example[]){{"netc graph small.net | dot -Tsvg > small.svg",
+                                   "a drawing, by Graphviz"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

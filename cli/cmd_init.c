@@ -52,10 +52,12 @@ const Command cmd_init = {
     .min_args = 1,
     .max_args = 1,
     .doc = "write starting weights",
-    .more = "With --whiten stem.conv that layer's outputs on the training images are uncorrelated "
-            "and of equal power, which a net learns\n"
-            "from faster. Freeze it (`conv ... frozen`) and start with: netc train FILE.net "
-            "--weights W.safetensors",
+    .more = "With --whiten stem.conv that layer's outputs on the training images are "
+            "uncorrelated and of equal power, which a net learns from faster. Freeze it (`conv "
+            "... frozen`) and start with: netc train FILE.net --weights W.safetensors",
+    .examples = (const Example[]){{"netc init small.net -o start.safetensors --seed 7",
+                                   "starting weights, the same for the same seed"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

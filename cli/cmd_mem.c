@@ -306,9 +306,12 @@ const Command cmd_mem = {
     .max_args = 1,
     .doc = "the memory it needs, before anything runs",
     .more = "Per layer: parameters, their gradients and moments, values kept for the backward "
-            "pass, other values, scratch.\n"
-            "Then the areas as planned, for training and for inference, what `netc train` takes in "
-            "all, and what frozen layers save.",
+            "pass, other values, scratch. Then the areas as planned, for training and for "
+            "inference, what `netc train` takes in all, what frozen layers save, and with "
+            "--mem-limit what the limit costs.",
+    .examples = (const Example[]){{"netc mem small.net --batch 256",
+                                   "what a training in batches of 256 takes"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

@@ -155,9 +155,15 @@ const Command cmd_predict = {
     .min_args = 2,
     .max_args = 1 << 30,
     .doc = "classify pictures: JPEG, PNG, WebP, BMP, GIF, PPM",
-    .more = "Of a folder, all pictures in it and in the folders in it are classified, in the order "
-            "of their names; what is no picture\n"
-            "is left out with a note.",
+    .more = "Of a folder, all pictures in it and in the folders in it are classified, in the "
+            "order of their names; what is no picture is left out with a note.",
+    .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size",
+    .examples =
+        (const Example[]){{"netc predict small.net --weights w.safetensors picture.png",
+                           "the three likeliest classes"},
+                          {"netc predict small.net --weights w.safetensors --top 1 --json pictures",
+                           "of a folder, for programs"},
+                          {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

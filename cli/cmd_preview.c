@@ -110,8 +110,12 @@ const Command cmd_preview = {
     .min_args = 1,
     .max_args = 1,
     .doc = "a sheet of training pictures as `augment` changes them",
-    .more = "Each row is one picture: as it is, then as epoch 1, 2, ... of a training with this "
-            "seed sees it.",
+    .more = "Each row is one picture: as it is, then as epoch 1, 2, ... of a training with "
+            "this seed sees it.",
+    .reads = "the training images of the data set that the train section or --data names",
+    .examples = (const Example[]){{"netc preview small.net -o sheet.png",
+                                   "a sheet to look at before training"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

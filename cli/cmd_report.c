@@ -389,9 +389,22 @@ const Command cmd_report = {
     .min_args = 1,
     .max_args = 1,
     .doc = "curves, classes, confusion and pictures in one HTML file",
-    .more = "The file needs nothing else, no network and no script. The first log is that of the "
-            "weights; further ones are drawn beside it.\n"
-            "Charts are drawn by gnuplot, which must be installed.",
+    .more = "The file needs nothing else, no network and no script. The first log is that of "
+            "the weights; further ones are drawn beside it. Charts are drawn by gnuplot, which "
+            "must be installed.",
+    .reads = "the test images of the data set that the train section or --data names",
+    .manual = "It shows the curves of the training, precision, recall and F1 of each class, "
+              "the confusion matrix, pictures that were guessed right and wrong with their "
+              "probabilities, the layers, the options and the data.",
+    .examples =
+        (const Example[]){
+            {"netc report small.net --weights w.safetensors --log run.jsonl -o "
+             "report.html",
+             "one page about a training"},
+            {"netc report small.net --weights w.safetensors --log first=run.jsonl --log "
+             "second=run.jsonl -o two.html --no-pictures",
+             "two runs in one chart, without the data's pictures"},
+            {NULL, NULL}},
     .uses = uses,
     .run = run,
     .files = files,

@@ -62,6 +62,11 @@ const Command cmd_run = {
     .doc = "outputs for the inputs of a .npy file",
     .more = "The input is what the first layer sees: the preprocessing that `input` states is "
             "already done.",
+    .examples =
+        (const Example[]){
+            {"netc run small.net --weights w.safetensors --input x.npy --output out.npy",
+             "the outputs of a batch"},
+            {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

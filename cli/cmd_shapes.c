@@ -60,8 +60,13 @@ const Command cmd_shapes = {
     .min_args = 1,
     .max_args = 1,
     .doc = "draw a small 10-class data set of shapes",
-    .more = "Writes the CIFAR-10 binary layout. The pictures are drawn, the same on every machine "
-            "for the same seed.",
+    .more = "Writes the CIFAR-10 binary layout. The pictures are drawn, the same on every "
+            "machine for the same seed.",
+    .writes = "data_batch_1.bin ... data_batch_5.bin, test_batch.bin and batches.meta.txt in "
+              "FOLDER",
+    .examples = (const Example[]){{"netc shapes data --train 128 --test 32 --picture picture.png",
+                                   "a small data set, and one more picture"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
     .files = files,

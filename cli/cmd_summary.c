@@ -69,7 +69,10 @@ const Command cmd_summary = {
     .max_args = 1,
     .doc = "the layers as a table: shapes, parameters, FLOPs",
     .more = "A layer's row includes the activation written as its flag. FLOPs count one image, "
-            "forward;\na multiplication and an addition are two.",
+            "forward; a multiplication and an addition are two.",
+    .examples = (const Example[]){{"netc summary small.net",
+                                   "output shape, parameters and operations of each layer"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

@@ -760,20 +760,51 @@ const Command cmd_train = {
     .min_args = 1,
     .max_args = 1,
     .doc = "train it on a data set",
-    .more = "Writes W.safetensors at the end: the best weights where the file says `stop`, else "
-            "the last. Writes\n"
-            "W.best.safetensors whenever the monitored value (`stop`, else val_loss) improves, and "
-            "the checkpoint W.ckpt after each\n"
-            "epoch; the one before is kept as W.ckpt.prev, which --resume takes when W.ckpt is cut "
-            "or damaged. Ctrl-C finishes the\n"
-            "step, writes weights and checkpoint, and exits 130; --resume W.ckpt goes on from "
-            "there, with the seed, batch,\n"
-            "accumulation, rate and epochs it was made with, and ends with the same weights as an "
-            "uninterrupted run. Name the data\n"
-            "and --limit again. Files of another training under these names are an error, unless "
+    .more = "Ctrl-C finishes the step, writes weights and checkpoint, and exits; --resume goes "
+            "on from there and ends with the same weights, bit for bit, as a training that was "
+            "never stopped. Files of another training under these names are an error, unless "
             "--force writes over them.\n"
-            "Validation is on the validation set, else on the test set, unless the train section "
-            "holds out a share.",
+            "Validation is on the validation set, else on the test set, unless the train "
+            "section holds out a share.",
+    .reads = "the data set that the train section or --data names, and the weights that the "
+             "section names",
+    .writes = "W.safetensors at the end: the best weights where the file says `stop`, else the "
+              "last; W.best.safetensors whenever the monitored value (of `stop`, else "
+              "val_loss) improves; W.ckpt after each epoch, the one before being kept as "
+              "W.ckpt.prev; W.ckpt.lock while it runs",
+    .manual = "A training that goes on takes the seed, batch, accumulation, rate and epochs "
+              "that its checkpoint was made with, and where its schedule and augmentation "
+              "were; when the checkpoint is cut or damaged it takes the one before, with a "
+              "note. Name the data and --limit again. Without -o the weights go beside the "
+              "checkpoint. A net or train section that says otherwise by now (an attribute of a "
+              "layer, loss, optimizer, schedule, augmentation) is an error that names both "
+              "values; --changed goes on with what it says now.\n"
+              "What frozen layers at the start of the net make of each image is computed once "
+              "and kept, in memory or, when it is more than --cache-limit, in a file beside "
+              "the weights or in --cache DIR that has no name and goes with the process. "
+              "--no-cache computes it each epoch, with the same results. Augmented images are "
+              "not kept.\n"
+              "SIGINT, SIGTERM and SIGHUP, and a reader of the output that goes away, "
+              "interrupt a training: it ends as after Ctrl-C.\n"
+              "When the loss or a weight is no longer finite, the training stops and names the "
+              "step, and W.safetensors receives the best weights when the file says `stop`, "
+              "else those after the last good epoch; with no good epoch it stays as it "
+              "was.\n"
+              "In no command may an output be one of the inputs, or two outputs be one "
+              "file.\n"
+              "--log appends a line of JSON for each epoch: `epoch`, `step`, `loss`, "
+              "`accuracy`, `val_loss`, `val_accuracy`, `seconds`, `images_per_second`, `rate`, "
+              "`best`, and of the run `net`, `layout` (a hash of its parameters' names and "
+              "shapes), `seed`, `batch`, `images` and `epochs`. `netc report` draws them.",
+    .exits = "130: the training was interrupted; --resume goes on from its checkpoint",
+    .examples =
+        (const Example[]){
+            {"netc train small.net -o w.safetensors --log run.jsonl",
+             "trains as the file's train section says"},
+            {"netc train small.net --resume w.ckpt --epochs 3", "goes on to a third epoch"},
+            {"netc train small.net -o fast.safetensors --rate 0.01 --limit 64 --epochs 1",
+             "tries another rate on a few images"},
+            {NULL, NULL}},
     .uses = uses,
     .run = run,
     .files = files,

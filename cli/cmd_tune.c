@@ -54,11 +54,14 @@ const Command cmd_tune = {
     .min_args = 0,
     .max_args = 0,
     .doc = "measure this machine for the cost model",
-    .more = "Takes a few seconds, on a machine that does nothing else. Commands that run a plan "
-            "then choose algorithms by the file\n"
-            "(--machine FILE or NETC_MACHINE names another, the word default stands for built-in "
-            "constants). Emitted C does not depend\n"
-            "on it, unless --machine is given.",
+    .more = "Takes a few seconds, on a machine that does nothing else. Commands that run a "
+            "plan then choose algorithms by the file (--machine FILE or NETC_MACHINE names "
+            "another, the word `default` stands for built-in constants). Emitted C does not "
+            "depend on it, unless --machine is given.",
+    .writes = "~/.config/netc/machine.json, or what -o names",
+    .examples = (const Example[]){{"netc tune -o machine.json --threads 1",
+                                   "constants of one core, in a file of one's own"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

@@ -328,15 +328,17 @@ const Command cmd_verify = {
     .min_args = 1,
     .max_args = 1,
     .doc = "compare all ways to run it, layer by layer",
-    .more = "Runs the net forward and, when it has a loss, backward with one optimizer step, by "
-            "the reference, the JIT, the\n"
-            "system's compiler and as emitted C, and compares what each instruction writes. JIT "
-            "and reference must be equal to the\n"
-            "bit, the others within the bound of spec/numerics.md. The loss's difference quotients "
-            "are compared with the gradients.\n"
-            "The first batch of the training data is used where it is there, else random samples. "
-            "Exit status 1 and the layer's\n"
-            "name when something deviates.",
+    .more = "Runs the net forward and, when it has a loss, backward with one optimizer step, "
+            "by the reference, the JIT, the system's compiler and as emitted C, and compares "
+            "what each instruction writes. JIT and reference must be equal to the bit, the "
+            "others within the bound of spec/numerics.md. The loss's difference quotients are "
+            "compared with the gradients.\n"
+            "The first batch of the training data is used where it is there, else random "
+            "samples.",
+    .exits = "1: something deviates; the first layer that does is named",
+    .examples = (const Example[]){{"netc verify small.net --weights w.safetensors",
+                                   "compares all ways to run it here"},
+                                  {NULL, NULL}},
     .uses = uses,
     .run = run,
 };

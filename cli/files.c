@@ -149,7 +149,7 @@ static void option_files(FileList *l, const Args *args)
     for (int i = 0; args->command->uses[i].id != OPT_END; i++) {
         OptId id = args->command->uses[i].id;
         const OptValue *v = &args->v[id];
-        OptFile file = option_file(id);
+        OptFile file = option_spec(id)->file;
         if (!v->set || file == OPT_NO_FILE)
             continue;
         const char *what = option_text(l->arena, id);

@@ -1,8 +1,7 @@
-/* netc: the table of commands. The first argument names one; a file in its place is compiled to C.
- */
+/* netc: the first argument names a command; a file in its place is compiled to C. */
 #include "cli/cli.h"
 #include "cli/files.h"
-#include "compiler/front/renamed.h"
+#include "cli/help.h"
 #include "runtime/blas.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -10,60 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-extern const Command cmd_emit, cmd_check, cmd_summary, cmd_mem, cmd_graph, cmd_explain, cmd_train,
-    cmd_eval, cmd_predict, cmd_report, cmd_run, cmd_grad, cmd_init, cmd_convert, cmd_shapes,
-    cmd_preview, cmd_tune, cmd_verify;
-
-static const Command *const commands[] = {
-    &cmd_check,   &cmd_summary, &cmd_mem,     &cmd_graph, &cmd_explain, &cmd_train,
-    &cmd_eval,    &cmd_predict, &cmd_report,  &cmd_run,   &cmd_grad,    &cmd_init,
-    &cmd_convert, &cmd_shapes,  &cmd_preview, &cmd_tune,  &cmd_verify,
-};
-enum { N_COMMANDS = sizeof commands / sizeof *commands };
-
-static void print_usage(FILE *f)
-{
-    fprintf(f, "netc %s: compiles neural networks to C, and trains them\n\nusage:\n", NETC_VERSION);
-    fprintf(f, "  netc FILE.net -o model.c [options]      %s\n", cmd_emit.doc);
-    for (int i = 0; i < N_COMMANDS; i++) {
-        char left[64];
-        snprintf(left, sizeof left, "netc %s %s", commands[i]->name, commands[i]->args);
-        fprintf(f, "  %-38s  %s\n", left, commands[i]->doc);
-    }
-    fprintf(f,
-            "\n`netc COMMAND --help` lists a command's options, `netc FILE.net --help` those of "
-            "compiling to C.\n"
-            "Exit status: 0; 1 for a mistake in a file or in data; 2 for a wrong command line.\n");
-}
-
-static const Command *find_command(const char *name)
-{
-    for (int i = 0; i < N_COMMANDS; i++)
-        if (!strcmp(commands[i]->name, name))
-            return commands[i];
-    return NULL;
-}
-
-/* The command that the word names, now or before. */
-static const Command *command_called(const char *word)
-{
-    const Command *c = find_command(word);
-    const char *now = c ? NULL : renamed("command", word);
-    if (now)
-        cli_note("`netc %s` is called `netc %s` now", word, now);
-    return now ? find_command(now) : c;
-}
-
-static int unknown_command(const char *word)
-{
-    const char *names[N_COMMANDS];
-    for (int i = 0; i < N_COMMANDS; i++)
-        names[i] = commands[i]->name;
-    const char *near = nearest_word(word, names, N_COMMANDS);
-    return cli_misuse(NULL, "unknown command `%s`%s%s%s", word, near ? " (did you mean " : "",
-                      near ? near : "", near ? "?)" : "");
-}
 
 /* ---- standard output ---- */
 
@@ -133,7 +78,7 @@ static bool do_job(void *arg)
     Job *job = arg;
     job->status = options_parse(&job->args, job->argc, job->argv);
     if (job->status == STATUS_OK && job->args.v[OPT_HELP].set)
-        options_help(job->args.command);
+        help_command(job->args.arena, stdout, job->args.command, false);
     else if (job->status == STATUS_OK)
         job->status = cli_files_check(&job->args, NULL) ? job->args.command->run(&job->args)
                                                         : STATUS_MISTAKE;
@@ -173,22 +118,21 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is then a write that fails, with its
                                  message and its temporary file removed */
     if (argc < 2) {
-        print_usage(stderr);
+        help_usage(stderr);
         return STATUS_MISUSE;
     }
     const char *word = argv[1];
-    if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help")) {
-        print_usage(stdout);
+    if (!strcmp(word, "--help") || !strcmp(word, "-h")) {
+        help_usage(stdout);
         return finish_output(STATUS_OK);
     }
     if (!strcmp(word, "--version")) {
         printf("netc %s\n", NETC_VERSION);
         return finish_output(STATUS_OK);
     }
-    const Command *c = command_called(word);
-    if (c)
-        return run_command(c, argc - 2, argv + 2);
-    if (word[0] != '-' && !strpbrk(word, "./"))
-        return unknown_command(word);
-    return run_command(&cmd_emit, argc - 1, argv + 1);
+    const Command *c = word[0] == '-' ? command_table[0] : command_find(word);
+    if (!c)
+        return command_unknown(word);
+    bool named = *c->name;
+    return run_command(c, argc - 1 - named, argv + 1 + named);
 }

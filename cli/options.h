@@ -1,70 +1,51 @@
 /* Options: what a command accepts, and what it was given. Every option of netc stands once, in
- * the table of options.c; a command names the ones it takes (its "uses"), and parsing,
- * "did you mean" and --help follow from that. */
+ * options.def; a command names the ones it takes (its "uses"), and parsing, "did you mean", --help,
+ * the manual and completion follow from that. */
 #ifndef NETC_CLI_OPTIONS_H
 #define NETC_CLI_OPTIONS_H
 #include "base/arena.h"
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef enum OptId { /* ORDER OPT: as option_table in options.c */
-                     OPT_OUT,
-                     OPT_OUTPUT,
-                     OPT_INPUT,
-                     OPT_LABEL,
-                     OPT_WEIGHTS,
-                     OPT_SCOPE,
-                     OPT_PARTIAL,
-                     OPT_MAP,
-                     OPT_DENSE_ORDER,
-                     OPT_VERBOSE,
-                     OPT_DATA,
-                     OPT_STRICT,
-                     OPT_DATA_MEMORY,
-                     OPT_LIMIT,
-                     OPT_NET,
-                     OPT_INCLUDE,
-                     OPT_TRAIN,
-                     OPT_BATCH,
-                     OPT_ACCUMULATE,
-                     OPT_EPOCHS,
-                     OPT_RATE,
-                     OPT_SEED,
-                     OPT_WHITEN,
-                     OPT_RESUME,
-                     OPT_CHANGED,
-                     OPT_FORCE,
-                     OPT_LOG,
-                     OPT_NO_CACHE,
-                     OPT_CACHE,
-                     OPT_CACHE_LIMIT,
-                     OPT_LOGS,
-                     OPT_PLOTS,
-                     OPT_NO_PICTURES,
-                     OPT_THREADS,
-                     OPT_MEM_LIMIT,
-                     OPT_BACKEND,
-                     OPT_EXACT,
-                     OPT_STORE,
-                     OPT_TYPE,
-                     OPT_MAIN,
-                     OPT_INLINE,
-                     OPT_LINES,
-                     OPT_SELFTEST,
-                     OPT_DUMP,
-                     OPT_MACHINE,
-                     OPT_MEASURE,
-                     OPT_TOP,
-                     OPT_FLIPS,
-                     OPT_N_TRAIN,
-                     OPT_N_TEST,
-                     OPT_PICTURE,
-                     OPT_CLASS,
-                     OPT_JSON,
-                     OPT_HELP,
-                     OPT_COUNT,
-                     OPT_END = -1
+typedef enum OptId {
+#define OPTION(id, ...) OPT_##id,
+#include "cli/options.def"
+#undef OPTION
+    OPT_COUNT,
+    OPT_END = -1
 } OptId;
+
+typedef enum OptType {
+    OPT_FLAG,
+    OPT_TEXT,
+    OPT_LIST,
+    OPT_WHOLE,
+    OPT_NUMBER,
+    OPT_BYTES,
+    OPT_CHOICE
+} OptType;
+
+/* What the file that an option names is for; see files.h. */
+typedef enum OptFile {
+    OPT_NO_FILE,
+    OPT_FILE_READ,
+    OPT_FILE_WRITTEN,
+    OPT_FILE_RESUMED,  /* read, and then written anew by the same training */
+    OPT_FILE_MACHINE,  /* read, unless it is the word `default` */
+    OPT_FILES_LABELLED /* a list, read: FILE or LABEL=FILE */
+} OptFile;
+
+/* A line of options.def, where the fields are explained. */
+typedef struct OptSpec {
+    const char *name;
+    char letter; /* 0: none */
+    OptType type;
+    const char *value; /* NULL: a flag */
+    double min, max;
+    OptFile file;
+    const char *doc;
+    const char *words, *more; /* may be NULL */
+} OptSpec;
 
 /* One option as one command uses it; value and doc NULL: as the table says. Arrays end with
  * OPT_END. */
@@ -95,22 +76,24 @@ typedef struct Args Args;
 struct FileList;
 struct Graph;
 
-/* What the file that an option names is for; see files.h. */
-typedef enum OptFile {
-    OPT_NO_FILE,
-    OPT_FILE_READ,
-    OPT_FILE_WRITTEN,
-    OPT_FILE_RESUMED,  /* read, and then written anew by the same training */
-    OPT_FILE_MACHINE,  /* read, unless it is the word `default` */
-    OPT_FILES_LABELLED /* a list, read: FILE or LABEL=FILE */
-} OptFile;
+/* A line that is typed, and what it does. */
+typedef struct Example {
+    const char *line, *what;
+} Example;
 
+/* Texts are in plain ASCII, `words` of files and of the command line in backquotes; a line feed
+ * ends a paragraph. */
 typedef struct Command {
     const char *name; /* "" for `netc FILE.net -o model.c` */
     const char *args; /* "FILE.net IMAGE..." */
     int min_args, max_args;
-    const char *doc;  /* one line */
-    const char *more; /* further text of --help, or NULL */
+    const char *doc;         /* one line */
+    const char *reads;       /* what it reads beside the files that options name; NULL: nothing */
+    const char *writes;      /* what it writes beside standard output; NULL: nothing */
+    const char *more;        /* further text of --help, or NULL */
+    const char *manual;      /* what only `netc help` and the manual say, or NULL */
+    const char *exits;       /* "130: ..." an exit status of its own, or NULL */
+    const Example *examples; /* ends with line NULL; each is run by tests/cli/help.sh */
     const OptUse *uses;
     int (*run)(const Args *);
     void (*files)(const Args *, const struct Graph *,
@@ -130,8 +113,9 @@ enum { STATUS_OK = 0, STATUS_MISTAKE = 1, STATUS_MISUSE = 2, STATUS_INTERRUPTED 
 /* Parses argv[0 .. argc) for the command. Returns STATUS_OK, or says what is wrong and returns
  * STATUS_MISUSE. Once --help is seen, nothing else is checked: look at v[OPT_HELP].set. */
 int options_parse(Args *args, int argc, char **argv);
-void options_help(const Command *c); /* to standard output */
-OptFile option_file(OptId id);
+const OptSpec *option_spec(OptId id);
+/* The i-th option of the command, its --help after its own; NULL: there are no more. */
+const OptUse *command_use(const Command *c, int i);
 const char *option_text(Arena *a, OptId id); /* as it is written: "-o", "--log" */
 
 /* "netc: ..." on standard error; returns STATUS_MISTAKE. */

@@ -1,9 +1,10 @@
-/* The text of spec/layers.md, from the tables of layers, losses, optimizers, schedules
+/* The text of spec/layers.md, from the tables of layers, losses, optimizers, schedules, data sets
  * and augmentations: what the
  * reference says is what the compiler does. A test compares the file with it. */
 #include "base/number.h"
 #include "compiler/front/front.h"
 #include "compiler/front/schedule.h"
+#include "data/dataset.h"
 #include "compiler/algorithms/variant.h"
 #include <limits.h>
 #include <string.h>
@@ -81,7 +82,7 @@ static const char *remark(const Layer *l)
                                  : "";
 }
 
-/* Schedules and augmentations. */
+/* Schedules, data sets and augmentations. */
 static void training_markdown(FILE *f)
 {
     fprintf(f, "\n## Schedules\n\n| schedule | what it is |\n|---|---|\n");
@@ -96,6 +97,10 @@ static void training_markdown(FILE *f)
 #include "data/augments.def"
 #undef AUGMENT
         {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}};
+    fprintf(f, "\n## Data sets\n\n`data KIND \"PATH\"`, or `--data KIND:PATH`.\n\n"
+               "| kind | what PATH is |\n|---|---|\n");
+    for (const DatasetKind *const *k = dataset_kinds; *k; k++)
+        fprintf(f, "| `%s` | %s |\n", (*k)->name, (*k)->doc);
     fprintf(f, "\n## Augmentation\n\nIn the order in which the changes are made.\n\n");
     print_head(f);
     print_attrs(f, "augment", changes);
@@ -115,15 +120,14 @@ static void print_inputs(FILE *f, const Layer *l)
 
 void layers_markdown(FILE *f)
 {
-    fprintf(f, "# Layers, losses and optimizers\n\n"
-               "Made from the compiler's tables (`build/test/test_lang --layers > spec/layers.md` "
-               "renews it); a test compares.\n"
-               "Defaults are those of Keras 3, except that `conv` and `depthwise` pad `same`. Any "
-               "layer or block may be used `frozen`.\n"
-               "An argument given by name only is written `name=`; the others may also stand "
-               "alone, in this order, numbers and sizes each by\n"
-               "themselves: `conv 32 3x3`. A single number stands for a square: `stride=2`.\n\n"
-               "## Kinds\n\n| kind | inputs | what it does |\n|---|---|---|\n");
+    fprintf(f,
+            "# Layers, losses and optimizers\n\n"
+            "Printed from the compiler's tables by `make docs`; a test compares. Defaults are "
+            "those of Keras 3,\nexcept that `conv` and `depthwise` pad `same`. Any layer or block "
+            "may be used `frozen`. An argument\ngiven by name only is written `name=`; the "
+            "others may also stand alone, in this order, numbers and\nsizes each by themselves: "
+            "`conv 32 3x3`. A single number stands for a square: `stride=2`.\n\n"
+            "## Kinds\n\n| kind | inputs | what it does |\n|---|---|---|\n");
     for (const Layer *const *l = layer_table; *l; l++) {
         fprintf(f, "| `%s` | ", (*l)->kind);
         print_inputs(f, *l);
@@ -133,12 +137,12 @@ void layers_markdown(FILE *f)
     print_head(f);
     for (const Layer *const *l = layer_table; *l; l++)
         print_attrs(f, (*l)->kind, (*l)->attrs);
-    fprintf(f,
-            "\n## Algorithms of conv\n\n`algorithm=` asks for one; where it does not apply that is "
-            "an error which says what it takes. In a plan that cannot have it (training for one of "
-            "inference, one\nthat is not exact under `--exact`) the cheapest is taken, as for "
-            "`auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
-            "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
+    fprintf(
+        f, "\n## Algorithms of conv\n\n`algorithm=` asks for one; where it does not apply that is "
+           "an error which says what it takes. In a\nplan that cannot have it (training for one of "
+           "inference, one that is not exact under `--exact`) the\ncheapest is taken, as for "
+           "`auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
+           "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
     for (const ConvVariant *const *v = conv_variants; *v; v++)
         fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs,
                 (*v)->backward ? "training, inference" : "inference",

@@ -10,7 +10,7 @@ expect 0 "--version succeeds"
 prints '^netc [0-9]+\.[0-9]+' "--version prints the version"
 run
 expect 2 "no arguments is misuse"
-for c in check summary mem graph explain train eval predict report run grad init shapes preview verify; do
+for c in $("$NETC" help | sed -n 's/^  netc \([a-z]*\) [A-Z].*/\1/p'); do
     run $c --help
     expect 0 "$c --help succeeds"
     prints "^usage: netc $c " "$c --help states its usage"

@@ -5,7 +5,6 @@
  * A file of tests/lang ends in comment lines: `#! error` or `#! dump`, then `#|` lines with the
  * text. Further directives: `#! net NAME` picks a net; `#! compile` asks also for a lowering of
  * every kind.
- *   test_lang --layers   prints the text of spec/layers.md
  *   test_lang --renew    rewrites the `#|` lines from what comes out; read the diff before
  *                        believing it
  * The folder of the project is NETC_ROOT, or the current one. */
@@ -234,8 +233,7 @@ static void test_layers_page(void **state)
     layers_markdown(f);
     fclose(f);
     if (strcmp(text, page) != 0)
-        fail_msg("spec/layers.md is not what the tables say; renew it: build/test/test_lang "
-                 "--layers > spec/layers.md");
+        fail_msg("spec/layers.md is not what the tables say; renew it: make docs");
     free(text);
     free(page);
 }
@@ -365,10 +363,6 @@ static int renew_all(void)
 int main(int argc, char **argv)
 {
     const char *root = getenv("NETC_ROOT");
-    if (argc > 1 && strcmp(argv[1], "--layers") == 0) {
-        layers_markdown(stdout);
-        return 0;
-    }
     if ((root && chdir(root) != 0) || chdir("tests/lang") != 0) {
         fprintf(stderr, "test_lang: there is no folder tests/lang here; set NETC_ROOT\n");
         return 1;

@@ -1,0 +1,50 @@
+/* netc help: what the tables of commands and options say, for terminals and in other forms. */
+#include "cli/cli.h"
+#include "cli/help.h"
+#include "compiler/front/front.h"
+
+static void layers(Arena *a, FILE *f)
+{
+    (void)a;
+    layers_markdown(f);
+}
+
+static int run(const Args *args)
+{
+    static void (*const format[])(Arena *, FILE *) = {
+        NULL,      help_man, help_markdown, layers,
+        help_bash, help_zsh, help_fish}; /* ORDER: the words of --format */
+    int choice = args->v[OPT_FORMAT].choice;
+    const char *word = args->n_files ? args->file[0] : NULL;
+    if (choice && word)
+        return cli_misuse(args->command, "--format=%s is of all commands, not of `%s`",
+                          opt_text(args, OPT_FORMAT), word);
+    const Command *c = word ? command_find(word) : NULL;
+    if (word && !c)
+        return command_unknown(word);
+    if (choice)
+        format[choice](args->arena, stdout);
+    else if (c)
+        help_command(args->arena, stdout, c, true);
+    else
+        help_usage(stdout);
+    return STATUS_OK;
+}
+
+static const OptUse uses[] = {{.id = OPT_FORMAT}, {.id = OPT_END}};
+const Command cmd_help = {
+    .name = "help",
+    .args = "[COMMAND]",
+    .min_args = 0,
+    .max_args = 1,
+    .doc = "what a command does and takes",
+    .more = "Without COMMAND the list of commands. The other formats are of all commands: the page "
+            "of the manual, that of spec/commands.md, and completion for a shell, which `make "
+            "install` puts where the shells look.",
+    .examples = (const Example[]){{"netc help train", "all about training"},
+                                  {"netc help --format=bash > netc.bash",
+                                   "completion; `. ./netc.bash` in bash turns it on"},
+                                  {NULL, NULL}},
+    .uses = uses,
+    .run = run,
+};

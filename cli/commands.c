@@ -1,0 +1,45 @@
+/* The table of commands, and what a word means in it. */
+#include "cli/commands.h"
+#include "base/diag.h"
+#include "compiler/front/renamed.h"
+#include <string.h>
+
+#define COMMAND(word) extern const Command cmd_##word;
+#include "cli/commands.def"
+#undef COMMAND
+
+const Command *const command_table[] = {
+#define COMMAND(word) &cmd_##word,
+#include "cli/commands.def"
+#undef COMMAND
+    NULL};
+enum { N_COMMANDS = sizeof command_table / sizeof *command_table - 1 };
+
+static const Command *named(const char *word)
+{
+    for (int i = 0; i < N_COMMANDS; i++)
+        if (*word && !strcmp(command_table[i]->name, word))
+            return command_table[i];
+    return NULL;
+}
+
+const Command *command_find(const char *word)
+{
+    const Command *c = named(word);
+    const char *now = c ? NULL : renamed("command", word);
+    if (now)
+        cli_note("`netc %s` is called `netc %s` now", word, now);
+    if (c || now)
+        return c ? c : named(now);
+    return strpbrk(word, "./") ? &cmd_emit : NULL;
+}
+
+int command_unknown(const char *word)
+{
+    const char *names[N_COMMANDS];
+    for (int i = 0; i < N_COMMANDS; i++)
+        names[i] = command_table[i]->name;
+    const char *near = nearest_word(word, names, N_COMMANDS);
+    return cli_misuse(NULL, "unknown command `%s`%s%s%s", word, near ? " (did you mean " : "",
+                      near ? near : "", near ? "?)" : "");
+}

@@ -1,0 +1,13 @@
+/* The table of commands, from commands.def. */
+#ifndef NETC_CLI_COMMANDS_H
+#define NETC_CLI_COMMANDS_H
+#include "cli/options.h"
+
+extern const Command *const command_table[]; /* NULL-terminated, in the order of the help */
+
+/* The command that the word names, now or, with a note, before; a path (a name with a dot or a
+ * slash) stands for that of compiling to C. NULL: there is none. */
+const Command *command_find(const char *word);
+/* "netc: unknown command ...", with the nearest one; returns STATUS_MISUSE. */
+int command_unknown(const char *word);
+#endif

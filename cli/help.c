@@ -1,0 +1,182 @@
+/* --help and `netc help`: text for terminals of 80 columns; and what all forms of help share. */
+#include "cli/help.h"
+#include "cli/cli.h"
+#include <string.h>
+
+const char help_about[] =
+    "netc reads a neural network written in its own small language and compiles it to standalone "
+    "C, or trains it, judges it and runs it by compiling it in memory. What it writes needs a C99 "
+    "compiler and libm, and nothing else.";
+
+const NamedText help_exits[] = {
+    {"0", "success"},
+    {"1", "a mistake in a file or in data; a file that could not be written whole is not there"},
+    {"2", "a wrong command line"},
+    {NULL, NULL}};
+
+const NamedText help_environment[] = {
+    {"CC", "the system's compiler, for `--backend=cc` and `verify` (default: cc)"},
+    {"NETC_CACHE", "folder of what `--backend=cc` compiled (default: ~/.cache/netc)"},
+    {"NETC_ISA", "baseline, avx2 or avx512: which build of the kernels to use, in place of the "
+                 "best one for the processor"},
+    {"NETC_LIB", "folder of the blocks that `import` finds, in place of the installed one"},
+    {"NETC_MACHINE", "the file of `netc tune` that plans running here go by, or `default`"},
+    {NULL, NULL}};
+
+const char *help_line(Arena *a, const Command *c)
+{
+    const char *name = *c->name ? arena_printf(a, "netc %s", c->name) : "netc";
+    return *c->args ? arena_printf(a, "%s %s", name, c->args) : name;
+}
+
+const char *help_piece(Arena *a, const char **text, char mark)
+{
+    const char *from = *text, *end = strchr(from, mark);
+    *text = end ? end + 1 : NULL;
+    return end ? arena_strndup(a, from, (size_t)(end - from)) : from;
+}
+
+/* "cifar10, mnist or folder" of words separated by blanks. */
+static const char *listed(Arena *a, const char *words)
+{
+    const char *text = "";
+    for (const char *word; words; text = arena_printf(a, "%s%s", text, word)) {
+        word = help_piece(a, &words, ' ');
+        text = !*text ? text : arena_printf(a, words ? "%s, " : "%s or ", text);
+    }
+    return text;
+}
+
+OptionText help_option(Arena *a, const OptUse *u)
+{
+    const OptSpec *s = option_spec(u->id);
+    const char *doc = u->doc ? u->doc : s->doc;
+    if (!u->doc && s->words)
+        doc = arena_printf(a, "%s %s", doc, listed(a, s->words));
+    return (OptionText){s, u->value ? u->value : s->value, doc, u->required};
+}
+
+void help_wrap(FILE *f, int at, int indent, int width, const char *text)
+{
+    for (bool first = true; *text; first = false) {
+        int n = (int)strcspn(text, " ");
+        bool fits = at + !first + n <= width;
+        if (!first)
+            at = fits ? at + fprintf(f, " ") : fprintf(f, "\n%*s", indent, "") - 1;
+        at += fprintf(f, "%.*s", n, text);
+        text += n + (text[n] == ' ');
+    }
+    fputc('\n', f);
+}
+
+static void wrap(FILE *f, int at, int indent, const char *text)
+{
+    help_wrap(f, at, indent, HELP_WIDTH, text);
+}
+
+/* A name and what it means, in two columns. */
+static void entry(FILE *f, const char *left, int column, const char *text)
+{
+    int at = fprintf(f, "  %s", left);
+    if (at + 2 > column)
+        at = fprintf(f, "\n%*s", column, "") - 1;
+    else
+        at += fprintf(f, "%*s", column - at, "");
+    wrap(f, at, column, text);
+}
+
+static void heading(FILE *f, const char *name) { fprintf(f, "\n%s:\n", name); }
+
+void help_usage(FILE *f)
+{
+    fprintf(f, "netc %s: compiles neural networks to C, and trains them\n", NETC_VERSION);
+    heading(f, "usage");
+    entry(f, "netc FILE.net -o model.c", 30, command_table[0]->doc);
+    for (int i = 1; command_table[i]; i++) {
+        const Command *c = command_table[i];
+        char left[64];
+        snprintf(left, sizeof left, "netc %s %s", c->name, c->args);
+        entry(f, left, 30, c->doc);
+    }
+    fprintf(f, "\n`netc COMMAND --help` lists a command's options, `netc FILE.net --help` those "
+               "of\ncompiling to C; `netc help COMMAND` says more.\n"
+               "Exit status: 0; 1 for a mistake in a file or in data; 2 for a wrong command\n"
+               "line.\n");
+}
+
+static void print_options(Arena *a, FILE *f, const Command *c)
+{
+    const OptUse *u;
+    heading(f, "options");
+    for (int i = 0; (u = command_use(c, i)); i++) {
+        OptionText o = help_option(a, u);
+        const char *left = o.spec->letter
+                               ? arena_printf(a, "-%c, --%s", o.spec->letter, o.spec->name)
+                               : arena_printf(a, "    --%s", o.spec->name);
+        if (o.value)
+            left = arena_printf(a, "%s %s", left, o.value);
+        entry(f, left, 32, o.required ? arena_printf(a, "%s (required)", o.doc) : o.doc);
+    }
+}
+
+static void paragraphs(Arena *a, FILE *f, const char *text)
+{
+    while (text) {
+        fputc('\n', f);
+        wrap(f, 0, 0, help_piece(a, &text, '\n'));
+    }
+}
+
+static void manual(Arena *a, FILE *f, const Command *c)
+{
+    const OptUse *u;
+    paragraphs(a, f, c->manual);
+    for (int i = 0; (u = command_use(c, i)); i++)
+        if (option_spec(u->id)->more)
+            paragraphs(
+                a, f,
+                arena_printf(a, "--%s: %s", option_spec(u->id)->name, option_spec(u->id)->more));
+    heading(f, "exit status");
+    for (const NamedText *e = help_exits; e->name; e++)
+        entry(f, e->name, 7, e->doc);
+    if (c->exits)
+        entry(f, arena_strndup(a, c->exits, strcspn(c->exits, ":")), 7, strchr(c->exits, ':') + 2);
+}
+
+/* A line that can be typed, broken by backslashes. */
+static void typed(FILE *f, const char *line)
+{
+    int at = fprintf(f, "  ");
+    while (*line) {
+        int n = (int)strcspn(line, " ");
+        if (at + n + 2 > HELP_WIDTH)
+            at = fprintf(f, "\\\n        ") - 2;
+        at += fprintf(f, "%.*s", n, line);
+        line += n + (line[n] == ' ');
+        if (*line)
+            at += fprintf(f, " ");
+    }
+    fputc('\n', f);
+}
+
+void help_command(Arena *a, FILE *f, const Command *c, bool more)
+{
+    fprintf(f, "usage: %s [options]\n\n", help_line(a, c));
+    wrap(f, 0, 0, c->doc);
+    paragraphs(a, f, c->more);
+    if (c->reads || c->writes)
+        fputc('\n', f);
+    if (c->reads)
+        wrap(f, fprintf(f, "reads:  "), 8, c->reads);
+    if (c->writes)
+        wrap(f, fprintf(f, "writes: "), 8, c->writes);
+    print_options(a, f, c);
+    if (c->examples)
+        heading(f, "examples");
+    for (const Example *e = c->examples; e && e->line; e++) {
+        typed(f, e->line);
+        wrap(f, fprintf(f, "      "), 6, e->what);
+    }
+    if (more)
+        manual(a, f, c);
+}

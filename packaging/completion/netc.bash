@@ -1,0 +1,305 @@
+# Completion of netc for bash, printed by `netc help --format=bash`.
+_netc() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+    local words= options= values= files= commands='check summary mem graph
+        explain tune train eval predict report run grad init convert verify
+        preview shapes help'
+    if [[ $cur == = ]]; then cur=
+    elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
+    if [[ $COMP_CWORD == 1 ]]; then
+        words="$commands --help --version" files=net
+    else case ${COMP_WORDS[1]} in
+        check)
+            files=net
+            options='--net --include --json --help'
+            case $prev in
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        summary)
+            files=net
+            options='--net --include --json --help'
+            case $prev in
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        mem)
+            files=net
+            options='--batch --train --net --exact --weights-type --machine --mem-limit
+                 --include --json --help'
+            case $prev in
+                --batch) options= files= ;;
+                --net) options= files= ;;
+                --weights-type) values='f32 f16 bf16' files= ;;
+                --machine) options= files=all ;;
+                --mem-limit) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        graph)
+            files=net
+            options='--net --include --help'
+            case $prev in
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        explain)
+            files=net
+            options='--train --measure --threads --backend --batch --net --exact --weights-type
+                 --machine --mem-limit --include --json --help'
+            case $prev in
+                --threads) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --batch) options= files= ;;
+                --net) options= files= ;;
+                --weights-type) values='f32 f16 bf16' files= ;;
+                --machine) options= files=all ;;
+                --mem-limit) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        tune)
+            files=
+            options='--out --threads --json --help'
+            case $prev in
+                --out | -o) options= files=all ;;
+                --threads) options= files= ;;
+            esac ;;
+        train)
+            files=net
+            options='--out --data --strict --data-memory --epochs --batch --accumulate
+                 --rate --seed --weights --scope --partial --map
+                 --dense-order --verbose --resume --changed --force
+                 --log --no-cache --cache --cache-limit --limit
+                 --threads --backend --exact --net --machine
+                 --mem-limit --include --help'
+            case $prev in
+                --out | -o) options= files=all ;;
+                --data) options= files=all ;;
+                --data-memory) options= files= ;;
+                --epochs) options= files= ;;
+                --batch) options= files= ;;
+                --accumulate) options= files= ;;
+                --rate) options= files= ;;
+                --seed) options= files= ;;
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --resume) options= files=all ;;
+                --log) options= files=all ;;
+                --cache) options= files=all ;;
+                --cache-limit) options= files= ;;
+                --limit) options= files= ;;
+                --threads) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --net) options= files= ;;
+                --machine) options= files=all ;;
+                --mem-limit) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        eval)
+            files=net
+            options='--weights --scope --partial --map --dense-order --verbose --data
+                 --strict --data-memory --limit --flips --batch
+                 --threads --backend --exact --weights-type --net
+                 --machine --include --json --mem-limit --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --data) options= files=all ;;
+                --data-memory) options= files= ;;
+                --limit) options= files= ;;
+                --batch) options= files= ;;
+                --threads) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --weights-type) values='f32 f16 bf16' files= ;;
+                --net) options= files= ;;
+                --machine) options= files=all ;;
+                --include | -I) options= files=all ;;
+                --mem-limit) options= files= ;;
+            esac ;;
+        predict)
+            files=all
+            options='--weights --scope --partial --map --dense-order --verbose --top
+                 --flips --threads --backend --exact --weights-type
+                 --net --machine --include --json --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --top) options= files= ;;
+                --threads) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --weights-type) values='f32 f16 bf16' files= ;;
+                --net) options= files= ;;
+                --machine) options= files=all ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        report)
+            files=net
+            options='--weights --scope --partial --map --dense-order --verbose --out
+                 --log --plots --data --strict --data-memory
+                 --limit --flips --no-pictures --batch --threads
+                 --backend --exact --net --include --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --out | -o) options= files=all ;;
+                --log) options= files=all ;;
+                --plots) options= files=all ;;
+                --data) options= files=all ;;
+                --data-memory) options= files= ;;
+                --limit) options= files= ;;
+                --batch) options= files= ;;
+                --threads) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        run)
+            files=net
+            options='--weights --scope --partial --map --dense-order --verbose --input
+                 --output --net --batch --threads --mem-limit
+                 --backend --exact --weights-type --machine --include
+                 --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --input) options= files=all ;;
+                --output) options= files=all ;;
+                --net) options= files= ;;
+                --batch) options= files= ;;
+                --threads) options= files= ;;
+                --mem-limit) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --weights-type) values='f32 f16 bf16' files= ;;
+                --machine) options= files=all ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        grad)
+            files=net
+            options='--weights --scope --partial --map --dense-order --verbose --input
+                 --label --output --net --threads --mem-limit
+                 --backend --exact --machine --include --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --input) options= files=all ;;
+                --label) options= files=all ;;
+                --output) options= files=all ;;
+                --net) options= files= ;;
+                --threads) options= files= ;;
+                --mem-limit) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --machine) options= files=all ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        init)
+            files=net
+            options='--out --whiten --data --seed --net --include --help'
+            case $prev in
+                --out | -o) options= files=all ;;
+                --whiten) options= files= ;;
+                --data) options= files=all ;;
+                --seed) options= files= ;;
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        convert)
+            files=net
+            options='--weights --out --scope --partial --map --dense-order --verbose
+                 --type --net --include --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --out | -o) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --type) values='f32 f16 bf16' files= ;;
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        verify)
+            files=net
+            options='--weights --batch --data --seed --exact --weights-type --mem-limit
+                 --net --machine --include --json --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --batch) options= files= ;;
+                --data) options= files=all ;;
+                --seed) options= files= ;;
+                --weights-type) values='f32 f16 bf16' files= ;;
+                --mem-limit) options= files= ;;
+                --net) options= files= ;;
+                --machine) options= files=all ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        preview)
+            files=net
+            options='--out --data --epochs --seed --net --include --help'
+            case $prev in
+                --out | -o) options= files=all ;;
+                --data) options= files=all ;;
+                --epochs) options= files= ;;
+                --seed) options= files= ;;
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+            esac ;;
+        shapes)
+            files=all
+            options='--train --test --seed --picture --class --help'
+            case $prev in
+                --train) options= files= ;;
+                --test) options= files= ;;
+                --seed) options= files= ;;
+                --picture) options= files=all ;;
+                --class) options= files= ;;
+            esac ;;
+        help)
+            files=
+            options='--format --help'
+            words=$commands
+            case $prev in
+                --format) values='text man markdown layers bash zsh fish' files= ;;
+            esac ;;
+        *)
+            files=net
+            options='--out --train --batch --net --weights --scope --partial --map
+                 --dense-order --verbose --inline-weights --main
+                 --exact --weights-type --mem-limit --selftest
+                 --lines --machine --include --dump --help'
+            case $prev in
+                --out | -o) options= files=all ;;
+                --batch) options= files= ;;
+                --net) options= files= ;;
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --main) values='train infer' files= ;;
+                --weights-type) values='f32 f16 bf16' files= ;;
+                --mem-limit) options= files= ;;
+                --machine) options= files=all ;;
+                --include | -I) options= files=all ;;
+                --dump) options= files= ;;
+            esac ;;
+    esac fi
+    [[ $cur == -* ]] && words=$options files=
+    [[ $values ]] && words=$values
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    local IFS=$'\n'
+    case $files in
+        all) COMPREPLY+=($(compgen -f -- "$cur")) ;;
+        net) COMPREPLY+=($(compgen -f -X '!*.net' -- "$cur")
+            $(compgen -d -- "$cur")) ;;
+    esac
+}
+complete -o filenames -F _netc netc

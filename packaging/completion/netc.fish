@@ -1,0 +1,483 @@
+# Completion of netc for fish, printed by `netc help --format=fish`.
+set -g __netc check summary mem graph explain tune train eval predict report run grad init convert verify preview shapes help
+complete -c netc -n __fish_use_subcommand -a check -d 'find the mistakes of a file'
+complete -c netc -n __fish_use_subcommand -a summary -d 'the layers as a table: shapes, parameters, FLOPs'
+complete -c netc -n __fish_use_subcommand -a mem -d 'the memory it needs, before anything runs'
+complete -c netc -n __fish_use_subcommand -a graph -d 'the net as a Graphviz drawing'
+complete -c netc -n __fish_use_subcommand -a explain -d 'algorithm, kernels, fusion and FLOPs of each layer'
+complete -c netc -n __fish_use_subcommand -a tune -d 'measure this machine for the cost model'
+complete -c netc -n __fish_use_subcommand -a train -d 'train it on a data set'
+complete -c netc -n __fish_use_subcommand -a eval -d 'loss, accuracy and per-class report on the test images'
+complete -c netc -n __fish_use_subcommand -a predict -d 'classify pictures: JPEG, PNG, WebP, BMP, GIF, PPM'
+complete -c netc -n __fish_use_subcommand -a report -d 'curves, classes, confusion and pictures in one HTML file'
+complete -c netc -n __fish_use_subcommand -a run -d 'outputs for the inputs of a .npy file'
+complete -c netc -n __fish_use_subcommand -a grad -d 'loss and gradients for a batch from .npy files'
+complete -c netc -n __fish_use_subcommand -a init -d 'write starting weights'
+complete -c netc -n __fish_use_subcommand -a convert -d 'weights from one format to another'
+complete -c netc -n __fish_use_subcommand -a verify -d 'compare all ways to run it, layer by layer'
+complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pictures as `augment` changes them'
+complete -c netc -n __fish_use_subcommand -a shapes -d 'draw a small 10-class data set of shapes'
+complete -c netc -n __fish_use_subcommand -a help -d 'what a command does and takes'
+complete -c netc -n '__fish_seen_subcommand_from help' -f -a "$__netc"
+complete -c netc -n '__fish_seen_subcommand_from check' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from check' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from check' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from check' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from summary' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from summary' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from summary' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from summary' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l batch -x \
+    -d 'largest batch'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l train \
+    -d 'demand the training plan (default: when the file states a loss)'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l weights-type -x -a 'f32 f16 bf16' \
+    -d 'how inference stores the kernels of conv and dense (default f32)'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l mem-limit -x \
+    -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from graph' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from graph' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from graph' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l train \
+    -d 'explain the training plan (default: inference)'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l measure \
+    -d 'run it, and time each layer and pass'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l threads -x \
+    -d 'threads with --measure (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs with --measure'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l batch -x \
+    -d 'largest batch'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l weights-type -x -a 'f32 f16 bf16' \
+    -d 'how inference stores the kernels of conv and dense (default f32)'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l mem-limit -x \
+    -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from tune' -l out -s o -r -F \
+    -d 'file to write (default: ~/.config/netc/machine.json)'
+complete -c netc -n '__fish_seen_subcommand_from tune' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from tune' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from tune' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from train' -l out -s o -r -F \
+    -d 'final weights (default: NET.safetensors, or beside the checkpoint)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+complete -c netc -n '__fish_seen_subcommand_from train' -l strict \
+    -d 'an unreadable picture is an error (default: left out, with a warning)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l data-memory -x \
+    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l epochs -x \
+    -d 'epochs, in place of what the file says'
+complete -c netc -n '__fish_seen_subcommand_from train' -l batch -x \
+    -d 'images at once, and in a step (default: what the file says, else 64)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l accumulate -x \
+    -d 'batches whose mean gradient makes a step'
+complete -c netc -n '__fish_seen_subcommand_from train' -l rate -x \
+    -d 'learning rate, in place of the optimizer'\''s; a schedule starts from it'
+complete -c netc -n '__fish_seen_subcommand_from train' -l seed -x \
+    -d 'seed of weights, order and dropout (default: what the file says)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l weights -r -F \
+    -d 'weights to start from (.safetensors, Keras .h5 or .keras, .npz)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from train' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from train' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from train' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from train' -l resume -r -F \
+    -d 'go on from a checkpoint'
+complete -c netc -n '__fish_seen_subcommand_from train' -l changed \
+    -d 'resume although the net or its train section says otherwise now'
+complete -c netc -n '__fish_seen_subcommand_from train' -l force \
+    -d 'write over the files of another training'
+complete -c netc -n '__fish_seen_subcommand_from train' -l log -r -F \
+    -d 'append one JSON line an epoch'
+complete -c netc -n '__fish_seen_subcommand_from train' -l no-cache \
+    -d 'compute frozen layers anew each epoch'
+complete -c netc -n '__fish_seen_subcommand_from train' -l cache -r -F \
+    -d 'where values of frozen layers go that are too large for memory (default: beside the weights)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l cache-limit -x \
+    -d 'values of frozen layers kept in memory (default: a quarter of the memory)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l limit -x \
+    -d 'use only the first N training images'
+complete -c netc -n '__fish_seen_subcommand_from train' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs'
+complete -c netc -n '__fish_seen_subcommand_from train' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from train' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from train' -l mem-limit -x \
+    -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
+complete -c netc -n '__fish_seen_subcommand_from train' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from train' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l weights -r -F \
+    -d 'the weights to judge'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l strict \
+    -d 'an unreadable picture is an error (default: left out, with a warning)'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l data-memory -x \
+    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l limit -x \
+    -d 'use only the first N test images'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l flips \
+    -d 'average the outputs of each picture and its mirror image'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l batch -x \
+    -d 'largest batch'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l weights-type -x -a 'f32 f16 bf16' \
+    -d 'how inference stores the kernels of conv and dense (default f32)'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l mem-limit -x \
+    -d 'bytes the plan may take (k, M, G): smaller prepared weights, or refused'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l weights -r -F \
+    -d 'the weights'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l top -x \
+    -d 'classes to print for each image (default 3)'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l flips \
+    -d 'average the outputs of each picture and its mirror image'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l weights-type -x -a 'f32 f16 bf16' \
+    -d 'how inference stores the kernels of conv and dense (default f32)'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l json \
+    -d 'print JSON, with every class'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from report' -l weights -r -F \
+    -d 'the weights to judge'
+complete -c netc -n '__fish_seen_subcommand_from report' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from report' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from report' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from report' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from report' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from report' -l out -s o -r -F \
+    -d 'the report'
+complete -c netc -n '__fish_seen_subcommand_from report' -l log -r -F \
+    -d 'the log of a training; several are drawn in one chart'
+complete -c netc -n '__fish_seen_subcommand_from report' -l plots -r -F \
+    -d 'also write each chart to DIR, as SVG and PNG'
+complete -c netc -n '__fish_seen_subcommand_from report' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+complete -c netc -n '__fish_seen_subcommand_from report' -l strict \
+    -d 'an unreadable picture is an error (default: left out, with a warning)'
+complete -c netc -n '__fish_seen_subcommand_from report' -l data-memory -x \
+    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+complete -c netc -n '__fish_seen_subcommand_from report' -l limit -x \
+    -d 'use only the first N test images'
+complete -c netc -n '__fish_seen_subcommand_from report' -l flips \
+    -d 'average the outputs of each picture and its mirror image'
+complete -c netc -n '__fish_seen_subcommand_from report' -l no-pictures \
+    -d 'name the pictures by their numbers and do not show them, as for data that may not be passed on'
+complete -c netc -n '__fish_seen_subcommand_from report' -l batch -x \
+    -d 'largest batch'
+complete -c netc -n '__fish_seen_subcommand_from report' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from report' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs'
+complete -c netc -n '__fish_seen_subcommand_from report' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from report' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from report' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from report' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from run' -l weights -r -F \
+    -d 'the weights'
+complete -c netc -n '__fish_seen_subcommand_from run' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from run' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from run' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from run' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from run' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from run' -l input -r -F \
+    -d 'float32 (n,H,W,C), as the first layer sees it'
+complete -c netc -n '__fish_seen_subcommand_from run' -l output -r -F \
+    -d 'outputs to write, float32 (n,outputs)'
+complete -c netc -n '__fish_seen_subcommand_from run' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from run' -l batch -x \
+    -d 'largest batch'
+complete -c netc -n '__fish_seen_subcommand_from run' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from run' -l mem-limit -x \
+    -d 'bytes the plan may take (k, M, G): smaller prepared weights, or refused'
+complete -c netc -n '__fish_seen_subcommand_from run' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs'
+complete -c netc -n '__fish_seen_subcommand_from run' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from run' -l weights-type -x -a 'f32 f16 bf16' \
+    -d 'how inference stores the kernels of conv and dense (default f32)'
+complete -c netc -n '__fish_seen_subcommand_from run' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from run' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from run' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l weights -r -F \
+    -d 'the weights'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l input -r -F \
+    -d 'float32 (n,H,W,C), as the first layer sees it'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l label -r -F \
+    -d 'whole-number labels (n), or float targets (n,outputs)'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l output -r -F \
+    -d 'gradients to write'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l mem-limit -x \
+    -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from init' -l out -s o -r -F \
+    -d 'weights file to write'
+complete -c netc -n '__fish_seen_subcommand_from init' -l whiten -x \
+    -d 'this layer, a convolution of the net'\''s input, whitens the patches of the training images'
+complete -c netc -n '__fish_seen_subcommand_from init' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+complete -c netc -n '__fish_seen_subcommand_from init' -l seed -x \
+    -d 'seed (default: what the train section says)'
+complete -c netc -n '__fish_seen_subcommand_from init' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from init' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from init' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l weights -r -F \
+    -d 'the weights: .safetensors, Keras .h5 or .keras, .npz'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l out -s o -r -F \
+    -d 'file to write: .h5, .npz or .safetensors'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l type -x -a 'f32 f16 bf16' \
+    -d 'numbers of the file, if it is .safetensors (default f32)'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l weights -r -F \
+    -d 'the weights (default: random ones)'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l batch -x \
+    -d 'samples (default 8)'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
+    -d 'of random weights and samples (default 1)'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l weights-type -x -a 'f32 f16 bf16' \
+    -d 'how inference stores the kernels of conv and dense (default f32)'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l mem-limit -x \
+    -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l out -s o -r -F \
+    -d 'the sheet'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l epochs -x \
+    -d 'changed copies of each picture (default 8)'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l seed -x \
+    -d 'seed (default: what the file says)'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from shapes' -l train -x \
+    -d 'training images (default 5000)'
+complete -c netc -n '__fish_seen_subcommand_from shapes' -l test -x \
+    -d 'test images (default 1000)'
+complete -c netc -n '__fish_seen_subcommand_from shapes' -l seed -x \
+    -d 'seed (default 1)'
+complete -c netc -n '__fish_seen_subcommand_from shapes' -l picture -r -F \
+    -d 'also draw one more picture, that is not in the set: PNG, or PPM by its name'
+complete -c netc -n '__fish_seen_subcommand_from shapes' -l class -x \
+    -d 'class of the picture (default 0)'
+complete -c netc -n '__fish_seen_subcommand_from shapes' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from help' -l format -x -a 'text man markdown layers bash zsh fish' \
+    -d 'as text, as a page of the manual, as Markdown, or as completion for a shell; layers: the reference of the language'\''s layers, as Markdown'
+complete -c netc -n '__fish_seen_subcommand_from help' -l help -s h \
+    -d 'print this help'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l out -s o -r -F \
+    -d 'C file to write; its header model.h goes beside it'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l train \
+    -d 'with the backward pass and the optimizer'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l batch -x \
+    -d 'largest n of a call (default: the train section'\''s batch, else 64)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights -r -F \
+    -d 'weights for the C text, when small'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l inline-weights \
+    -d 'put the weights into the C text, however large'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l main -x -a 'train infer' \
+    -d 'add a main(): a complete program'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \
+    -d 'no Winograd variants'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-type -x -a 'f32 f16 bf16' \
+    -d 'how inference stores the kernels of conv and dense (default f32)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l mem-limit -x \
+    -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l selftest \
+    -d 'store values for NAME_selftest (small nets have them anyway)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l lines \
+    -d '#line directives: debuggers show the .net file'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dump -x \
+    -d 'print the programs after lower, fuse or plan, and stop'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l help -s h \
+    -d 'print this help'

@@ -1,0 +1,118 @@
+# What netc says of itself: help that fits 80 columns, examples that work, pages that are current, and completion.
+root=$PWD
+. "$(dirname "$0")/tap.inc"
+skip() {
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+run --help
+cp out usage
+commands=$(sed -n 's/^  netc \([a-z]*\)\( .*\)*$/\1/p' usage)
+check "the list has commands" [ "$(echo "$commands" | wc -l)" -ge 18 ]
+run help
+check "netc help is the same list" cmp out usage
+
+# ---- every command ----
+for c in FILE.net $commands; do
+    run $c --help
+    cp out short
+    check "$c: help of 80 columns" sh -c '! grep -E "^.{81}" out'
+    run help $c
+    check "$c: more of them" sh -c '! grep -E "^.{81}" out'
+    check "$c: netc help has all that --help has" sh -c 'grep -vxFf out short | grep -q . && exit 1; exit 0'
+    prints '^exit status:' "$c: netc help has the exit statuses"
+    prints '^examples:' "$c: there is an example"
+done
+run help nothing
+fails 2 'unknown command `nothing`' "help of no command"
+run help trian
+fails 2 'did you mean train\?' "a near one is named"
+run help train --format=man
+fails 2 'is of all commands, not of `train`' "the manual is of all commands"
+
+# ---- the pages in the repository ----
+sed -n '/^DOCS := /,/[^\\]$/p' "$root/Makefile" | tr ' \\' '\n\n' | grep : | grep -v := >pages
+check "there are pages" [ "$(wc -l <pages)" -eq 6 ]
+while IFS=: read -r page format; do
+    run help --format="$format"
+    check "$page is current (make docs)" cmp out "$root/$page"
+done <pages
+
+# ---- every example of the manual, in a folder where its files are ----
+write_tiny small.net 4
+sed 's/epochs    2/&\n    augment flip/' small.net >with && mv with small.net
+run shapes data --train 64 --test 32 --seed 3 --picture picture.png
+mkdir pictures
+cp picture.png pictures/one.png
+npy x.npy '<f4' '(2, 32, 32, 3)' 24576 "$FLOATS"
+npy y.npy '<i4' '(2,)' 8 '\001\000\000\000\002\000\000\000'
+dot=
+command -v dot >/dev/null || dot=none
+gnuplot=
+command -v gnuplot >/dev/null || gnuplot=none
+run help --format=markdown
+sed -n 's/^- `\(netc [^`]*\)`:.*/\1/p' out >lines
+"$NETC" train small.net -o w.safetensors --log run.jsonl >/dev/null 2>&1
+cp w.ckpt first.ckpt
+check "there are examples" [ "$(wc -l <lines)" -ge 30 ]
+netc() { "$NETC" "$@"; }
+while IFS= read -r line; do
+    case $line in
+        *"| dot"*) [ -z "$dot" ] || line=${line%|*} ;;
+        "netc report"*) [ -z "$gnuplot" ] || { skip "example: $line" "no gnuplot"; continue; } ;;
+        "netc train small.net -o w.safetensors"*) rm -f w.* ;;
+    esac
+    if (eval "$line") >said 2>&1 </dev/null; then r=0; else r=1; fi
+    result $r "example: $line"
+    [ $r -eq 0 ] || sed 's/^/# /' said | head -5
+done <lines
+
+# ---- completion ----
+complete_with() {   # complete_with WORD...: what bash offers for the last word
+    bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _netc; printf "%s\n" "${COMPREPLY[@]}"' bash \
+        "$root/packaging/completion/netc.bash" "$@" >out 2>err
+}
+offers() { grep -qxF -- "$1" out; }
+if command -v bash >/dev/null; then
+    complete_with netc ''
+    check "bash: every command is offered" sh -c "for c in $(echo "$commands" | tr '\n' ' '); do grep -qx \$c out || exit 1; done"
+    check "bash: and files of nets" offers small.net
+    check "bash: no other files" sh -c '! grep -qx w.ckpt out'
+    complete_with netc tr
+    check "bash: train of tr" [ "$(cat out)" = train ]
+    complete_with netc train small.net --back
+    check "bash: an option" [ "$(cat out)" = --backend ]
+    complete_with netc train small.net --backend ''
+    check "bash: the words of an option" [ "$(tr '\n' ' ' <out)" = "jit cc reference " ]
+    complete_with netc train small.net --backend = r
+    check "bash: behind =" [ "$(cat out)" = reference ]
+    complete_with netc small.net --main ''
+    check "bash: of compiling to C" [ "$(tr '\n' ' ' <out)" = "train infer " ]
+    complete_with netc train small.net --resume w.c
+    check "bash: a file for an option" offers w.ckpt
+    complete_with netc eval small.net --limit ''
+    check "bash: nothing for a number" [ -z "$(tr -d '\n' <out)" ]
+    complete_with netc predict small.net --weights w.safetensors pic
+    check "bash: pictures" offers picture.png
+    complete_with netc help pre
+    check "bash: commands after help" offers preview
+    check "bash: nothing is said" [ ! -s err ]
+else skip "bash" "no bash"; fi
+for shell in zsh fish; do
+    file=$root/packaging/completion/_netc
+    [ $shell = zsh ] || file=$root/packaging/completion/netc.fish
+    if command -v $shell >/dev/null; then check "$shell: completion is well formed" $shell -n "$file"
+    else skip "$shell: completion is well formed" "no $shell"; fi
+done
+if command -v fish >/dev/null; then
+    fish_offers() { HOME=$TMP fish -c "source $root/packaging/completion/netc.fish; complete -C '$1'" | cut -f1 | tr '\n' ' '; }
+    check "fish: train of tr" [ "$(fish_offers 'netc tr')" = "train " ]
+    check "fish: an option" [ "$(fish_offers 'netc train small.net --back')" = "--backend " ]
+    check "fish: the words of an option" [ "$(fish_offers 'netc small.net --main ')" = "infer train " ]
+    check "fish: a file for an option" [ "$(fish_offers 'netc train small.net --weights w.s')" = "w.safetensors " ]
+else skip "fish" "no fish"; fi
+if command -v groff >/dev/null; then
+    groff -man -Tascii -ww -z "$root/cli/netc.1" >said 2>&1
+    check "groff has nothing to say of the manual" [ ! -s said ]
+else skip "the manual" "no groff"; fi
+finish
