@@ -104,13 +104,17 @@ check "the trainings end in the same weights" cmp old.npz today.npz
 
 # A checkpoint that names an optimizer of before: netc_renamed takes adam's for adamw's.
 sed 's/sgd rate/adam rate/; /schedule/d' today.net >adam.net
-sed 's/adam rate/adamw rate/' adam.net >adamw.net
+sed -i 's/conv 4 1x1/& init=lecun_normal/' adam.net
+sed 's/adam rate/adamw rate/; s/lecun_normal/he_normal/' adam.net >adamw.net
 run train adam.net -o adam.safetensors --threads 1 --epochs 1
 expect 0 "a training to go on with"
 check "its optimizer is a word of today" sh -c '! grep -q " called " err'
 cp adam.ckpt renamed.ckpt
 run train adamw.net --resume renamed.ckpt -o x.safetensors --threads 1 --epochs 2
-expect 0 "a checkpoint that names an optimizer of before is gone on from"
+expect 0 "a checkpoint that names an optimizer and a value of before is gone on from"
+sed 's/he_normal/glorot_uniform/' adamw.net >other.net
+run train other.net --resume adam.ckpt -o z.safetensors --threads 1 --epochs 2
+fails 1 'conv_1: init was he_normal, is glorot_uniform' "what differs is said in words of today"
 NETC=$new run train adamw.net --resume adam.ckpt -o y.safetensors --threads 1 --epochs 2
 fails 1 'a training with optimizer adam; old says adamw' "one of another optimizer is not"
 finish
