@@ -6,6 +6,7 @@
  *   model_weights/dense_4/sequential_1/dense_4/...  the same, of a model without an input of its
  * own layers/sequential/layers/conv2d_1/vars/0        Keras 3's .weights.h5 and .keras
  *   module.features.0.weight                        PyTorch */
+#include "base/ascii.h"
 #include "weights/weight_file.h"
 #include "weights/weight_names.h"
 #include <limits.h>
@@ -591,6 +592,17 @@ static void number_places(WeightFile *w)
                 w->layer[i].place = k;
 }
 
+/* The length of the class in conv2d_12/..., and the number behind it; 0: none. */
+static size_t class_length(const char *name, int *number)
+{
+    size_t all = strcspn(name, "/"), digits_at = all;
+    while (digits_at > 0 && ascii_digit(name[digits_at - 1]))
+        digits_at--;
+    bool counted = digits_at < all && digits_at > 1 && name[digits_at - 1] == '_';
+    *number = counted ? number_of(name + digits_at) : 0;
+    return counted ? digits_at - 1 : all;
+}
+
 /* layers/conv2d before layers/conv2d_1: the order of Keras' list of layers, class by class. */
 static bool numbered_before(const char *a, const char *b)
 {
@@ -601,25 +613,9 @@ static bool numbered_before(const char *a, const char *b)
         n--;
     if (n < 7 || strncmp(a + n - 7, "layers/", 7))
         return false;
-    char x[200], y[200];
-    snprintf(x, sizeof x, "%.*s", (int)strcspn(a + n, "/"), a + n);
-    snprintf(y, sizeof y, "%.*s", (int)strcspn(b + n, "/"), b + n);
-    size_t stem = strlen(x) < strlen(y) ? strlen(x) : strlen(y);
-    char *tail = strrchr(x, '_');
-    if (tail && digits(tail + 1))
-        stem = (size_t)(tail - x);
-    tail = strrchr(y, '_');
-    if (tail && digits(tail + 1) && (size_t)(tail - y) < stem)
-        stem = (size_t)(tail - y);
-    if (strncmp(x, y, stem))
-        return false;
-    int p = x[stem] == '_' ? number_of(x + stem + 1)
-            : x[stem]      ? -1
-                           : 0,
-        q = y[stem] == '_' ? number_of(y + stem + 1)
-            : y[stem]      ? -1
-                           : 0;
-    return p >= 0 && q >= 0 && p < q;
+    int p, q;
+    size_t class = class_length(a + n, &p);
+    return class == class_length(b + n, &q) && !strncmp(a + n, b + n, class) && p < q;
 }
 
 bool file_layer_before(const WeightFile *w, int i, int k)
