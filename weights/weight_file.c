@@ -1,10 +1,10 @@
 /* Tensors put together as layers; see weight_file.h. The forms of names:
  *   base.block1.conv1.kernel                        netc
- *   block1_conv1/block1_conv1_W_1:0                 Keras 1 and 2 (the ImageNet files
- * "..._tf_kernels_notop.h5") model_weights/zin/zin/conv2d/kernel:0           Keras' whole-model
- * .h5; without model_weights: its older weights files
- *   model_weights/dense_4/sequential_1/dense_4/...  the same, of a model without an input of its
- * own layers/sequential/layers/conv2d_1/vars/0        Keras 3's .weights.h5 and .keras
+ *   block1_conv1/block1_conv1_W_1:0                 Keras 1 and 2 ("..._tf_kernels_notop.h5")
+ *   model_weights/zin/zin/conv2d/kernel:0           Keras' whole-model .h5; without
+ *                                                   model_weights: its older weights files
+ *   model_weights/dense_4/sequential_1/dense_4/...  the same, of a model without an own input
+ *   layers/sequential/layers/conv2d_1/vars/0        Keras 3's .weights.h5 and .keras
  *   module.features.0.weight                        PyTorch */
 #include "base/ascii.h"
 #include "weights/weight_file.h"
