@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs the Debian packages that building (and, with --test, testing; with --onnx, `make onnx-cases`; with --analyze, `make analyze`) netc needs, and nothing when they are there.
-# Asks for root or sudo only when something is missing.
+# Installs the Debian packages that building (and, with --test, testing; with --onnx, `make
+# onnx-cases`; with --analyze, `make analyze`) netc needs, and nothing when they are there. Asks for
+# root or sudo only when something is missing.
 set -eu
 build="gcc make pkg-config flex bison libtcc-dev libopenblas-dev libjansson-dev libjpeg62-turbo-dev libpng-dev libwebp-dev libgif-dev zlib1g-dev libhdf5-dev libzip-dev gnuplot-nox libc6-dev"
 test="libcmocka-dev clang tcc g++ libclang-rt-14-dev libxml2-utils gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
@@ -14,7 +15,8 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 fi
 missing=
 for p in $want; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null || true)" = installed ] || missing="$missing $p"
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null || true)" = installed ] ||
+        missing="$missing $p"
 done
 [ -n "$missing" ] || exit 0
 echo "installing:$missing"
@@ -29,5 +31,6 @@ fi
 # shellcheck disable=SC2086
 $as apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1 || {
     $as apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq --no-install-recommends $missing \
+        >/dev/null
 }

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The whole path in about a minute: draws a data set, trains on it, reports, emits standalone C, and shows that the emitted
+# The whole path in about a minute: draws a data set, trains on it, reports, emits standalone C, and
+# shows that the emitted
 # program and netc agree on a picture.   usage: demo.sh NETC
 set -eu
 netc=$1
@@ -9,10 +10,12 @@ say() { printf '\n== %s\n' "$*"; }
 
 say "drawing 10 classes of 32x32 shapes (a drawn data set, not photographs) in the CIFAR-10 layout"
 "$netc" shapes "$dir/data" --train 6000 --test 1000 --seed 7
-"$netc" shapes "$dir/data" --train 6000 --test 1000 --seed 7 --picture "$dir/picture.ppm" --class 5 >/dev/null
+"$netc" shapes "$dir/data" --train 6000 --test 1000 --seed 7 --picture "$dir/picture.ppm" \
+    --class 5 >/dev/null
 
 say "training examples/shapes.net"
-"$netc" train examples/shapes.net --data "cifar10:$dir/data" --seed 1 -o "$dir/shapes.safetensors" --force --log "$dir/log.jsonl"
+"$netc" train examples/shapes.net --data "cifar10:$dir/data" --seed 1 -o "$dir/shapes.safetensors" \
+    --force --log "$dir/log.jsonl"
 
 say "per-class report on the 1000 test pictures, with the best weights"
 "$netc" eval examples/shapes.net --weights "$dir/shapes.best.safetensors" --data "cifar10:$dir/data"
@@ -24,7 +27,8 @@ ls -l "$dir/shapes.c" "$dir/shapes.h" "$dir/shapes"
 
 say "one picture through both"
 "$dir/shapes" "$dir/shapes.best.safetensors" "$dir/picture.ppm" | tee "$dir/standalone.txt"
-"$netc" predict examples/shapes.net --weights "$dir/shapes.best.safetensors" --json "$dir/picture.ppm" >"$dir/netc.json"
+"$netc" predict examples/shapes.net --weights "$dir/shapes.best.safetensors" \
+    --json "$dir/picture.ppm" >"$dir/netc.json"
 "$netc" predict examples/shapes.net --weights "$dir/shapes.best.safetensors" "$dir/picture.ppm"
 awk '
     FNR == NR { if (NF == 2 && $1 !~ /:$/) p[$1] = $2; next }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every test: the plain build, then the same programs built with AddressSanitizer and UBSan. Closes with the sum.
-# NETC_TEST_SAN=0 leaves the second part out.
+# Every test: the plain build, then the same programs built with AddressSanitizer and UBSan. Closes
+# with the sum. NETC_TEST_SAN=0 leaves the second part out.
 set -u
 jobs=$(nproc 2>/dev/null || echo 2)
 COUNTS=$(mktemp)
@@ -10,25 +10,32 @@ scripts=$(ls tests/cli/*.sh tests/paths/*_test.sh 2>/dev/null)
 
 # Tests run side by side, so the longest begin first.
 longest_first() {
-    for long in test_paths paths/emitted_test contract_test flags_test weights_type arm_test test_golden schedule resume test_cost; do
+    for long in test_paths paths/emitted_test contract_test flags_test weights_type arm_test \
+        test_golden schedule resume test_cost; do
         ls "$@" | grep "$long"
     done
-    ls "$@" | grep -vE 'test_paths|paths/emitted_test|contract_test|flags_test|weights_type|arm_test|test_golden|schedule|resume|test_cost'
+    ls "$@" |
+        grep -vE 'test_paths|paths/emitted_test|contract_test|flags_test|weights_type|arm_test|test_golden|schedule|resume|test_cost'
 }
-make --no-print-directory -s -j"$jobs" tests || { echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
+make --no-print-directory -s -j"$jobs" tests ||
+    { echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
 # shellcheck disable=SC2086
 NETC=build/netc tests/run $(longest_first $(ls build/test/test_* | grep -v '\.d$') $scripts)
 if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     make --no-print-directory -s -j"$jobs" tests B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
         SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ||
         { echo "the sanitizer build failed"; echo "0 passed, 1 failed"; exit 1; }
-    # Of the scripts that hand emitted C to other compilers only the one that emits every example: what the rest check is the text, which is the same.
+    # Of the scripts that hand emitted C to other compilers only the one that emits every example:
+    # what the rest check is the text, which is the same.
     san_scripts="$(ls tests/cli/*.sh) tests/paths/generated_test.sh"
     # test_golden compares numbers with Keras' by code that test_paths and test_model run too.
     san_programs=$(ls build-san/test/test_* | grep -vE '\.d$|/test_golden$')
-    # libtcc keeps some memory of its own until the process ends; everything else must be given back.
+    # libtcc keeps some memory of its own until the process ends; everything else must be given
+    # back.
     # shellcheck disable=SC2086
-    ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" NETC=build-san/netc NETC_TEST_SAME_TEXT=1 \
+    ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 \
+        LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" NETC=build-san/netc \
+        NETC_TEST_SAME_TEXT=1 \
         tests/run --label "san" $(longest_first $san_programs $san_scripts)
 fi
 tests/run --total

@@ -4,8 +4,10 @@
 set -u
 build=$1
 shift
-all=$(ls tests/unit/test_*.c tests/paths/test_*.c tests/gradcheck/test_*.c tests/cli/*.sh tests/paths/*_test.sh 2>/dev/null | grep -v '/judge\.sh$')
-# The tests whose file's name, without its folder, "test_" and ending, is NAME; else those that contain it.
+all=$(ls tests/unit/test_*.c tests/paths/test_*.c tests/gradcheck/test_*.c tests/cli/*.sh \
+    tests/paths/*_test.sh 2>/dev/null | grep -v '/judge\.sh$')
+# The tests whose file's name, without its folder, "test_" and ending, is NAME; else those that
+# contain it.
 matching() {
     want=$(basename "$1" .sh)
     want=${want#test_}
@@ -26,7 +28,8 @@ matching() {
 tests=
 for name in "$@"; do
     found=$(matching "$name")
-    [ -n "$found" ] || { echo "no test is called $name; tests/README.md says what there is"; exit 2; }
+    [ -n "$found" ] || { echo "no test is called $name; tests/README.md says what there is"; \
+        exit 2; }
     for f in $found; do
         case $f in
             *.c) tests="$tests $build/test/$(basename "$f" .c)" ;;
@@ -37,7 +40,8 @@ done
 programs=$(for t in $tests; do case $t in *.sh) ;; *) echo "$t" ;; esac; done)
 case "$tests" in *cli/renamed.sh*) programs="$programs $build/test/netc_renamed" ;; esac
 # shellcheck disable=SC2086
-make --no-print-directory -s -j"$(nproc 2>/dev/null || echo 2)" B="$build" "$build/netc" $programs || exit 1
+make --no-print-directory -s -j"$(nproc 2>/dev/null || echo 2)" B="$build" "$build/netc" $programs \
+    || exit 1
 COUNTS=$(mktemp)
 export COUNTS
 trap 'rm -f "$COUNTS"' EXIT

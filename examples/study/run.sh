@@ -1,13 +1,15 @@
 #!/bin/sh
-# The experiments behind the README's table, one by one or all: trains, then judges the weights the training ends with.
-# What was cut off is resumed; what is finished is left alone.
+# The experiments behind the README's table, one by one or all: trains, then judges the weights the
+# training ends with. What was cut off is resumed; what is finished is left alone.
 #
-#   sh examples/study/run.sh [NAME...]      NETC=build/netc DATA=data/cifar-10-batches-bin OUT=study THREADS=2 EXTRA=
+#   sh examples/study/run.sh [NAME...]      NETC=build/netc DATA=data/cifar-10-batches-bin OUT=study
+# THREADS=2 EXTRA=
 #
-# Each NAME leaves OUT/NAME.log (what netc train says), .jsonl (a line an epoch), .txt (netc eval; where it is said, with
-# test-time flips too), .html (netc report) and .safetensors. The nets are NAME.net beside this script; transfer_frozen,
-# transfer_selective and transfer_trainable are the nets of transfer.net, behind vgg_half. EXTRA: more options
-# of netc train, as `EXTRA="--limit 640 --epochs 1"` for a try. REPORT: more options of netc report (--no-pictures).
+# Each NAME leaves OUT/NAME.log (what netc train says), .jsonl (a line an epoch), .txt (netc eval;
+# where it is said, with test-time flips too), .html (netc report) and .safetensors. The nets are
+# NAME.net beside this script; transfer_frozen, transfer_selective and transfer_trainable are the
+# nets of transfer.net, behind vgg_half. EXTRA: more options of netc train, as `EXTRA="--limit 640
+# --epochs 1"` for a try. REPORT: more options of netc report (--no-pictures).
 set -eu
 here=$(dirname "$0")
 netc=${NETC:-build/netc}
@@ -21,9 +23,11 @@ learn() {
     name=$1 file=$2
     shift 2
     if [ -e "$out/$name.safetensors" ]; then return; fi
-    if [ -e "$out/$name.ckpt" ]; then set -- "$@" --resume "$out/$name.ckpt"; else set -- "$@" --seed "${seed:-1}"; fi
+    if [ -e "$out/$name.ckpt" ]; then set -- "$@" --resume "$out/$name.ckpt"; \
+        else set -- "$@" --seed "${seed:-1}"; fi
     # shellcheck disable=SC2086
-    "$netc" train "$file" "$@" ${EXTRA:-} --data "$data" --threads "$threads" -o "$out/$name.safetensors" --log "$out/$name.jsonl" >>"$out/$name.log"
+    "$netc" train "$file" "$@" ${EXTRA:-} --data "$data" --threads "$threads" \
+        -o "$out/$name.safetensors" --log "$out/$name.jsonl" >>"$out/$name.log"
 }
 
 # judge NAME FILE FLIPS OPTIONS...
@@ -34,7 +38,8 @@ judge() {
     "$netc" eval "$@" >"$out/$name.txt.part"
     if [ "$flips" ]; then { echo; "$netc" eval "$@" --flips; } >>"$out/$name.txt.part"; fi
     # shellcheck disable=SC2086
-    "$netc" report "$@" ${flips:+--flips} ${REPORT:-} --log "$out/$name.jsonl" -o "$out/$name.html" >>"$out/$name.log"
+    "$netc" report "$@" ${flips:+--flips} ${REPORT:-} --log "$out/$name.jsonl" \
+        -o "$out/$name.html" >>"$out/$name.log"
     mv "$out/$name.txt.part" "$out/$name.txt"
 }
 
@@ -56,12 +61,14 @@ run() {
 start_whitened() {
     whitened=$1 start=$out/$1_start.safetensors
     shift
-    [ -e "$start" ] || "$netc" init "$here/$whitened.net" --whiten stem.conv --seed 1 --data "$data" -o "$start"
+    [ -e "$start" ] || "$netc" init "$here/$whitened.net" --whiten stem.conv --seed 1 \
+        --data "$data" -o "$start"
     [ -e "$out/$whitened.ckpt" ] || set -- --weights "$start"
     learn "$whitened" "$here/$whitened.net" "$@"
 }
 
-# winograd_or_exact KIND SEEDS OPTIONS: whether Winograd's rounding matters over a training: base_cnn with it and without; one chart of all.
+# winograd_or_exact KIND SEEDS OPTIONS: whether Winograd's rounding matters over a training:
+# base_cnn with it and without; one chart of all.
 winograd_or_exact() {
     kind=$1 seeds=$2 options=$3
     set --
@@ -74,16 +81,19 @@ winograd_or_exact() {
     done
     seed=1
     # shellcheck disable=SC2086
-    "$netc" report "$here/base_cnn.net" --data "$data" --weights "$out/winograd_${kind}_1.safetensors" --threads "$threads" "$@" ${REPORT:-} \
+    "$netc" report "$here/base_cnn.net" --data "$data" \
+        --weights "$out/winograd_${kind}_1.safetensors" --threads "$threads" "$@" ${REPORT:-} \
         --plots "$out/exact_$kind" -o "$out/exact_$kind.html" >"$out/exact_$kind.log"
     for name in winograd exact; do
         for s in $seeds; do
-            sed -n "\$s/.*\"val_loss\":\([0-9.]*\),\"val_accuracy\":\([0-9.]*\).*/$name $s: val_loss \1, accuracy \2/p" "$out/${name}_${kind}_$s.jsonl"
+            sed -n "\$s/.*\"val_loss\":\([0-9.]*\),\"val_accuracy\":\([0-9.]*\).*/$name $s: val_loss \1, accuracy \2/p" \
+                "$out/${name}_${kind}_$s.jsonl"
         done
     done
 }
 
-[ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen transfer_selective transfer_trainable exact ninety best_hour
+[ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen \
+    transfer_selective transfer_trainable exact ninety best_hour
 for experiment; do
     case $experiment in
     transfer_*)

@@ -7,7 +7,8 @@ build=$1 tool=$2
 here=tests/analyze
 out=$build/analyze/$tool.txt
 mkdir -p "$build/analyze"
-sources=$(for d in base formats data compiler compiler/* weights runtime training report cli; do ls $d/*.c 2>/dev/null || true; done)
+sources=$(for d in base formats data compiler compiler/* weights runtime training report cli; \
+    do ls $d/*.c 2>/dev/null || true; done)
 flags="-std=c11 -D_GNU_SOURCE -I. -I$build/gen -Ikernels/micro $(pkg-config --cflags openblas hdf5 libzip)"
 flags="$flags -DNETC_VERSION=\"0\" -DNETC_DATADIR=\"/usr/local/share/netc\""
 
@@ -20,7 +21,8 @@ told() { [ "$1" = base/err.c ] || echo "-include tests/analyze/err_set.h"; }
 case $tool in
 gcc)
     # shellcheck disable=SC2086
-    for f in $sources; do gcc $flags $(told "$f") -O1 -fanalyzer -c "$f" -o /dev/null >>"$out" 2>&1 || true; done ;;
+    for f in $sources; do gcc $flags $(told "$f") -O1 -fanalyzer -c "$f" -o /dev/null >>"$out" \
+        2>&1 || true; done ;;
 tidy)
     checks='-*,bugprone-*,clang-analyzer-*,cert-*'
     while read -r name _; do
@@ -28,15 +30,19 @@ tidy)
     done <"$here/tidy.off"
     # shellcheck disable=SC2086
     for f in $sources; do
-        clang-tidy --quiet --checks="$checks" "$f" -- $flags $(told "$f") 2>/dev/null >>"$out" || true
+        clang-tidy --quiet --checks="$checks" "$f" -- $flags $(told "$f") 2>/dev/null >>"$out" ||
+            true
     done ;;
 cppcheck)
     # shellcheck disable=SC2086
-    cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr -D_GNU_SOURCE -I. -I"$build/gen" \
-        -Ikernels/micro --template='{file}:{line}:{column}: {severity}: {message} [{id}]' $sources >>"$out" 2>&1 || true ;;
+    cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr -D_GNU_SOURCE -I. \
+        -I"$build/gen" \
+        -Ikernels/micro --template='{file}:{line}:{column}: {severity}: {message} [{id}]' $sources \
+            >>"$out" 2>&1 || true ;;
 esac
 
-sed "s|^$PWD/||; s|^\./||" "$out" | grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|portability): |^cc1: warning' | sort -u |
+sed "s|^$PWD/||; s|^\./||" "$out" |
+    grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|portability): |^cc1: warning' | sort -u |
     awk -v tool="$tool" '
     NR == FNR {if ($1 != "" && $1 !~ /^#/) {known[$1 " " $2] = 1}; next}
     {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# train_and_eval.sh NETC TOOL...: a short training and eval under a tool, by the reference backend and
-# for ThreadSanitizer by made code on four threads.
+# train_and_eval.sh NETC TOOL...: a short training and eval under a tool, by the reference backend
+# and for ThreadSanitizer by made code on four threads.
 set -eu
 netc=$PWD/$1
 shift

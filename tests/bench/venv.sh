@@ -1,7 +1,8 @@
 #!/bin/sh
-# The virtual environment of `make bench`: venv.sh FOLDER makes it when it is missing and installs each peer by itself from PyPI, so that one
-# that cannot be had here does not keep the others away; bench.py names it and goes on. NETC_BENCH_PEERS="torch jax" restricts the set.
-# Versions are pinned: tables of different days compare. A folder that is complete is left alone.
+# The virtual environment of `make bench`: venv.sh FOLDER makes it when it is missing and installs
+# each peer by itself from PyPI, so that one that cannot be had here does not keep the others away;
+# bench.py names it and goes on. NETC_BENCH_PEERS="torch jax" restricts the set. Versions are
+# pinned: tables of different days compare. A folder that is complete is left alone.
 set -u
 venv=$1
 peers=${NETC_BENCH_PEERS:-torch tensorflow jax onnxruntime ncnn}

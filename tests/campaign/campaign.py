@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""Random nets against PyTorch in double precision: see spec/testing.md. `make campaign SEED= N=`, or
+"""Random nets against PyTorch in double precision: see spec/testing.md. `make campaign SEED= N=`,
+or
 
-  campaign.py BUILD --seed S -n N [--log FILE] [--san]     nets S, S + 1, ... S + N - 1; goes on where FILE's log of the same seed ended
+  campaign.py BUILD --seed S -n N [--log FILE] [--san]     nets S, S + 1, ... S + N - 1; goes on
+  where FILE's log of the same seed ended
   campaign.py BUILD --replay FOLDER                        a net that was kept
-  campaign.py BUILD --tables                               only: does the generator know every kind and attribute?
+  campaign.py BUILD --tables                               only: does the generator know every kind
+  and attribute?
 
-BUILD is the build folder (build, or build-san with --san). A net that differs is made smaller while it still differs and is
-kept in BUILD/campaign/failed/SEED. Exit status 1 when one differs.
+BUILD is the build folder (build, or build-san with --san). A net that differs is made smaller while
+it still differs and is kept in BUILD/campaign/failed/SEED. Exit status 1 when one differs.
 """
+
 import argparse
 import dataclasses
 import json
@@ -28,8 +32,11 @@ from netgen import Net, Stmt
 from torchnet import EPS, Noise, TorchNet, Training
 
 JIT, CC, REFERENCE = 0, 1, 2
-RUNS = 4                            # with noise, to see what rounding does
-GROWTH, FLOOR = 8.0, 4 * EPS        # what a value may differ by: GROWTH times the noise, and FLOOR of itself
+RUNS = 4  # with noise, to see what rounding does
+GROWTH, FLOOR = (
+    8.0,
+    4 * EPS,
+)  # what a value may differ by: GROWTH times the noise, and FLOOR of itself
 WRAP = """#include "m.c"
 const size_t wrap_sizes[] = {M_PARAM_FLOATS, %d, M_OUTPUTS, M_MODEL_BYTES, M_WORK_BYTES,
 #ifdef M_TRAIN_BYTES
@@ -51,16 +58,31 @@ class Refused(Exception):
 
 class Worker:
     """tests/campaign/worker.c: one process for many nets."""
+
     def __init__(self, build, folder):
-        self.program, self.folder = str(pathlib.Path(build) / "campaign" / "worker"), pathlib.Path(folder)
+        self.program, self.folder = str(pathlib.Path(build) / "campaign" / "worker"), pathlib.Path(
+            folder
+        )
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.env = dict(os.environ, NETC_MACHINE="default", NETC_CACHE=str(self.folder / "cache"), ASAN_OPTIONS="detect_leaks=0:abort_on_error=1")
+        self.env = dict(
+            os.environ,
+            NETC_MACHINE="default",
+            NETC_CACHE=str(self.folder / "cache"),
+            ASAN_OPTIONS="detect_leaks=0:abort_on_error=1",
+        )
         self.p = None
         self.start()
 
     def start(self):
         self.errors = open(self.folder / "worker.err", "w")
-        self.p = subprocess.Popen([self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, env=self.env, bufsize=1 << 16)
+        self.p = subprocess.Popen(
+            [self.program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            env=self.env,
+            bufsize=1 << 16,
+        )
 
     def read(self, n):
         b = self.p.stdout.read(n) if n else b""
@@ -105,24 +127,47 @@ class Worker:
             rows.append(t.split(" "))
         return rows
 
-    def open(self, path, train=1, batch=0, backend=JIT, weights=0, exact=0, no_dropout=0, steps_only=0, mem_limit=0, threads=1, portable=0):
-        w = self.ask(f"open {path} {train} {batch} {backend} {weights} {exact} {no_dropout} {steps_only} {mem_limit} {threads} {portable}")
+    def open(
+        self,
+        path,
+        train=1,
+        batch=0,
+        backend=JIT,
+        weights=0,
+        exact=0,
+        no_dropout=0,
+        steps_only=0,
+        mem_limit=0,
+        threads=1,
+        portable=0,
+    ):
+        w = self.ask(
+            f"open {path} {train} {batch} {backend} {weights} {exact} {no_dropout} {steps_only} {mem_limit} {threads} {portable}"
+        )
         n, self.n_params, self.n_in, self.n_out, self.ints, nodes = map(int, w)
         rows = [self.line().split(" ") for _ in range(n)]
-        self.params = {r[0]: (tuple(map(int, r[2:2 + int(r[1])])), int(r[6]), int(r[7]), r[8] == "1") for r in rows}
+        self.params = {
+            r[0]: (tuple(map(int, r[2 : 2 + int(r[1])])), int(r[6]), int(r[7]), r[8] == "1")
+            for r in rows
+        }
         self.nodes = [self.line().split(" ") for _ in range(nodes)]
 
     def unpack(self, image, trainable=False):
-        return {k: image[at:at + n].reshape(dim) for k, (dim, at, n, t) in self.params.items() if t or not trainable}
+        return {
+            k: image[at : at + n].reshape(dim)
+            for k, (dim, at, n, t) in self.params.items()
+            if t or not trainable
+        }
 
     def pack(self, values):
         image = np.zeros(self.n_params, np.float32)
         for k, (dim, at, n, _) in self.params.items():
-            image[at:at + n] = values[k].ravel()
+            image[at : at + n] = values[k].ravel()
         return image
 
 
 # ---- a case: a net and its data ----
+
 
 class Case:
     def __init__(self, net, seed, again=0):
@@ -132,7 +177,11 @@ class Case:
         for name, (shape, _, _) in self.tn.params.items():
             p = name.rsplit(".", 1)[1]
             if p == "kernel":
-                fan = math.prod(shape[:2]) if net.stmts[self.tn.owner[name][0]].kind == "depthwise" else math.prod(shape[:-1])
+                fan = (
+                    math.prod(shape[:2])
+                    if net.stmts[self.tn.owner[name][0]].kind == "depthwise"
+                    else math.prod(shape[:-1])
+                )
                 v = rng.uniform(-1, 1, shape) * 1.3 * math.sqrt(3 / fan)
             elif p == "gamma":
                 v = rng.uniform(0.5, 1.5, shape) * rng.choice([-1, 1, 1], shape)
@@ -186,6 +235,7 @@ class Case:
 
 
 # ---- what netc has ----
+
 
 def run_library(w, case, steps_only=False):
     net, out = case.net, {}
@@ -250,7 +300,9 @@ def check_preprocess(w, case):
     want = (v - np.array(a.get("mean", [0.0]))) / np.array(a.get("std", [1.0]))
     size = (np.abs(v) + np.abs(np.array(a.get("mean", [0.0])))) / np.array(a.get("std", [1.0]))
     if (np.abs(got - want) > 4 * EPS * size).any():
-        raise Differs("preprocessing", [f"up to {np.abs(got - want).max():.3g} of {size.max():.3g}"])
+        raise Differs(
+            "preprocessing", [f"up to {np.abs(got - want).max():.3g} of {size.max():.3g}"]
+        )
 
 
 def build_emitted(w, compiler, train, weights):
@@ -303,12 +355,17 @@ def run_emitted(w, case, compiler):
 
 # ---- comparing ----
 
+
 class Bounds:
     """What PyTorch has, and by how much each value may differ from it."""
+
     def __init__(self, case, weights=0.0):
         self.case, self.weights = case, weights
         self.exact = case.expected(Noise(), weights=bool(weights))
-        self.largest = max([np.abs(v).max() for k, v in self.exact.items() if k.startswith("gradient") and v.size] + [1e-30])
+        self.largest = max(
+            [np.abs(v).max() for k, v in self.exact.items() if k.startswith("gradient") and v.size]
+            + [1e-30]
+        )
         self.noise = {}
         self.more([Noise(1 + k, EPS, zeros=False, weights=weights) for k in range(RUNS)])
         self.widened = False
@@ -324,20 +381,27 @@ class Bounds:
         if self.widened:
             return False
         self.widened = True
-        self.more([Noise(100 + k, 4 * EPS, zeros=k % 2 == 1, weights=self.weights) for k in range(12)])
+        self.more(
+            [Noise(100 + k, 4 * EPS, zeros=k % 2 == 1, weights=self.weights) for k in range(12)]
+        )
         return True
 
     def tolerance(self, k):
         d = self.noise[k]
         if not d.size:
             return d
-        # Where rounding is all there is (the gradient of what a normalisation takes away again), its own rounding may count too.
+        # Where rounding is all there is (the gradient of what a normalisation takes away again),
+        # its own rounding may count too.
         least = EPS / 64 * self.largest if k.startswith("gradient") else 1e-36
         return GROWTH * (d + np.quantile(d, 0.75)) + FLOOR * np.abs(self.exact[k]) + least
 
     def loose(self):
         """Names of results whose bound is above a tenth of their size."""
-        return [k for k, v in self.exact.items() if v.size and np.quantile(self.tolerance(k), 0.5) > 0.1 * np.abs(v).max() > 1e-10]
+        return [
+            k
+            for k, v in self.exact.items()
+            if v.size and np.quantile(self.tolerance(k), 0.5) > 0.1 * np.abs(v).max() > 1e-10
+        ]
 
     def differences(self, got):
         bad = []
@@ -350,8 +414,13 @@ class Bounds:
                 r = np.where(np.isfinite(g), np.abs(g - want) / tol, math.inf)
             if r.size and r.max() > 1:
                 i = int(r.argmax())
-                bad.append((float(r.max()), f"{k}[{', '.join(map(str, np.unravel_index(i, r.shape)))}]: {g.flat[i]:.9g}, PyTorch has {want.flat[i]:.9g}, "
-                            f"{r.max():.3g} times the bound {tol.flat[i]:.2g}; {int((r > 1).sum())} of {r.size} differ"))
+                bad.append(
+                    (
+                        float(r.max()),
+                        f"{k}[{', '.join(map(str, np.unravel_index(i, r.shape)))}]: {g.flat[i]:.9g}, PyTorch has {want.flat[i]:.9g}, "
+                        f"{r.max():.3g} times the bound {tol.flat[i]:.2g}; {int((r > 1).sum())} of {r.size} differ",
+                    )
+                )
         return bad
 
 
@@ -383,10 +452,17 @@ def check_tables(w, net, tn):
     want = {k: (tuple(s), t) for k, (s, t, _) in tn.params.items()}
     have = {k: (dim, t) for k, (dim, _, _, t) in w.params.items()}
     if list(want.items()) != list(have.items()):
-        raise Differs("parameters", [f"{a} and {b}" for a, b in zip(list(want.items()) + [None] * 9, list(have.items()) + [None] * 9) if a != b][:5])
+        raise Differs(
+            "parameters",
+            [
+                f"{a} and {b}"
+                for a, b in zip(list(want.items()) + [None] * 9, list(have.items()) + [None] * 9)
+                if a != b
+            ][:5],
+        )
     last = w.nodes[-1]
     shape = tn.shapes[-1]
-    if tuple(map(int, last[3:6]))[-len(shape):] != tuple(shape):
+    if tuple(map(int, last[3:6]))[-len(shape) :] != tuple(shape):
         raise Differs("the output's shape", [f"{last}, expected {shape}"])
 
 
@@ -418,8 +494,16 @@ def check_schedule(w, net, rng):
     for _ in range(8):
         epochs = int(rng.integers(4, 20))
         at = float(rng.uniform(0, epochs))
-        args = (float(net.optimizer[1]["rate"]), at, min(at + 0.1, epochs), float(epochs), int(rng.integers(0, 4)) if name == "plateau" else 0)
-        got, want = float(w.ask("rate " + " ".join(map(repr, args)))[0]), schedule_rate(name, a, *args)
+        args = (
+            float(net.optimizer[1]["rate"]),
+            at,
+            min(at + 0.1, epochs),
+            float(epochs),
+            int(rng.integers(0, 4)) if name == "plateau" else 0,
+        )
+        got, want = float(w.ask("rate " + " ".join(map(repr, args)))[0]), schedule_rate(
+            name, a, *args
+        )
         if abs(got - want) > 1e-9 * abs(want) + 1e-15:
             raise Differs("schedule", [f"{name} {a} at {args}: {got}, expected {want}"])
 
@@ -446,16 +530,29 @@ def check_init(w, case):
             good = (v == (init == "ones")).all()
         elif init.endswith("uniform"):
             limit = math.sqrt(3 * f)
-            good = np.abs(v).max() <= limit * (1 + 1e-6) and (v.size < 200 or (np.abs(v).max() > 0.9 * limit and abs(v.std() / math.sqrt(f) - 1) < 0.25))
+            good = np.abs(v).max() <= limit * (1 + 1e-6) and (
+                v.size < 200
+                or (np.abs(v).max() > 0.9 * limit and abs(v.std() / math.sqrt(f) - 1) < 0.25)
+            )
         else:
-            good = np.abs(v).max() <= 2 * math.sqrt(f) / 0.8796 * 1.0001 and (v.size < 200 or abs(v.std() / math.sqrt(f) - 1) < 0.25)
+            good = np.abs(v).max() <= 2 * math.sqrt(f) / 0.8796 * 1.0001 and (
+                v.size < 200 or abs(v.std() / math.sqrt(f) - 1) < 0.25
+            )
         if not good:
-            raise Differs("starting values", [f"{name} {init} {shape}: largest {np.abs(v).max():.4g}, deviation {v.std():.4g}, f {f:.4g}"])
+            raise Differs(
+                "starting values",
+                [
+                    f"{name} {init} {shape}: largest {np.abs(v).max():.4g}, deviation {v.std():.4g}, f {f:.4g}"
+                ],
+            )
 
 
-EMITTERS = {"tcc": ["tcc"], "gcc -O1": ["gcc", "-std=c99", "-O1", "-fPIC", "-w"],
-            "gcc -O3": ["gcc", "-std=c99", "-O3", "-march=native", "-ffp-contract=fast", "-fPIC", "-w"],
-            "gcc -fsanitize": ["gcc", "-std=c99", "-O0", "-fPIC", "-w", "-fsanitize=address"]}
+EMITTERS = {
+    "tcc": ["tcc"],
+    "gcc -O1": ["gcc", "-std=c99", "-O1", "-fPIC", "-w"],
+    "gcc -O3": ["gcc", "-std=c99", "-O3", "-march=native", "-ffp-contract=fast", "-fPIC", "-w"],
+    "gcc -fsanitize": ["gcc", "-std=c99", "-O0", "-fPIC", "-w", "-fsanitize=address"],
+}
 
 
 def make_case(net, seed, stats):
@@ -477,7 +574,12 @@ def check_net(w, net, seed, stats, args):
     path = w.folder / "m.net"
     path.write_text(netgen.text(net))
     stats["values"] = stats.get("values", 0) + sum(v.size for v in bounds.exact.values())
-    opened = {"batch": net.batch, "exact": case.exact, "no_dropout": int(not net.dropout), "threads": 1 + seed % 2}
+    opened = {
+        "batch": net.batch,
+        "exact": case.exact,
+        "no_dropout": int(not net.dropout),
+        "threads": 1 + seed % 2,
+    }
     san = args.san
 
     def library(what, **k):
@@ -485,13 +587,19 @@ def check_net(w, net, seed, stats, args):
         got = run_library(w, case, k.get("steps_only", 0))
         stats[what] = stats.get(what, 0) + 1
         return got
+
     jit = library("jit")
     check_tables(w, net, case.tn)
     compare(bounds, jit, "jit", stats)
     check_schedule(w, net, np.random.default_rng(seed))
     check_init(w, case)
     sample = seed % args.sample if args.sample else -1
-    for compiler, when in (("tcc", not san), ("gcc -fsanitize", san), ("gcc -O1", sample == 0), ("gcc -O3", sample == 1)):
+    for compiler, when in (
+        ("tcc", not san),
+        ("gcc -fsanitize", san),
+        ("gcc -O1", sample == 0),
+        ("gcc -O3", sample == 1),
+    ):
         if when:
             got = run_emitted(w, case, EMITTERS[compiler])
             stats["emitted, " + compiler] = stats.get("emitted, " + compiler, 0) + 1
@@ -510,7 +618,7 @@ def check_net(w, net, seed, stats, args):
         same_bits(jit, got, "steps only and jit")
     if seed % 3 == 1:
         least = 1
-        for _ in range(3):          # it is told for one plan after the other
+        for _ in range(3):  # it is told for one plan after the other
             try:
                 w.open(path, **opened, mem_limit=least)
                 break
@@ -520,17 +628,24 @@ def check_net(w, net, seed, stats, args):
                     raise
                 least = more
         got = library("least memory", mem_limit=least)
-        compare(bounds, got, "least memory", stats)         # inference takes other algorithms to fit; a training plan has the same results
-        same_bits(*({k: v for k, v in r.items() if k != "infer"} for r in (jit, got)), "least memory and jit")
+        compare(
+            bounds, got, "least memory", stats
+        )  # inference takes other algorithms to fit; a training plan has the same results
+        same_bits(
+            *({k: v for k, v in r.items() if k != "infer"} for r in (jit, got)),
+            "least memory and jit",
+        )
     kind = 1 + seed % 2
-    b16 = Bounds(case, weights=(2.0 ** -11, 2.0 ** -8)[kind - 1])
+    b16 = Bounds(case, weights=(2.0**-11, 2.0**-8)[kind - 1])
     for backend in (JIT,) if seed % 4 else (JIT, REFERENCE):
         w.open(path, **{**opened, "train": 0, "weights": kind, "backend": backend})
         w.ask("params", w.pack(case.values))
         w.ask(f"infer {len(case.x)}", case.x)
         what = ("f16", "bf16")[kind - 1] + (", reference" if backend else "")
         stats[what] = stats.get(what, 0) + 1
-        compare(b16, {"infer": w.floats(len(case.x) * w.n_out).reshape(len(case.x), -1)}, what, stats)
+        compare(
+            b16, {"infer": w.floats(len(case.x) * w.n_out).reshape(len(case.x), -1)}, what, stats
+        )
     if seed % 5 == 4:
         build_emitted(w, EMITTERS["gcc -fsanitize" if san else "tcc"], 0, kind)
         w.ask(f"eparams {case.net_seed}", w.pack(case.values))
@@ -546,6 +661,7 @@ def least_memory(message):
 
 
 # ---- shrinking and keeping ----
+
 
 def problem(w, net, seed, args):
     """(what, lines) or None."""
@@ -585,7 +701,13 @@ def keep(w, folder, net, seed, found, original):
     (folder / "net.json").write_text(json.dumps({"seed": seed, "net": dataclasses.asdict(net)}))
     (folder / "report.txt").write_text("\n".join([found[0]] + found[1]) + "\n")
     case = Case(net, seed)
-    np.savez(folder / "case.npz", x=case.x, gx=case.gx, glabel=case.glabel, **{"param " + k: v for k, v in case.values.items()})
+    np.savez(
+        folder / "case.npz",
+        x=case.x,
+        gx=case.gx,
+        glabel=case.glabel,
+        **{"param " + k: v for k, v in case.values.items()},
+    )
 
 
 def tuples(v):
@@ -594,7 +716,10 @@ def tuples(v):
 
 def net_of(d):
     """The net of net.json."""
-    stmts = [Stmt(**{**s, "args": {k: tuples(v) for k, v in s["args"].items()}, "ops": tuple(s["ops"])}) for s in d["stmts"]]
+    stmts = [
+        Stmt(**{**s, "args": {k: tuples(v) for k, v in s["args"].items()}, "ops": tuple(s["ops"])})
+        for s in d["stmts"]
+    ]
     d = {**d, "stmts": stmts, "input": tuple(d["input"])}
     for k in ("loss", "optimizer", "schedule", "group", "repeat"):
         d[k] = tuples(d[k]) if d[k] is not None else None
@@ -605,10 +730,21 @@ def net_of(d):
 
 # ---- does the generator know everything? ----
 
+
 def missing(rows):
     """What the compiler's tables have and the generator does not."""
-    have = {"kind": netgen.KINDS, "loss": netgen.LOSSES, "optimizer": netgen.OPTIMIZERS, "schedule": netgen.SCHEDULES}
-    attrs = {"kind": netgen.ATTRS, "loss": netgen.LOSS_ATTRS, "optimizer": netgen.OPTIMIZER_ATTRS, "schedule": netgen.SCHEDULE_ATTRS}
+    have = {
+        "kind": netgen.KINDS,
+        "loss": netgen.LOSSES,
+        "optimizer": netgen.OPTIMIZERS,
+        "schedule": netgen.SCHEDULES,
+    }
+    attrs = {
+        "kind": netgen.ATTRS,
+        "loss": netgen.LOSS_ATTRS,
+        "optimizer": netgen.OPTIMIZER_ATTRS,
+        "schedule": netgen.SCHEDULE_ATTRS,
+    }
     seen, out = {k: set() for k in have}, []
     for r in rows:
         if r[0] in have:
@@ -627,13 +763,15 @@ def missing(rows):
 
 # ---- the run ----
 
+
 def summary(done, stats, failed, seconds, first):
     rows = ", ".join(f"{k} {v}" for k, v in sorted(stats.items()))
     return f"campaign: {done} nets from seed {first}, {failed} differ, {seconds:.0f} s; {rows}"
 
 
 def resume(log, first, san):
-    """What a log of the same first seed and kind says: nets done, stats, seeds that failed, seconds."""
+    """What a log of the same first seed and kind says: nets done, stats, seeds that failed,
+    seconds."""
     done, stats, failed, seconds = 0, {}, [], 0.0
     if log and log.exists():
         for line in log.read_text().splitlines():
@@ -651,7 +789,9 @@ def run(args, w):
     log = pathlib.Path(args.log) if args.log else None
     done, stats, failed, before = resume(log, first, args.san)
     start = last = time.time()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True
+    ).stdout.strip()
     while done < args.n:
         seed = first + done
         net = netgen.generate(np.random.default_rng(seed))
@@ -670,13 +810,33 @@ def run(args, w):
             small, found = shrink(w, net, seed, found, args)
             folder = w.folder / "failed" / str(seed)
             keep(w, folder, small, seed, found, net)
-            print(f"net {seed}: {found[0]}: {found[1][0] if found[1] else ''}\n  kept in {folder}\n" + "".join("  | " + t + "\n" for t in netgen.text(small).splitlines()), flush=True)
+            print(
+                f"net {seed}: {found[0]}: {found[1][0] if found[1] else ''}\n  kept in {folder}\n"
+                + "".join("  | " + t + "\n" for t in netgen.text(small).splitlines()),
+                flush=True,
+            )
         if log and (found or done == args.n or time.time() - last > 10):
             last = time.time()
             with log.open("a") as f:
-                f.write(json.dumps({"first": first, "san": args.san, "done": done, "failed": failed, "seconds": before + time.time() - start, "commit": commit, "stats": stats}) + "\n")
+                f.write(
+                    json.dumps(
+                        {
+                            "first": first,
+                            "san": args.san,
+                            "done": done,
+                            "failed": failed,
+                            "seconds": before + time.time() - start,
+                            "commit": commit,
+                            "stats": stats,
+                        }
+                    )
+                    + "\n"
+                )
         if done % 100 == 0:
-            print(f"# {done} nets, {len(failed)} differ, {before + time.time() - start:.0f} s", flush=True)
+            print(
+                f"# {done} nets, {len(failed)} differ, {before + time.time() - start:.0f} s",
+                flush=True,
+            )
     print(summary(done, stats, len(failed), before + time.time() - start, first))
     return 1 if failed else 0
 
@@ -688,9 +848,20 @@ def main():
     p.add_argument("-n", type=int, default=200)
     p.add_argument("--log")
     p.add_argument("--replay")
-    p.add_argument("--san", action="store_true", help="the emitted C with AddressSanitizer; BUILD is one with it too")
-    p.add_argument("--sample", type=int, default=25, help="one of so many nets goes through gcc -O1, -O3 and the cc backend each; 0: none")
-    p.add_argument("--shrink", type=float, default=60, help="seconds to make a net smaller that differs")
+    p.add_argument(
+        "--san",
+        action="store_true",
+        help="the emitted C with AddressSanitizer; BUILD is one with it too",
+    )
+    p.add_argument(
+        "--sample",
+        type=int,
+        default=25,
+        help="one of so many nets goes through gcc -O1, -O3 and the cc backend each; 0: none",
+    )
+    p.add_argument(
+        "--shrink", type=float, default=60, help="seconds to make a net smaller that differs"
+    )
     p.add_argument("--tables", action="store_true")
     args = p.parse_args()
     torch.set_num_threads(1)

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Writes the nets of tests/unit/test_fixed.c and what PyTorch has of them: fixed/NN.net and fixed.safetensors.
+"""Writes the nets of tests/unit/test_fixed.c and what PyTorch has of them: fixed/NN.net and
+fixed.safetensors.
 
-  make_fixed.py BUILD         (needs the worker of `make campaign`, whose results must lie within the bounds before they are kept)
+  make_fixed.py BUILD         (needs the worker of `make campaign`, whose results must lie within
+  the bounds before they are kept)
 
-Some nets are written here, for shapes that were wrong once; the others are drawn until every kind, attribute, loss, optimizer and
-algorithm stands in one. Weights, inputs and labels come from tests/golden/formula.h.
-"""
+Some nets are written here, for shapes that were wrong once; the others are drawn until every kind,
+attribute, loss, optimizer and algorithm stands in one. Weights, inputs and labels come from
+tests/golden/formula.h."""
+
 import math
 import pathlib
 import sys
@@ -52,25 +55,37 @@ def int16(name, n):
 
 
 def dyadic(bound):
-    """The scale k * 2^-m, 128 <= k < 256, for which scale * int16 lies in [-bound, bound) (rounded down)."""
+    """The scale k * 2^-m, 128 <= k < 256, for which scale * int16 lies in [-bound, bound) (rounded
+    down)."""
     m = 7 - int(np.floor(np.log2(bound / 32768)))
     return float(np.floor(bound / 32768 * 2.0**m) / 2.0**m)
 
 
 class Fixed(Case):
     """A case whose data is that of test_fixed.c."""
+
     def __init__(self, net, tag):
         self.net, self.tag, self.tn, self.net_seed, self.exact = net, tag, TorchNet(net), 7, 0
         self.values, self.formula = {}, []
         for name, (shape, _, _) in self.tn.params.items():
             p = name.rsplit(".", 1)[1]
-            offset, bound = {"gamma": (0.0, 1.5), "moving_variance": (1.25, 0.75)}.get(p, (0.0, 0.5))
+            offset, bound = {"gamma": (0.0, 1.5), "moving_variance": (1.25, 0.75)}.get(
+                p, (0.0, 0.5)
+            )
             if p == "kernel":
-                fan = math.prod(shape[:2]) if net.stmts[self.tn.owner[name][0]].kind == "depthwise" else math.prod(shape[:-1])
+                fan = (
+                    math.prod(shape[:2])
+                    if net.stmts[self.tn.owner[name][0]].kind == "depthwise"
+                    else math.prod(shape[:-1])
+                )
                 bound = 1.3 * math.sqrt(3 / fan)
             scale = dyadic(bound)
             self.formula.append((offset, scale))
-            self.values[name] = (offset + scale * int16(f"{tag}.{name}", math.prod(shape))).astype(np.float32).reshape(shape)
+            self.values[name] = (
+                (offset + scale * int16(f"{tag}.{name}", math.prod(shape)))
+                .astype(np.float32)
+                .reshape(shape)
+            )
         self.x = self.inputs("infer", net.batch)
         self.gx, self.glabel = self.inputs("grad", net.batch), self.targets("grad", net.batch)
         self.steps = [[self.batch(s, k) for k in range(net.accumulate)] for s in range(STEPS)]
@@ -82,50 +97,147 @@ class Fixed(Case):
 
     def inputs(self, what, n):
         count = math.prod(self.net.input)
-        return (int16(f"{self.tag}.x.{what}", n * count) / 32768).astype(np.float32).reshape((n,) + tuple(self.net.input))
+        return (
+            (int16(f"{self.tag}.x.{what}", n * count) / 32768)
+            .astype(np.float32)
+            .reshape((n,) + tuple(self.net.input))
+        )
 
     def targets(self, what, n):
         out = math.prod(self.tn.shapes[-1])
         if self.net.loss[0] == "crossentropy":
             return (word(f"{self.tag}.label.{what}", n) % U(out)).astype(np.int32)
-        return ((int16(f"{self.tag}.label.{what}", n * out) + 32768) / 65536).astype(np.float32).reshape(n, out)
+        return (
+            ((int16(f"{self.tag}.label.{what}", n * out) + 32768) / 65536)
+            .astype(np.float32)
+            .reshape(n, out)
+        )
 
 
 # ---- nets for shapes that were wrong once ----
 
+
 def net(size, stmts, loss=("mse", {}), optimizer=("sgd", {"rate": 0.1}), batch=2, **k):
-    return Net(size, [Stmt(s[0], s[1] if len(s) > 1 else {}, **(s[2] if len(s) > 2 else {})) for s in stmts], loss, optimizer, batch, **k)
+    return Net(
+        size,
+        [Stmt(s[0], s[1] if len(s) > 1 else {}, **(s[2] if len(s) > 2 else {})) for s in stmts],
+        loss,
+        optimizer,
+        batch,
+        **k,
+    )
 
 
 def chosen():
     same = {"size": (3, 3), "same": True}
     # maps lower than the padding, behind layers whose sums are taken on the way
-    yield net((1, 6, 2), [("conv", {"filters": 3, "size": (1, 1)}), ("batchnorm",), ("maxpool", {**same, "stride": (1, 1)})])
+    yield net(
+        (1, 6, 2),
+        [
+            ("conv", {"filters": 3, "size": (1, 1)}),
+            ("batchnorm",),
+            ("maxpool", {**same, "stride": (1, 1)}),
+        ],
+    )
     yield net((1, 9, 2), [("conv", {"filters": 4, "size": (3, 3)}), ("maxpool", same), ("relu",)])
-    yield net((7, 1, 2), [("conv", {"filters": 3, "size": (3, 3)}), ("batchnorm",), ("maxpool", {"size": (3, 2), "same": True}), ("dense", {"units": 3})][:3])
-    yield net((2, 7, 8), [("batchnorm",), ("conv", {"filters": 4, "size": (3, 3), "pad": (2, 2), "algorithm": "winograd"}), ("relu",)])
-    yield net((1, 2, 8), [("conv", {"filters": 8, "size": (1, 1)}), ("conv", {"filters": 5, "size": (3, 3), "algorithm": "winograd_panels"})])
-    yield net((2, 2, 8), [("conv", {"filters": 5, "size": (3, 3), "pad": (2, 2), "algorithm": "winograd"}), ("batchnorm",)])
-    yield net((2, 2, 8), [("conv", {"filters": 5, "size": (3, 3), "algorithm": "toeplitz"}), ("batchnorm",), ("relu",)])
-    yield net((1, 1, 5), [("conv", {"filters": 7, "size": (3, 3), "algorithm": "pointwise_1x1_map"}), ("globalmaxpool",)])
-    yield net((2, 3, 3), [("depthwise", {"size": (5, 5)}), ("batchnorm",), ("avgpool", {"size": (4, 5), "same": True, "stride": (1, 2)})])
+    yield net(
+        (7, 1, 2),
+        [
+            ("conv", {"filters": 3, "size": (3, 3)}),
+            ("batchnorm",),
+            ("maxpool", {"size": (3, 2), "same": True}),
+            ("dense", {"units": 3}),
+        ][:3],
+    )
+    yield net(
+        (2, 7, 8),
+        [
+            ("batchnorm",),
+            ("conv", {"filters": 4, "size": (3, 3), "pad": (2, 2), "algorithm": "winograd"}),
+            ("relu",),
+        ],
+    )
+    yield net(
+        (1, 2, 8),
+        [
+            ("conv", {"filters": 8, "size": (1, 1)}),
+            ("conv", {"filters": 5, "size": (3, 3), "algorithm": "winograd_panels"}),
+        ],
+    )
+    yield net(
+        (2, 2, 8),
+        [
+            ("conv", {"filters": 5, "size": (3, 3), "pad": (2, 2), "algorithm": "winograd"}),
+            ("batchnorm",),
+        ],
+    )
+    yield net(
+        (2, 2, 8),
+        [
+            ("conv", {"filters": 5, "size": (3, 3), "algorithm": "toeplitz"}),
+            ("batchnorm",),
+            ("relu",),
+        ],
+    )
+    yield net(
+        (1, 1, 5),
+        [
+            ("conv", {"filters": 7, "size": (3, 3), "algorithm": "pointwise_1x1_map"}),
+            ("globalmaxpool",),
+        ],
+    )
+    yield net(
+        (2, 3, 3),
+        [
+            ("depthwise", {"size": (5, 5)}),
+            ("batchnorm",),
+            ("avgpool", {"size": (4, 5), "same": True, "stride": (1, 2)}),
+        ],
+    )
     # layers that the output does not use; nothing that trains
-    yield net((4, 3, 2), [("conv", {"filters": 3, "size": (3, 3)}), ("batchnorm",), ("conv", {"filters": 2, "size": (2, 2)}, {"src": -1})],
-              optimizer=("sgd", {"rate": 0.1, "momentum": 0.9, "decay": 0.1}), average=0.5)
-    yield net((4, 3, 2), [("conv", {"filters": 3, "size": (3, 3)}, {"frozen": True}), ("globalavgpool",)], accumulate=2, average=0.5)
-    yield net((5, 4, 3), [("gelu", {"approximate": True}), ("conv", {"filters": 3, "size": (3, 3)}), ("gelu",)])
+    yield net(
+        (4, 3, 2),
+        [
+            ("conv", {"filters": 3, "size": (3, 3)}),
+            ("batchnorm",),
+            ("conv", {"filters": 2, "size": (2, 2)}, {"src": -1}),
+        ],
+        optimizer=("sgd", {"rate": 0.1, "momentum": 0.9, "decay": 0.1}),
+        average=0.5,
+    )
+    yield net(
+        (4, 3, 2),
+        [("conv", {"filters": 3, "size": (3, 3)}, {"frozen": True}), ("globalavgpool",)],
+        accumulate=2,
+        average=0.5,
+    )
+    yield net(
+        (5, 4, 3),
+        [("gelu", {"approximate": True}), ("conv", {"filters": 3, "size": (3, 3)}), ("gelu",)],
+    )
 
 
 # ---- what a net covers ----
 
+
 def covers(n):
-    f = {"loss " + n.loss[0], "optimizer " + n.optimizer[0]} | {f"optimizer {n.optimizer[0]} {a}" for a in n.optimizer[1]} | {f"loss {n.loss[0]} {a}" for a in n.loss[1]}
+    f = (
+        {"loss " + n.loss[0], "optimizer " + n.optimizer[0]}
+        | {f"optimizer {n.optimizer[0]} {a}" for a in n.optimizer[1]}
+        | {f"loss {n.loss[0]} {a}" for a in n.loss[1]}
+    )
     for st in n.stmts:
-        f |= {"kind " + st.kind} | {f"kind {st.kind} {a}" for a in st.args} | ({f"flag {st.kind} {st.act}"} if st.act else set())
+        f |= (
+            {"kind " + st.kind}
+            | {f"kind {st.kind} {a}" for a in st.args}
+            | ({f"flag {st.kind} {st.act}"} if st.act else set())
+        )
         f |= {f"word {st.args[a]}" for a in ("algorithm", "mode", "init") if a in st.args}
     f |= {f"kind input {a}" for a in n.input_args if a != "raw"}
     if n.schedule:
-        f |= {f"schedule {n.schedule[0]} {a}" for a in n.schedule[1]} | {"schedule " + n.schedule[0]}
+        f |= {f"schedule {n.schedule[0]} {a}" for a in n.schedule[1]} | {
+            "schedule " + n.schedule[0]
+        }
     for what in ("group", "repeat", "average", "rates", "freeze"):
         if getattr(n, what):
             f.add(what)
@@ -135,13 +247,18 @@ def covers(n):
 
 
 def small(n):
-    return len(n.stmts) <= 9 and sum(math.prod(s) for s, _, _ in TorchNet(n).params.values()) <= PARAMS and math.prod(TorchNet(n).shapes[-1]) * n.batch <= 200
+    return (
+        len(n.stmts) <= 9
+        and sum(math.prod(s) for s, _, _ in TorchNet(n).params.values()) <= PARAMS
+        and math.prod(TorchNet(n).shapes[-1]) * n.batch <= 200
+    )
 
 
 def results(case):
-    """Expected arrays for the file, and the bound of each; None when rounding says too much about them."""
+    """Expected arrays for the file, and the bound of each; None when rounding says too much about
+    them."""
     b = Bounds(case)
-    b.widen()                       # other processors round otherwise, and nobody judges again
+    b.widen()  # other processors round otherwise, and nobody judges again
     tn, out = case.tn, {}
     names = list(tn.params)
 
@@ -150,19 +267,35 @@ def results(case):
         return float(t.max()) if t.size else 0.0
 
     def flat(prefix):
-        have = [(b.exact[prefix + k], bound(prefix + k)) if prefix + k in b.exact else (np.zeros(tn.params[k][0]), 0.0) for k in names]
+        have = [
+            (
+                (b.exact[prefix + k], bound(prefix + k))
+                if prefix + k in b.exact
+                else (np.zeros(tn.params[k][0]), 0.0)
+            )
+            for k in names
+        ]
         return np.concatenate([v.ravel() for v, _ in have] + [np.zeros(0)]), [t for _, t in have]
+
     tol = [bound("infer"), bound("loss of grad"), bound("losses of steps")]
     out["y"] = b.exact["infer"].ravel()
     out["loss"] = np.concatenate([b.exact["loss of grad"].ravel(), b.exact["losses of steps"]])
-    for what, prefix in (("grad", "gradient of "), ("end", "after steps "), ("average", "average of ")):
+    for what, prefix in (
+        ("grad", "gradient of "),
+        ("end", "after steps "),
+        ("average", "average of "),
+    ):
         if what == "average" and not case.net.average:
             continue
         v, t = flat(prefix)
         out[what] = v
         tol += t
     for k, v in b.exact.items():
-        if v.size and np.abs(v).max() > 1e-6 and bound(k) > (2e-2 if k.startswith(("after", "average")) else 1e-3) * np.abs(v).max():
+        if (
+            v.size
+            and np.abs(v).max() > 1e-6
+            and bound(k) > (2e-2 if k.startswith(("after", "average")) else 1e-3) * np.abs(v).max()
+        ):
             return None, b
     out["tol"] = np.array(tol)
     out["formula"] = np.array(case.formula).ravel()
@@ -216,7 +349,9 @@ def main():
         covered |= covers(n)
         kept += 1
     save_file(data, HERE / "fixed.safetensors")
-    print(f"{kept} nets, {sum(v.size for v in data.values())} values; not covered: {sorted(everything - covered)}")
+    print(
+        f"{kept} nets, {sum(v.size for v in data.values())} values; not covered: {sorted(everything - covered)}"
+    )
 
 
 if __name__ == "__main__":

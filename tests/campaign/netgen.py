@@ -1,8 +1,9 @@
 """Random nets: a net as data, its .net text, its shapes, and smaller nets of the same kind.
 
-A net is a list of statements. `KINDS` has a generator for each kind of layer; campaign.py compares its keys, and the
-attributes that the generators know (`ATTRS`), with the compiler's tables, so that nothing new is missed.
-"""
+A net is a list of statements. `KINDS` has a generator for each kind of layer; campaign.py compares
+its keys, and the attributes that the generators know (`ATTRS`), with the compiler's tables, so that
+nothing new is missed."""
+
 import copy
 import dataclasses
 import math
@@ -13,31 +14,35 @@ import numpy as np
 @dataclasses.dataclass
 class Stmt:
     kind: str
-    args: dict                      # attribute -> int, float, (h, w), (h, w, c), word; True for a flag
-    src: int = None                 # statement whose value it takes: its index, -1 for the input; None: the one above
-    ops: tuple = ()                 # the other operands of add, concat and mul
-    act: str = None                 # an activation as a flag
+    args: dict  # attribute -> int, float, (h, w), (h, w, c), word; True for a flag
+    src: int = (
+        None  # statement whose value it takes: its index, -1 for the input; None: the one above
+    )
+    ops: tuple = ()  # the other operands of add, concat and mul
+    act: str = None  # an activation as a flag
     frozen: bool = False
     label: str = None
-    style: int = 0                  # bits: how the arguments are written
+    style: int = 0  # bits: how the arguments are written
 
 
 @dataclasses.dataclass
 class Net:
-    input: tuple                    # (h, w, c) or (n,)
+    input: tuple  # (h, w, c) or (n,)
     stmts: list
-    loss: tuple                     # (name, attributes)
+    loss: tuple  # (name, attributes)
     optimizer: tuple
     batch: int
     input_args: dict = dataclasses.field(default_factory=dict)
     accumulate: int = 1
     average: float = 0.0
-    rates: list = dataclasses.field(default_factory=list)       # (statement, parameter or None, factor)
-    freeze: list = dataclasses.field(default_factory=list)      # (statement, True: freeze, False: unfreeze)
+    rates: list = dataclasses.field(default_factory=list)  # (statement, parameter or None, factor)
+    freeze: list = dataclasses.field(
+        default_factory=list
+    )  # (statement, True: freeze, False: unfreeze)
     schedule: tuple = None
-    group: tuple = None             # (first, last + 1): written as a block and its use
-    repeat: tuple = None            # (first, length, times): written once, in `repeat`
-    dropout: bool = True            # False: the model is opened without dropout
+    group: tuple = None  # (first, last + 1): written as a block and its use
+    repeat: tuple = None  # (first, length, times): written once, in `repeat`
+    dropout: bool = True  # False: the model is opened without dropout
 
 
 class Bad(Exception):
@@ -45,6 +50,7 @@ class Bad(Exception):
 
 
 # ---- shapes ----
+
 
 def window(mode, n, k, stride, dilation=1, pad=0):
     """Output length and padding before."""
@@ -77,7 +83,12 @@ def window_shape(s, args, otherwise, c):
 
 
 def is_winograd(s, out, args):
-    return (s[2] >= 8 and args["size"] == (3, 3) and args.get("stride", (1, 1)) == (1, 1) and args.get("dilation", (1, 1)) == (1, 1))
+    return (
+        s[2] >= 8
+        and args["size"] == (3, 3)
+        and args.get("stride", (1, 1)) == (1, 1)
+        and args.get("dilation", (1, 1)) == (1, 1)
+    )
 
 
 def is_toeplitz(s, out, args):
@@ -91,7 +102,17 @@ def algorithms(s, args):
     out = window_shape(s, args, "same", args["filters"])
     words = ["direct"]
     if s[:2] == (1, 1) and out[:2] == (1, 1):
-        before = [window(mode_of(args, "same"), 1, args["size"][i], args.get("stride", (1, 1))[i], args.get("dilation", (1, 1))[i], (args.get("pad") or (0, 0))[i])[1] for i in (0, 1)]
+        before = [
+            window(
+                mode_of(args, "same"),
+                1,
+                args["size"][i],
+                args.get("stride", (1, 1))[i],
+                args.get("dilation", (1, 1))[i],
+                (args.get("pad") or (0, 0))[i],
+            )[1]
+            for i in (0, 1)
+        ]
         d = args.get("dilation", (1, 1))
         if all(before[i] % d[i] == 0 and before[i] // d[i] < args["size"][i] for i in (0, 1)):
             words.append("pointwise_1x1_map")
@@ -101,7 +122,12 @@ def algorithms(s, args):
             words += ["winograd_panels", "winograd_f4_prepacked", "winograd_f2_prepacked"]
         else:
             words.append("toeplitz")
-    elif is_toeplitz(s, out, args) and args["size"] == (3, 3) and args.get("stride", (1, 1)) == (1, 1) and args.get("dilation", (1, 1)) == (1, 1):
+    elif (
+        is_toeplitz(s, out, args)
+        and args["size"] == (3, 3)
+        and args.get("stride", (1, 1)) == (1, 1)
+        and args.get("dilation", (1, 1)) == (1, 1)
+    ):
         words.append("toeplitz")
     return words
 
@@ -190,7 +216,11 @@ FLAGS = {"same", "valid", "nobias", "nesterov", "approximate"}
 
 
 def number(v):
-    return str(v) if isinstance(v, int) else repr(float(v)).rstrip("0").rstrip(".") if "e" not in repr(float(v)) else repr(float(v))
+    return (
+        str(v)
+        if isinstance(v, int)
+        else repr(float(v)).rstrip("0").rstrip(".") if "e" not in repr(float(v)) else repr(float(v))
+    )
 
 
 def value_text(v):
@@ -199,8 +229,19 @@ def value_text(v):
     return v if isinstance(v, str) else number(v)
 
 
-PLACED = {"conv": ("filters", "size"), "depthwise": ("size",), "dense": ("units",), "maxpool": ("size",), "avgpool": ("size",), "reshape": ("size",),
-          "pad": ("size",), "upsample": ("size",), "dropout": ("rate",), "leaky": ("slope",), "elu": ("alpha",)}
+PLACED = {
+    "conv": ("filters", "size"),
+    "depthwise": ("size",),
+    "dense": ("units",),
+    "maxpool": ("size",),
+    "avgpool": ("size",),
+    "reshape": ("size",),
+    "pad": ("size",),
+    "upsample": ("size",),
+    "dropout": ("rate",),
+    "leaky": ("slope",),
+    "elu": ("alpha",),
+}
 
 
 def args_text(kind, args, style):
@@ -221,6 +262,7 @@ def args_text(kind, args, style):
 
 class Namer:
     """Full names of the statements, and how each is named from where it is used."""
+
     def __init__(self, net):
         self.full, self.local, counts = [], [], {}
         for i, st in enumerate(net.stmts):
@@ -264,22 +306,38 @@ def text(net, name="m"):
                 if k not in params:
                     params.append(k)
                 return f"v{params.index(k)}"
+
             lines = [stmt_text(net, names, k, inner) for k in range(a, b)]
             head = f"({', '.join(f'v{k}' for k in range(len(params)))})" if params else ""
             out += [f"block part{head} {{"] + ["    " + t for t in lines] + ["}", ""]
-            call = f"({', '.join('input' if k < 0 else names.local[k] for k in params)})" if params else ""
+            call = (
+                f"({', '.join('input' if k < 0 else names.local[k] for k in params)})"
+                if params
+                else ""
+            )
             body.append(f"grp: part{call}")
             i = b
         elif net.repeat and i == net.repeat[0]:
             a, n, times = net.repeat
-            body += [f"repeat r in 1..{times} {{"] + ["    " + stmt_text(net, names, k) for k in range(a, a + n)] + ["}"]
+            body += (
+                [f"repeat r in 1..{times} {{"]
+                + ["    " + stmt_text(net, names, k) for k in range(a, a + n)]
+                + ["}"]
+            )
             i = a + n * times
         else:
-            body.append(stmt_text(net, names, i, lambda k: "input" if k < 0 else outer_name(net, names, k)))
+            body.append(
+                stmt_text(net, names, i, lambda k: "input" if k < 0 else outer_name(net, names, k))
+            )
             i += 1
     head = "x".join(map(str, net.input))
     extra = input_text(net)
-    out += [f"net {name} {{", f"    input {extra[0] or head}{extra[1]}"] + ["    " + t for t in body] + ["}", ""] + train_text(net, names)
+    out += (
+        [f"net {name} {{", f"    input {extra[0] or head}{extra[1]}"]
+        + ["    " + t for t in body]
+        + ["}", ""]
+        + train_text(net, names)
+    )
     return "\n".join(out) + "\n"
 
 
@@ -289,7 +347,14 @@ def input_text(net):
     if "resize" in a:
         size = "x".join(map(str, a.pop("raw") + (net.input[2],)))
         a["resize"] = net.input[:2]
-    words = [f"{k}=({', '.join(number(x) for x in v)})" if isinstance(v, list) else f"{k}={value_text(v)}" for k, v in a.items()]
+    words = [
+        (
+            f"{k}=({', '.join(number(x) for x in v)})"
+            if isinstance(v, list)
+            else f"{k}={value_text(v)}"
+        )
+        for k, v in a.items()
+    ]
     return size, "".join(" " + w for w in words)
 
 
@@ -305,7 +370,12 @@ def setting(name, args):
 
 
 def train_text(net, names):
-    t = ["train {", "    loss " + setting(*net.loss), "    optimizer " + setting(*net.optimizer), f"    batch {net.batch}"]
+    t = [
+        "train {",
+        "    loss " + setting(*net.loss),
+        "    optimizer " + setting(*net.optimizer),
+        f"    batch {net.batch}",
+    ]
     if net.accumulate > 1:
         t.append(f"    accumulate {net.accumulate}")
     if net.average:
@@ -331,11 +401,12 @@ def frozen(net):
 
 ACTS = ("relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh")
 INITS = "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones".split()
-MAX_VALUES = 4000                   # of one value of one sample
+MAX_VALUES = 4000  # of one value of one sample
 
 
 class Gen:
     """The net that is being made: its statements, their shapes, and the random numbers."""
+
     def __init__(self, rng):
         self.rng, self.net, self.shape = rng, None, []
 
@@ -359,7 +430,15 @@ class Gen:
         return self.pick(1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 18, 20, 24, 31, 33)
 
     def size(self, most=5):
-        return self.pick((3, 3), (3, 3), (1, 1), (2, 2), (self.whole(1, most), self.whole(1, most)), (1, self.whole(1, most)), (self.whole(1, most), 1))
+        return self.pick(
+            (3, 3),
+            (3, 3),
+            (1, 1),
+            (2, 2),
+            (self.whole(1, most), self.whole(1, most)),
+            (1, self.whole(1, most)),
+            (self.whole(1, most), 1),
+        )
 
 
 def maybe(g, args, p, name, value):
@@ -418,7 +497,7 @@ def gen_pool(g):
     maybe(g, a, 0.5, "stride", lambda: (g.whole(1, 3), g.whole(1, 3)))
     padding(g, a, False)
     if g.chance(0.02):
-        a["size"] = (17, 16)        # more than a byte tells the places of
+        a["size"] = (17, 16)  # more than a byte tells the places of
         a.pop("valid", None)
         a["same"] = True
     return a
@@ -468,32 +547,99 @@ def gen_operands(g, fits):
 
 
 KINDS = {
-    "input": None,                  # every net has it
-    "conv": gen_conv, "depthwise": gen_depthwise, "dense": gen_dense, "maxpool": gen_pool, "avgpool": gen_pool,
-    "globalavgpool": lambda g: {}, "globalmaxpool": lambda g: {}, "batchnorm": gen_batchnorm, "layernorm": gen_eps,
-    "dropout": lambda g: {"rate": g.pick(0.0, 0.2, 0.5, g.num(0, 0.9))}, "flatten": lambda g: {}, "reshape": gen_reshape, "pad": gen_pad,
-    "upsample": gen_upsample, "identity": lambda g: {}, "add": None, "concat": None, "mul": None,
+    "input": None,  # every net has it
+    "conv": gen_conv,
+    "depthwise": gen_depthwise,
+    "dense": gen_dense,
+    "maxpool": gen_pool,
+    "avgpool": gen_pool,
+    "globalavgpool": lambda g: {},
+    "globalmaxpool": lambda g: {},
+    "batchnorm": gen_batchnorm,
+    "layernorm": gen_eps,
+    "dropout": lambda g: {"rate": g.pick(0.0, 0.2, 0.5, g.num(0, 0.9))},
+    "flatten": lambda g: {},
+    "reshape": gen_reshape,
+    "pad": gen_pad,
+    "upsample": gen_upsample,
+    "identity": lambda g: {},
+    "add": None,
+    "concat": None,
+    "mul": None,
     "relu": lambda g: {"max": g.pick(6.0, 1.0, 0.5)} if g.chance(0.3) else {},
     "leaky": lambda g: {"slope": g.pick(0.0, 0.1, 1.0, g.num(0, 2))} if g.chance(0.6) else {},
     "elu": lambda g: {"alpha": g.pick(0.0, 0.5, 1.0, g.num(0, 2))} if g.chance(0.6) else {},
     "gelu": lambda g: {"approximate": True} if g.chance(0.4) else {},
-    "silu": lambda g: {}, "hardswish": lambda g: {}, "sigmoid": lambda g: {}, "tanh": lambda g: {}, "softmax": lambda g: {},
+    "silu": lambda g: {},
+    "hardswish": lambda g: {},
+    "sigmoid": lambda g: {},
+    "tanh": lambda g: {},
+    "softmax": lambda g: {},
 }
 # The attributes that are drawn, by kind.
 ATTRS = {
     "input": {"size", "scale", "mean", "std", "order", "resize"},
-    "conv": {"filters", "size", "stride", "dilation", "groups", "same", "valid", "pad", "nobias", "init", "algorithm"},
-    "depthwise": {"size", "multiplier", "stride", "dilation", "same", "valid", "pad", "nobias", "init"},
-    "dense": {"units", "nobias", "init"}, "maxpool": {"size", "stride", "same", "valid"}, "avgpool": {"size", "stride", "same", "valid"},
-    "batchnorm": {"eps", "momentum"}, "layernorm": {"eps"}, "dropout": {"rate"}, "reshape": {"size"},
-    "pad": {"size", "top", "bottom", "left", "right"}, "upsample": {"size", "mode"}, "relu": {"max"}, "leaky": {"slope"}, "elu": {"alpha"},
+    "conv": {
+        "filters",
+        "size",
+        "stride",
+        "dilation",
+        "groups",
+        "same",
+        "valid",
+        "pad",
+        "nobias",
+        "init",
+        "algorithm",
+    },
+    "depthwise": {
+        "size",
+        "multiplier",
+        "stride",
+        "dilation",
+        "same",
+        "valid",
+        "pad",
+        "nobias",
+        "init",
+    },
+    "dense": {"units", "nobias", "init"},
+    "maxpool": {"size", "stride", "same", "valid"},
+    "avgpool": {"size", "stride", "same", "valid"},
+    "batchnorm": {"eps", "momentum"},
+    "layernorm": {"eps"},
+    "dropout": {"rate"},
+    "reshape": {"size"},
+    "pad": {"size", "top", "bottom", "left", "right"},
+    "upsample": {"size", "mode"},
+    "relu": {"max"},
+    "leaky": {"slope"},
+    "elu": {"alpha"},
     "gelu": {"approximate"},
 }
-MAP_KINDS = (["conv"] * 8 + ["depthwise"] * 4 + ["maxpool"] * 4 + ["avgpool"] * 2 + ["batchnorm"] * 5 + ["layernorm"] * 2 + ["dropout", "reshape", "pad", "identity"] +
-             ["upsample"] * 2 + ["add"] * 3 + ["concat"] * 2 + ["mul"] * 2 + ["relu"] * 4 + ["leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh"] +
-             ["globalavgpool", "globalmaxpool", "flatten"])
-VECTOR_KINDS = (["dense"] * 5 + ["batchnorm"] * 2 + ["layernorm", "dropout", "identity", "add", "concat", "mul", "flatten"] + ["reshape"] * 2 +
-                ["relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh", "softmax"])
+MAP_KINDS = (
+    ["conv"] * 8
+    + ["depthwise"] * 4
+    + ["maxpool"] * 4
+    + ["avgpool"] * 2
+    + ["batchnorm"] * 5
+    + ["layernorm"] * 2
+    + ["dropout", "reshape", "pad", "identity"]
+    + ["upsample"] * 2
+    + ["add"] * 3
+    + ["concat"] * 2
+    + ["mul"] * 2
+    + ["relu"] * 4
+    + ["leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh"]
+    + ["globalavgpool", "globalmaxpool", "flatten"]
+)
+VECTOR_KINDS = (
+    ["dense"] * 5
+    + ["batchnorm"] * 2
+    + ["layernorm", "dropout", "identity", "add", "concat", "mul", "flatten"]
+    + ["reshape"] * 2
+    + ["relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh", "softmax"]
+)
 
 
 def add_stmt(g, kind):
@@ -501,12 +647,17 @@ def add_stmt(g, kind):
     src = None
     if g.shape and g.chance(0.08):
         src = g.whole(-1, len(g.shape) - 1)
-        g.shape.append(g.net.input if src < 0 else g.shape[src])    # the generators look at the last value
+        g.shape.append(
+            g.net.input if src < 0 else g.shape[src]
+        )  # the generators look at the last value
     try:
         s, ops = g.s, ()
         if kind in ("add", "mul", "concat"):
-            fits = {"add": lambda t: t == s, "concat": lambda t: t[:-1] == s[:-1] and len(t) == len(s),
-                    "mul": lambda t: t == s or (t[-1] == s[-1] and count(t) == t[-1])}[kind]
+            fits = {
+                "add": lambda t: t == s,
+                "concat": lambda t: t[:-1] == s[:-1] and len(t) == len(s),
+                "mul": lambda t: t == s or (t[-1] == s[-1] and count(t) == t[-1]),
+            }[kind]
             hidden = g.shape.pop() if src is not None else None
             try:
                 ops = gen_operands(g, fits)
@@ -539,11 +690,19 @@ def gen_input(g):
     if r < 0.12:
         return (g.channels(),)
     if r < 0.3:
-        return (1, g.whole(1, 12), g.channels()) if g.chance(0.5) else (g.whole(1, 12), 1, g.channels())
+        return (
+            (1, g.whole(1, 12), g.channels())
+            if g.chance(0.5)
+            else (g.whole(1, 12), 1, g.channels())
+        )
     if r < 0.45:
         return (g.whole(1, 4), g.whole(1, 4), g.channels())
-    if r < 0.5:                     # rows longer than the stretches in which kernels sum
-        return (g.whole(1, 3), g.whole(40, 150), g.whole(1, 3)) if g.chance(0.6) else (g.whole(40, 90), g.whole(1, 3), g.whole(1, 3))
+    if r < 0.5:  # rows longer than the stretches in which kernels sum
+        return (
+            (g.whole(1, 3), g.whole(40, 150), g.whole(1, 3))
+            if g.chance(0.6)
+            else (g.whole(40, 90), g.whole(1, 3), g.whole(1, 3))
+        )
     if r < 0.53:
         return (g.whole(100, 700),)
     return (g.whole(2, 13), g.whole(2, 13), g.pick(1, 2, 3, 4, 5, 8, 9, 16, 17))
@@ -569,13 +728,26 @@ def gen_end(g):
             add_stmt_plain(g, g.pick("flatten", "globalavgpool"))
         if g.chance(0.85):
             add_stmt_plain(g, "dense", {"units": g.pick(2, 3, 10, 16, 17, max(2, g.channels()))})
-        if g.chance(0.5) and g.net.stmts and g.net.stmts[-1].kind == "dense" and not g.net.stmts[-1].act:
+        if (
+            g.chance(0.5)
+            and g.net.stmts
+            and g.net.stmts[-1].kind == "dense"
+            and not g.net.stmts[-1].act
+        ):
             g.net.stmts[-1].act = "softmax"
         else:
             add_stmt_plain(g, "softmax")
     elif name == "binary_crossentropy":
         if g.chance(0.5):
-            add_stmt_plain(g, "conv" if len(g.s) == 3 else "dense", {"filters": g.channels(), "size": (1, 1)} if len(g.s) == 3 else {"units": g.channels()})
+            add_stmt_plain(
+                g,
+                "conv" if len(g.s) == 3 else "dense",
+                (
+                    {"filters": g.channels(), "size": (1, 1)}
+                    if len(g.s) == 3
+                    else {"units": g.channels()}
+                ),
+            )
         add_stmt_plain(g, "sigmoid")
     return name, LOSSES[name](g)
 
@@ -587,7 +759,9 @@ def add_stmt_plain(g, kind, args=None):
 
 
 LOSSES = {
-    "crossentropy": lambda g: {"smoothing": g.pick(0.1, 0.5, g.num(0, 1), 1.0)} if g.chance(0.4) else {},
+    "crossentropy": lambda g: (
+        {"smoothing": g.pick(0.1, 0.5, g.num(0, 1), 1.0)} if g.chance(0.4) else {}
+    ),
     "binary_crossentropy": lambda g: {},
     "mse": lambda g: {},
 }
@@ -628,16 +802,35 @@ def gen_rmsprop(g):
 
 OPTIMIZERS = {"sgd": gen_sgd, "adam": gen_adam, "adamw": gen_adam, "rmsprop": gen_rmsprop}
 _LIMITS = {"clip", "clipnorm", "global_clipnorm"}
-OPTIMIZER_ATTRS = {"sgd": {"rate", "momentum", "nesterov", "decay"} | _LIMITS, "adam": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
-                   "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS, "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS}
+OPTIMIZER_ATTRS = {
+    "sgd": {"rate", "momentum", "nesterov", "decay"} | _LIMITS,
+    "adam": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
+    "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
+    "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS,
+}
 LOSS_ATTRS = {"crossentropy": {"smoothing"}}
 SCHEDULES = {
-    "constant": lambda g: {}, "step": lambda g: {"every": g.num(0.5, 5), "factor": g.num(0, 1)}, "exponential": lambda g: {"factor": g.num(0, 1)},
-    "cosine": lambda g: {"min": g.pick(0.0, 0.0005)}, "polynomial": lambda g: {"power": g.pick(1.0, 2.0, 0.5), "min": g.pick(0.0, 0.0005)},
-    "plateau": lambda g: {"monitor": g.pick("val_loss", "val_accuracy", "loss", "accuracy"), "factor": g.num(0, 1), "patience": g.whole(1, 5), "min": g.pick(0.0, 0.0005), "min_delta": g.pick(0.0, 0.001)},
+    "constant": lambda g: {},
+    "step": lambda g: {"every": g.num(0.5, 5), "factor": g.num(0, 1)},
+    "exponential": lambda g: {"factor": g.num(0, 1)},
+    "cosine": lambda g: {"min": g.pick(0.0, 0.0005)},
+    "polynomial": lambda g: {"power": g.pick(1.0, 2.0, 0.5), "min": g.pick(0.0, 0.0005)},
+    "plateau": lambda g: {
+        "monitor": g.pick("val_loss", "val_accuracy", "loss", "accuracy"),
+        "factor": g.num(0, 1),
+        "patience": g.whole(1, 5),
+        "min": g.pick(0.0, 0.0005),
+        "min_delta": g.pick(0.0, 0.001),
+    },
 }
-SCHEDULE_ATTRS = {"constant": {"warmup"}, "step": {"every", "factor", "warmup"}, "exponential": {"factor", "warmup"}, "cosine": {"min", "warmup"},
-                  "polynomial": {"power", "min", "warmup"}, "plateau": {"monitor", "factor", "patience", "min", "min_delta", "warmup"}}
+SCHEDULE_ATTRS = {
+    "constant": {"warmup"},
+    "step": {"every", "factor", "warmup"},
+    "exponential": {"factor", "warmup"},
+    "cosine": {"min", "warmup"},
+    "polynomial": {"power", "min", "warmup"},
+    "plateau": {"monitor", "factor", "patience", "min", "min_delta", "warmup"},
+}
 
 
 def gen_schedule(g):
@@ -669,7 +862,7 @@ def gen_repeat(g):
             shape = out_shape(st.kind, st.args, [shape])
             need(count(shape) <= MAX_VALUES)
         except Bad:
-            del g.net.stmts[first + 1:], g.shape[first + 1:]
+            del g.net.stmts[first + 1 :], g.shape[first + 1 :]
             return
         g.net.stmts.append(copy.deepcopy(st))
         g.shape.append(shape)
@@ -703,7 +896,13 @@ def generate(rng):
         return g.net
 
 
-PARAMS = {"conv": ("kernel", "bias"), "depthwise": ("kernel", "bias"), "dense": ("kernel", "bias"), "batchnorm": ("gamma", "beta"), "layernorm": ("gamma", "beta")}
+PARAMS = {
+    "conv": ("kernel", "bias"),
+    "depthwise": ("kernel", "bias"),
+    "dense": ("kernel", "bias"),
+    "batchnorm": ("gamma", "beta"),
+    "layernorm": ("gamma", "beta"),
+}
 
 
 def finish(g):
@@ -721,7 +920,11 @@ def finish(g):
     trains = [k for k, st in enumerate(net.stmts) if st.kind in PARAMS]
     for _ in range(g.whole(1, 2) if trains and g.chance(0.2) else 0):
         k = g.pick(*trains)
-        param = g.pick(*PARAMS[net.stmts[k].kind]) if g.chance(0.4) and not net.stmts[k].args.get("nobias") else None
+        param = (
+            g.pick(*PARAMS[net.stmts[k].kind])
+            if g.chance(0.4) and not net.stmts[k].args.get("nobias")
+            else None
+        )
         net.rates.append((k, param, g.pick(0.1, 0.5, 2.0)))
     for _ in range(g.whole(1, 2) if g.chance(0.1) else 0):
         net.freeze.append((g.whole(0, len(net.stmts) - 1), g.chance(0.7)))
@@ -729,6 +932,7 @@ def finish(g):
 
 
 # ---- smaller nets ----
+
 
 def without(net, i):
     """The net without statement i; its users take its input."""
@@ -752,17 +956,19 @@ def without(net, i):
 
 def smaller(net):
     """Nets that are a step smaller, the boldest first."""
+
     def with_(**k):
         n = copy.deepcopy(net)
         for name, v in k.items():
             setattr(n, name, v)
         return n
+
     if net.group or net.repeat:
         yield with_(group=None, repeat=None)
     n = len(net.stmts)
     for i in reversed(range(n)):
         yield without(net, i)
-    for i in range(n):              # begin at a later value
+    for i in range(n):  # begin at a later value
         if i < n - 1:
             try:
                 s = shapes(net)[i]
@@ -770,7 +976,7 @@ def smaller(net):
                 break
             m = copy.deepcopy(net)
             if all(k > i or k == i for st in range(i + 1, n) for k in inputs(net, st)):
-                m.stmts = m.stmts[i + 1:]
+                m.stmts = m.stmts[i + 1 :]
                 for st in m.stmts:
                     st.src = None if st.src is None else st.src - i - 1
                     st.ops = tuple(k - i - 1 for k in st.ops)
@@ -779,7 +985,16 @@ def smaller(net):
                 m.freeze = [(k - i - 1, on) for k, on in m.freeze if k > i]
                 m.group = m.repeat = None
                 yield m
-    for change in ({"accumulate": 1}, {"average": 0.0}, {"schedule": None}, {"rates": []}, {"freeze": []}, {"input_args": {}}, {"dropout": False}, {"optimizer": ("sgd", {"rate": 0.01})}):
+    for change in (
+        {"accumulate": 1},
+        {"average": 0.0},
+        {"schedule": None},
+        {"rates": []},
+        {"freeze": []},
+        {"input_args": {}},
+        {"dropout": False},
+        {"optimizer": ("sgd", {"rate": 0.01})},
+    ):
         if any(getattr(net, k) != v for k, v in change.items()):
             yield with_(**change)
     if net.batch > 1:
@@ -812,7 +1027,7 @@ def smaller(net):
     for i in range(len(net.input)):
         for small in (1, net.input[i] // 2, net.input[i] - 1):
             if 0 < small < net.input[i]:
-                yield with_(input=net.input[:i] + (small,) + net.input[i + 1:])
+                yield with_(input=net.input[:i] + (small,) + net.input[i + 1 :])
     for what in ("loss", "optimizer"):
         name, a = getattr(net, what)
         for k in a:

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""The operator cases of ONNX (Debian's libonnx-testdata) as nets: see spec/onnx-operators.md, which this writes.
+"""The operator cases of ONNX (Debian's libonnx-testdata) as nets: see spec/onnx-operators.md, which
+this writes.
 
   onnx_cases.py BUILD [--data FOLDER] [--write spec/onnx-operators.md] [--only NAME]
 
-Each case is a model with inputs and outputs. One that the language has a kind for is written as a net, its weights set, run by the
-JIT and the reference, and its output compared; `Cannot` says why another is not. Exit status 1 when one differs.
-"""
+Each case is a model with inputs and outputs. One that the language has a kind for is written as a
+net, its weights set, run by the JIT and the reference, and its output compared; `Cannot` says why
+another is not. Exit status 1 when one differs."""
+
 import argparse
 import collections
 import math
@@ -31,13 +33,16 @@ def need(good, why):
 
 
 class Value:
-    """What a statement of the net makes. dims: as ONNX has them, without the batch; order: how they lie in netc, indices into dims."""
+    """What a statement of the net makes. dims: as ONNX has them, without the batch; order: how they
+    lie in netc, indices into dims."""
+
     def __init__(self, label, shape):
-        self.label, self.shape = label, shape       # shape: (c,) or (h, w, c)
+        self.label, self.shape = label, shape  # shape: (c,) or (h, w, c)
 
 
 class Net:
     """A net that is being written."""
+
     def __init__(self, shape):
         self.lines, self.params, self.shape, self.count = [], {}, shape, 0
         self.train = "mse"
@@ -52,7 +57,11 @@ class Net:
         return label
 
     def text(self):
-        return f"net m {{\n    input {size(self.shape)}\n" + "".join(f"    {t}\n" for t in self.lines) + f"}}\n\ntrain {{\n    loss {self.train}\n    optimizer sgd rate=0\n}}\n"
+        return (
+            f"net m {{\n    input {size(self.shape)}\n"
+            + "".join(f"    {t}\n" for t in self.lines)
+            + f"}}\n\ntrain {{\n    loss {self.train}\n    optimizer sgd rate=0\n}}\n"
+        )
 
 
 def size(shape):
@@ -60,7 +69,8 @@ def size(shape):
 
 
 def run(w, net, x, train=False, label=None):
-    """The net's outputs (n, outputs), by two backends that must agree to the bit; in training mode, with the loss and the parameters after."""
+    """The net's outputs (n, outputs), by two backends that must agree to the bit; in training mode,
+    with the loss and the parameters after."""
     path = w.folder / "onnx.net"
     path.write_text(net.text())
     out = []
@@ -69,7 +79,11 @@ def run(w, net, x, train=False, label=None):
         image = np.zeros(w.n_params, np.float32)
         for k, (dim, at, n, _) in w.params.items():
             v = net.params.get(k)
-            image[at:at + n] = v.reshape(dim).ravel() if v is not None else 1.0 if k.endswith(("gamma", "moving_variance")) else 0.0
+            image[at : at + n] = (
+                v.reshape(dim).ravel()
+                if v is not None
+                else 1.0 if k.endswith(("gamma", "moving_variance")) else 0.0
+            )
         w.ask("params", image)
         x32 = np.ascontiguousarray(x, np.float32)
         if train:
@@ -87,6 +101,7 @@ def run(w, net, x, train=False, label=None):
 
 
 # ---- layouts ----
+
 
 def to_rows(x):
     """(n, c, spatial...) as rows of netc: a vector, or a map with the channels last."""
@@ -112,7 +127,9 @@ def pair(v, what, axes):
     return tuple(v) if axes == 2 else (1 if what is not None else 0, v[0])
 
 
-# ---- operators: each takes (w, node, attributes, arrays) and gives the outputs it has, in order; None: not to be compared ----
+# ---- operators: each takes (w, node, attributes, arrays) and gives the outputs it has, in order;
+# None: not to be compared ----
+
 
 def elementwise(text):
     def op(w, node, a, ins):
@@ -121,6 +138,7 @@ def elementwise(text):
         net = Net((x.size,))
         net.add(text(a, ins) if callable(text) else text, None)
         return [run(w, net, x.reshape(1, -1))[0].reshape(x.shape)]
+
     return op
 
 
@@ -137,7 +155,9 @@ def celu(a, ins):
 
 
 def operands(kind):
-    """Several inputs: side by side in one vector, out of which a dense layer of zeros and ones takes each."""
+    """Several inputs: side by side in one vector, out of which a dense layer of zeros and ones
+    takes each."""
+
     def op(w, node, a, ins):
         need(all(x.dtype == np.float32 for x in ins), f"elements of type {ins[0].dtype}")
         if len(ins) == 2 and ins[0].shape != ins[1].shape:
@@ -151,16 +171,25 @@ def operands(kind):
             parts.append(net.add(f"dense {n} nobias", "input", {"kernel": sel}))
         if k > 1:
             net.add(f"{kind} {' '.join(parts[1:])}", parts[0])
-        return [run(w, net, np.concatenate([x.ravel() for x in ins])[None])[0].reshape(ins[0].shape)]
+        return [
+            run(w, net, np.concatenate([x.ravel() for x in ins])[None])[0].reshape(ins[0].shape)
+        ]
+
     return op
 
 
 def broadcast(kind, w, ins):
     """One value a channel: the factor of a mul; the bias of a depthwise convolution."""
     x, y = ins
-    need(y.ndim <= 1 or y.size == y.shape[-1], "operands of other shapes than a map and a vector of its channels")
+    need(
+        y.ndim <= 1 or y.size == y.shape[-1],
+        "operands of other shapes than a map and a vector of its channels",
+    )
     c = x.shape[-1]
-    need(y.size == c and x.ndim <= 3, "operands of other shapes than a map and a vector of its channels")
+    need(
+        y.size == c and x.ndim <= 3,
+        "operands of other shapes than a map and a vector of its channels",
+    )
     h = (1,) * (3 - x.ndim) + x.shape
     if kind == "add":
         net = Net(h)
@@ -177,7 +206,8 @@ def broadcast(kind, w, ins):
 
 
 def concat(w, node, a, ins):
-    """Along one axis: the axes before it are a map's pixels, the rest its channels. The net is given them in the reverse order."""
+    """Along one axis: the axes before it are a map's pixels, the rest its channels. The net is
+    given them in the reverse order."""
     axis = a["axis"] % ins[0].ndim
     outer = math.prod(ins[0].shape[:axis])
     rows = [x.reshape(outer, -1) for x in ins]
@@ -198,7 +228,8 @@ def concat(w, node, a, ins):
 
 
 def window_words(a, x, k, strides, dilations, excluded, ceil):
-    """The words that say the padding, by axis: `same`, `valid`, `pad=`; or the pixels to put around the map first."""
+    """The words that say the padding, by axis: `same`, `valid`, `pad=`; or the pixels to put around
+    the map first."""
     axes = x.ndim - 2
     auto = a.get("auto_pad", "NOTSET")
     pads = a.get("pads", [0] * 2 * axes)
@@ -231,7 +262,10 @@ def window_words(a, x, k, strides, dilations, excluded, ceil):
         return "same", None
     if excluded:
         raise Cannot("pooling whose padding is neither that of `same` nor that of `valid`")
-    after = [max((o - 1) * strides[i] + dilations[i] * (k[i] - 1) + 1 - begin[i] - n[i], 0) for i, o in enumerate(out)]
+    after = [
+        max((o - 1) * strides[i] + dilations[i] * (k[i] - 1) + 1 - begin[i] - n[i], 0)
+        for i, o in enumerate(out)
+    ]
     both = lambda v: ([0] + list(v)) if axes == 1 else list(v)
     (t, l), (b, r) = both(begin), both(after)
     return "valid", f"pad top={t} bottom={b} left={l} right={r}"
@@ -253,12 +287,19 @@ def conv(w, node, a, ins):
     if len(ins) > 2:
         params["bias"] = ins[2]
     groups = a.get("group", 1)
-    net.add(f"conv {k.shape[0]} {size(kernel.shape[2:])} stride={size(two(strides))} dilation={size(two(dil))} groups={groups} {words}" + ("" if len(ins) > 2 else " nobias"), None, params)
+    net.add(
+        f"conv {k.shape[0]} {size(kernel.shape[2:])} stride={size(two(strides))} dilation={size(two(dil))} groups={groups} {words}"
+        + ("" if len(ins) > 2 else " nobias"),
+        None,
+        params,
+    )
     return [Rows(run(w, net, rows)[0])]
 
 
 class Rows:
-    """Outputs as netc has them: compared after the expected value is brought into the same order."""
+    """Outputs as netc has them: compared after the expected value is brought into the same
+    order."""
+
     def __init__(self, y):
         self.y = y
 
@@ -286,6 +327,7 @@ def pool(kind):
         two = lambda v: tuple(v) if axes == 2 else (1, v[0])
         net.add(f"{kind} {size(two(k))} stride={size(two(strides))} {words}", None)
         return [Rows(run(w, net, rows)[0])] + ([None] if len(node.output) > 1 else [])
+
     return op
 
 
@@ -296,6 +338,7 @@ def global_pool(kind):
         net.add(kind, None)
         y = run(w, net, rows)[0]
         return [y.reshape(y.shape + (1,) * (ins[0].ndim - 2))]
+
     return op
 
 
@@ -304,9 +347,15 @@ def batchnorm(w, node, a, ins):
     rows, shape = to_rows(x)
     net = Net(shape)
     train = bool(a.get("training_mode", 0))
-    label = net.add(f"batchnorm eps={a.get('epsilon', 1e-5)!r} momentum={a.get('momentum', 0.9)!r}", None, {"gamma": gamma, "beta": beta, "moving_mean": mean, "moving_variance": var})
+    label = net.add(
+        f"batchnorm eps={a.get('epsilon', 1e-5)!r} momentum={a.get('momentum', 0.9)!r}",
+        None,
+        {"gamma": gamma, "beta": beta, "moving_mean": mean, "moving_variance": var},
+    )
     y, _, after = run(w, net, rows, train)
-    return [Rows(y)] + ([after[f"{label}.moving_mean"], after[f"{label}.moving_variance"]] if train else [])
+    return [Rows(y)] + (
+        [after[f"{label}.moving_mean"], after[f"{label}.moving_variance"]] if train else []
+    )
 
 
 def instancenorm(w, node, a, ins):
@@ -325,7 +374,11 @@ def layernorm(w, node, a, ins):
     axis = a.get("axis", -1) % x.ndim
     n = math.prod(x.shape[axis:])
     net = Net((n,))
-    net.add(f"layernorm eps={a.get('epsilon', 1e-5)!r}", None, {"gamma": gamma.ravel(), "beta": beta.ravel()})
+    net.add(
+        f"layernorm eps={a.get('epsilon', 1e-5)!r}",
+        None,
+        {"gamma": gamma.ravel(), "beta": beta.ravel()},
+    )
     return [run(w, net, x.reshape(-1, n))[0].reshape(x.shape)] + [None] * (len(node.output) - 1)
 
 
@@ -335,7 +388,9 @@ def softmax(w, node, a, ins):
     moved = np.moveaxis(x, axis, -1)
     net = Net((x.shape[axis],))
     net.add("softmax", None)
-    return [np.moveaxis(run(w, net, moved.reshape(-1, x.shape[axis]))[0].reshape(moved.shape), -1, axis)]
+    return [
+        np.moveaxis(run(w, net, moved.reshape(-1, x.shape[axis]))[0].reshape(moved.shape), -1, axis)
+    ]
 
 
 def gemm(w, node, a, ins):
@@ -344,8 +399,14 @@ def gemm(w, node, a, ins):
     c = ins[2] if len(ins) > 2 else None
     need(c is None or c.size == 1 or c.size == c.shape[-1], "Gemm that adds a matrix")
     net = Net((x.shape[1],))
-    bias = np.zeros(k.shape[1]) if c is None else np.broadcast_to(c.ravel(), (k.shape[1],)) * a.get("beta", 1.0)
-    net.add(f"dense {k.shape[1]}", None, {"kernel": k * np.float32(a.get("alpha", 1.0)), "bias": bias})
+    bias = (
+        np.zeros(k.shape[1])
+        if c is None
+        else np.broadcast_to(c.ravel(), (k.shape[1],)) * a.get("beta", 1.0)
+    )
+    net.add(
+        f"dense {k.shape[1]}", None, {"kernel": k * np.float32(a.get("alpha", 1.0)), "bias": bias}
+    )
     return [run(w, net, x)[0]]
 
 
@@ -391,7 +452,10 @@ def pad(w, node, a, ins):
     value = float(ins[2]) if len(ins) > 2 and ins[2] is not None else a.get("value", 0.0)
     need(value == 0, "padding with another number than 0")
     axes = x.ndim
-    need(axes == 4 and not any(pads[i] or pads[i + axes] for i in (0, 1)), "padding of other axes than height and width")
+    need(
+        axes == 4 and not any(pads[i] or pads[i + axes] for i in (0, 1)),
+        "padding of other axes than height and width",
+    )
     rows, shape = to_rows(x)
     net = Net(shape)
     net.add(f"pad top={pads[2]} bottom={pads[6]} left={pads[3]} right={pads[7]}", None)
@@ -401,7 +465,10 @@ def pad(w, node, a, ins):
 def upsample(w, node, a, ins):
     x = ins[0]
     want = node.expected[0]
-    need(x.ndim == 4 and want.shape[:2] == x.shape[:2], "resizing of other axes than height and width")
+    need(
+        x.ndim == 4 and want.shape[:2] == x.shape[:2],
+        "resizing of other axes than height and width",
+    )
     f = [want.shape[i] / x.shape[i] for i in (2, 3)]
     need(all(v == int(v) and v >= 1 for v in f), "resizing by another factor than a whole one")
     mode = a.get("mode", "nearest")
@@ -410,14 +477,25 @@ def upsample(w, node, a, ins):
         need(mode != "cubic", "cubic resizing")
         need("crop" not in how, "resizing of a part of the map")
         if mode == "linear":
-            need(how in ("half_pixel", "pytorch_half_pixel"), f"bilinear resizing with the coordinates of {how}")
+            need(
+                how in ("half_pixel", "pytorch_half_pixel"),
+                f"bilinear resizing with the coordinates of {how}",
+            )
         else:
             for i in (2, 3):
-                need(nearest(x.shape[i], want.shape[i], how, a.get("nearest_mode", "round_prefer_floor")) == [o // int(f[i - 2]) for o in range(want.shape[i])],
-                     "nearest resizing that does not repeat each pixel equally often")
+                need(
+                    nearest(
+                        x.shape[i], want.shape[i], how, a.get("nearest_mode", "round_prefer_floor")
+                    )
+                    == [o // int(f[i - 2]) for o in range(want.shape[i])],
+                    "nearest resizing that does not repeat each pixel equally often",
+                )
     rows, shape = to_rows(x)
     net = Net(shape)
-    net.add(f"upsample {int(f[0])}x{int(f[1])} mode={'bilinear' if mode == 'linear' else 'nearest'}", None)
+    net.add(
+        f"upsample {int(f[0])}x{int(f[1])} mode={'bilinear' if mode == 'linear' else 'nearest'}",
+        None,
+    )
     return [Rows(run(w, net, rows)[0])]
 
 
@@ -426,9 +504,18 @@ def nearest(n, m, how, rounding):
     out = []
     for o in range(m):
         s = m / n
-        x = {"half_pixel": (o + 0.5) / s - 0.5, "pytorch_half_pixel": (o + 0.5) / s - 0.5 if m > 1 else 0, "asymmetric": o / s,
-             "align_corners": o * (n - 1) / (m - 1) if m > 1 else 0}.get(how, -9)
-        i = {"round_prefer_floor": math.ceil(x - 0.5), "round_prefer_ceil": math.floor(x + 0.5), "floor": math.floor(x), "ceil": math.ceil(x)}[rounding]
+        x = {
+            "half_pixel": (o + 0.5) / s - 0.5,
+            "pytorch_half_pixel": (o + 0.5) / s - 0.5 if m > 1 else 0,
+            "asymmetric": o / s,
+            "align_corners": o * (n - 1) / (m - 1) if m > 1 else 0,
+        }.get(how, -9)
+        i = {
+            "round_prefer_floor": math.ceil(x - 0.5),
+            "round_prefer_ceil": math.floor(x + 0.5),
+            "floor": math.floor(x),
+            "ceil": math.ceil(x),
+        }[rounding]
         out.append(min(max(i, 0), n - 1))
     return out
 
@@ -440,7 +527,9 @@ def dropout(w, node, a, ins):
     need(not train or ratio == 0, "dropout that draws: another generator of random numbers")
     net = Net((x.size,))
     net.add(f"dropout {ratio!r}", None)
-    return [run(w, net, x.reshape(1, -1), train)[0].reshape(x.shape)] + [None] * (len(node.output) - 1)
+    return [run(w, net, x.reshape(1, -1), train)[0].reshape(x.shape)] + [None] * (
+        len(node.output) - 1
+    )
 
 
 def crossentropy(w, node, a, ins):
@@ -456,26 +545,62 @@ def crossentropy(w, node, a, ins):
     flat = np.ascontiguousarray(label.ravel(), np.int32)
     rest = [None] * (len(node.output) - 1)
     if reduction == "none":
-        return [np.array([run(w, net, rows[i:i + 1], True, flat[i:i + 1])[1] for i in range(len(rows))], np.float32).reshape(want.shape)] + rest
+        return [
+            np.array(
+                [run(w, net, rows[i : i + 1], True, flat[i : i + 1])[1] for i in range(len(rows))],
+                np.float32,
+            ).reshape(want.shape)
+        ] + rest
     loss = run(w, net, rows, True, flat)[1]
     return [np.array(loss * (len(rows) if reduction == "sum" else 1), np.float32)] + rest
 
 
 OPS = {
-    "Relu": elementwise("relu"), "LeakyRelu": elementwise(lambda a, i: f"leaky {a.get('alpha', 0.01)!r}"), "Elu": elementwise(lambda a, i: f"elu {a.get('alpha', 1.0)!r}"),
-    "Sigmoid": elementwise("sigmoid"), "Tanh": elementwise("tanh"), "HardSwish": elementwise("hardswish"), "Identity": elementwise("identity"),
-    "Clip": elementwise(clip), "Celu": elementwise(celu), "Add": operands("add"), "Sum": operands("add"), "Mul": operands("mul"), "Concat": concat, "Conv": conv,
-    "MaxPool": pool("maxpool"), "AveragePool": pool("avgpool"), "GlobalAveragePool": global_pool("globalavgpool"), "GlobalMaxPool": global_pool("globalmaxpool"),
-    "BatchNormalization": batchnorm, "InstanceNormalization": instancenorm, "LayerNormalization": layernorm, "Softmax": softmax, "Gemm": gemm, "MatMul": matmul,
-    "Flatten": flatten, "Reshape": reshape, "Pad": pad, "Upsample": upsample, "Resize": upsample, "Dropout": dropout, "SoftmaxCrossEntropyLoss": crossentropy,
+    "Relu": elementwise("relu"),
+    "LeakyRelu": elementwise(lambda a, i: f"leaky {a.get('alpha', 0.01)!r}"),
+    "Elu": elementwise(lambda a, i: f"elu {a.get('alpha', 1.0)!r}"),
+    "Sigmoid": elementwise("sigmoid"),
+    "Tanh": elementwise("tanh"),
+    "HardSwish": elementwise("hardswish"),
+    "Identity": elementwise("identity"),
+    "Clip": elementwise(clip),
+    "Celu": elementwise(celu),
+    "Add": operands("add"),
+    "Sum": operands("add"),
+    "Mul": operands("mul"),
+    "Concat": concat,
+    "Conv": conv,
+    "MaxPool": pool("maxpool"),
+    "AveragePool": pool("avgpool"),
+    "GlobalAveragePool": global_pool("globalavgpool"),
+    "GlobalMaxPool": global_pool("globalmaxpool"),
+    "BatchNormalization": batchnorm,
+    "InstanceNormalization": instancenorm,
+    "LayerNormalization": layernorm,
+    "Softmax": softmax,
+    "Gemm": gemm,
+    "MatMul": matmul,
+    "Flatten": flatten,
+    "Reshape": reshape,
+    "Pad": pad,
+    "Upsample": upsample,
+    "Resize": upsample,
+    "Dropout": dropout,
+    "SoftmaxCrossEntropyLoss": crossentropy,
 }
 
 
-WHY = {"Adam": "an optimizer step from moments that are not 0", "Momentum": "an optimizer step from moments that are not 0", "Adagrad": "no optimizer Adagrad",
-       "Unsqueeze": "changes of rank alone", "Squeeze": "changes of rank alone"}
+WHY = {
+    "Adam": "an optimizer step from moments that are not 0",
+    "Momentum": "an optimizer step from moments that are not 0",
+    "Adagrad": "no optimizer Adagrad",
+    "Unsqueeze": "changes of rank alone",
+    "Squeeze": "changes of rank alone",
+}
 
 
 # ---- cases ----
+
 
 def read(path):
     raw = path.read_bytes()
@@ -504,6 +629,7 @@ def compare(got, want):
 
 class Node:
     """A node with what the case gives it."""
+
     def __init__(self, node, expected):
         self.op_type, self.output, self.expected = node.op_type, node.output, expected
 
@@ -561,19 +687,29 @@ def run_case(w, folder):
 
 
 def table(groups, reasons, total, done, differ):
-    t = ["# ONNX operator cases", "",
-         "Made by `make onnx-cases` (tests/campaign/onnx_cases.py) from the cases that ONNX tests its operators with, Debian's libonnx-testdata 1.12.0: each is a model with inputs and",
-         "expected outputs. A case for which the language has a kind is written as a net, run by the JIT and the reference (which must agree to the bit, without fast algorithms), and compared with",
-         "the case's own float32 outputs, within 1e-5 of each and 2e-6 of the largest. Several inputs of an operator lie side by side in the net's input, out of which layers of zeros and ones take each.",
-         "What could be written with such layers alone (transposing, gathering, slicing) is not: that would test dense only.", "",
-         f"{total} cases: {done} expressed, of which {done - differ} agree and {differ} differ; {total - done} are not expressible.", "",
-         "## Expressed", "", "| operator | cases |", "|---|---|"]
+    t = [
+        "# ONNX operator cases",
+        "",
+        "Made by `make onnx-cases` (tests/campaign/onnx_cases.py) from the cases that ONNX tests its operators with, Debian's libonnx-testdata 1.12.0: each is a model with inputs and",
+        "expected outputs. A case for which the language has a kind is written as a net, run by the JIT and the reference (which must agree to the bit, without fast algorithms), and compared with",
+        "the case's own float32 outputs, within 1e-5 of each and 2e-6 of the largest. Several inputs of an operator lie side by side in the net's input, out of which layers of zeros and ones take each.",
+        "What could be written with such layers alone (transposing, gathering, slicing) is not: that would test dense only.",
+        "",
+        f"{total} cases: {done} expressed, of which {done - differ} agree and {differ} differ; {total - done} are not expressible.",
+        "",
+        "## Expressed",
+        "",
+        "| operator | cases |",
+        "|---|---|",
+    ]
     for op, names in sorted(groups.items()):
         t.append(f"| {op} | {len(names)}: {', '.join(sorted(names))} |")
     t += ["", "## Not expressed", "", "| why | cases |", "|---|---|"]
     for why, names in sorted(reasons.items(), key=lambda r: (-len(r[1]), r[0])):
         shown = sorted(names)
-        t.append(f"| {why} | {len(names)}: {', '.join(shown[:12])}{', ...' if len(shown) > 12 else ''} |")
+        t.append(
+            f"| {why} | {len(names)}: {', '.join(shown[:12])}{', ...' if len(shown) > 12 else ''} |"
+        )
     return "\n".join(t) + "\n"
 
 
@@ -589,7 +725,12 @@ def main():
         print(f"onnx_cases.py: no cases in {args.data} (Debian package libonnx-testdata)")
         return 2
     w = Worker(args.build, (pathlib.Path(args.build) / "campaign").resolve())
-    groups, reasons, differ, done = collections.defaultdict(list), collections.defaultdict(list), [], 0
+    groups, reasons, differ, done = (
+        collections.defaultdict(list),
+        collections.defaultdict(list),
+        [],
+        0,
+    )
     for f in folders:
         name = f.name.removeprefix("test_")
         if args.only and args.only != name:
@@ -604,11 +745,17 @@ def main():
         except (Refused, AssertionError) as e:
             bad = str(e)
         done += 1
-        groups[[n.op_type for n in onnx.load(f / "model.onnx").graph.node if n.op_type != "Constant"][0]].append(name)
+        groups[
+            [n.op_type for n in onnx.load(f / "model.onnx").graph.node if n.op_type != "Constant"][
+                0
+            ]
+        ].append(name)
         if bad:
             differ.append(name)
             print(f"{name}: {bad}")
-    print(f"onnx cases: {len(folders)}, {done} expressed, {len(differ)} differ, {sum(map(len, reasons.values()))} not expressible")
+    print(
+        f"onnx cases: {len(folders)}, {done} expressed, {len(differ)} differ, {sum(map(len, reasons.values()))} not expressible"
+    )
     if args.write:
         pathlib.Path(args.write).write_text(table(groups, reasons, len(folders), done, len(differ)))
     return 1 if differ else 0

@@ -1,9 +1,11 @@
-"""What a net computes, by PyTorch in double precision, after spec/numerics.md; and how far rounding may move it.
+"""What a net computes, by PyTorch in double precision, after spec/numerics.md; and how far rounding
+may move it.
 
-`Noise` puts errors of the size of float's into every operation, forward and backward: half a unit in the last place into
-each element of each value, and into sums of products a share of the largest sum of their magnitudes. A few runs with noise
-give the scale of what rounding does to each element of each result.
-"""
+`Noise` puts errors of the size of float's into every operation, forward and backward: half a unit
+in the last place into each element of each value, and into sums of products a share of the largest
+sum of their magnitudes. A few runs with noise give the scale of what rounding does to each element
+of each result."""
+
 import math
 
 import numpy as np
@@ -12,7 +14,7 @@ import torch.nn.functional as F
 
 from netgen import Namer, frozen, inputs, mode_of, pads, shapes, window
 
-EPS = 2.0 ** -23
+EPS = 2.0**-23
 
 
 class _Jitter(torch.autograd.Function):
@@ -28,6 +30,7 @@ class _Jitter(torch.autograd.Function):
 
 class _Product(torch.autograd.Function):
     """A sum of products x, w, with the rounding of its sums."""
+
     @staticmethod
     def forward(ctx, x, w, op, noise):
         ctx.save_for_backward(x, w)
@@ -43,6 +46,7 @@ class _Product(torch.autograd.Function):
             with torch.enable_grad():
                 a, b = a.detach().requires_grad_(), b.detach().requires_grad_()
                 return torch.autograd.grad(ctx.op(a, b), [(a, b)[t] for t in need], d)
+
         out = [None, None, None, None]
         for t, v, m in zip(need, vjp(x, w, g), vjp(x.abs(), w.abs(), g.abs())):
             out[t] = ctx.noise.shake(v, m)
@@ -50,8 +54,10 @@ class _Product(torch.autograd.Function):
 
 
 class _Normalised(torch.autograd.Function):
-    """(x - mean) / sqrt(variance + eps) over some dimensions, with the rounding of mean, variance and sums. Its backward pass is the formula
-    of spec/numerics.md, which takes it that what is normalised sums to 0: a mean that was rounded tells."""
+    """(x - mean) / sqrt(variance + eps) over some dimensions, with the rounding of mean, variance
+    and sums. Its backward pass is the formula of spec/numerics.md, which takes it that what is
+    normalised sums to 0: a mean that was rounded tells."""
+
     @staticmethod
     def forward(ctx, x, mean, var, eps, over, noise):
         rstd = noise.round(1 / torch.sqrt(noise.round(var) + eps))
@@ -63,12 +69,17 @@ class _Normalised(torch.autograd.Function):
     @staticmethod
     def backward(ctx, g):
         xhat, rstd = ctx.saved_tensors
-        sums = [ctx.noise.round(v.mean(ctx.over, keepdim=True)) for v in (ctx.noise.round(g), ctx.noise.round(g * xhat))]
+        sums = [
+            ctx.noise.round(v.mean(ctx.over, keepdim=True))
+            for v in (ctx.noise.round(g), ctx.noise.round(g * xhat))
+        ]
         return rstd * (ctx.noise.round(g) - sums[0] - xhat * sums[1]), None, None, None, None, None
 
 
 class Noise:
-    """amount 0: none. `zeros`: sums whose every product is 0 are not left exact either, as a fast algorithm leaves them."""
+    """amount 0: none. `zeros`: sums whose every product is 0 are not left exact either, as a fast
+    algorithm leaves them."""
+
     def __init__(self, seed=0, amount=0.0, zeros=False, weights=0.0):
         self.gen = torch.Generator().manual_seed(seed)
         self.amount, self.zeros, self.weights = amount, zeros, weights
@@ -103,6 +114,7 @@ class Noise:
 
 # ---- activations: derivatives at a kink are those of spec/numerics.md ----
 
+
 def activate(kind, x, a):
     if kind == "relu":
         m = a.get("max", 0)
@@ -114,7 +126,7 @@ def activate(kind, x, a):
         return torch.where(x > 0, x, a.get("alpha", 1.0) * (torch.exp(torch.clamp(x, max=0.0)) - 1))
     if kind == "gelu":
         if a.get("approximate"):
-            return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x ** 3)))
+            return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
         return x * (1 + torch.erf(x / math.sqrt(2))) / 2
     if kind == "silu":
         return x * torch.sigmoid(x)
@@ -131,6 +143,7 @@ def activate(kind, x, a):
 
 # ---- windows: maps are (n, c, h, w) ----
 
+
 def padded(x, a, s, k, stride, dilation, otherwise, value=0.0):
     """x with `value` around it, so that every window lies inside; and the output's size."""
     sides, out = [], []
@@ -145,14 +158,20 @@ def padded(x, a, s, k, stride, dilation, otherwise, value=0.0):
 
 def conv(x, w, a, s, groups):
     st, d = a.get("stride", (1, 1)), a.get("dilation", (1, 1))
-    return F.conv2d(padded(x, a, s, a["size"], st, d, "same")[0], w, stride=st, dilation=d, groups=groups)
+    return F.conv2d(
+        padded(x, a, s, a["size"], st, d, "same")[0], w, stride=st, dilation=d, groups=groups
+    )
 
 
 def maxpool(x, a, s):
     k = a.get("size", (2, 2))
     st = a.get("stride", k)
     x, (oh, ow) = padded(x, a, s, k, st, (1, 1), "valid", float("-inf"))
-    u = x.unfold(2, k[0], st[0]).unfold(3, k[1], st[1]).reshape(x.shape[0], x.shape[1], oh, ow, k[0] * k[1])
+    u = (
+        x.unfold(2, k[0], st[0])
+        .unfold(3, k[1], st[1])
+        .reshape(x.shape[0], x.shape[1], oh, ow, k[0] * k[1])
+    )
     return first_max(u)
 
 
@@ -170,7 +189,9 @@ def avgpool(x, a, s, noise):
     c = x.shape[1]
     ones = torch.ones(c, 1, *k, dtype=x.dtype)
     y = F.conv2d(padded(x, a, s, k, st, (1, 1), "valid")[0], ones, stride=st, groups=c)
-    n = F.conv2d(padded(torch.ones_like(x[:1]), a, s, k, st, (1, 1), "valid")[0], ones, stride=st, groups=c)
+    n = F.conv2d(
+        padded(torch.ones_like(x[:1]), a, s, k, st, (1, 1), "valid")[0], ones, stride=st, groups=c
+    )
     return y / n
 
 
@@ -189,8 +210,12 @@ def upsample(x, a, noise):
     f = a.get("size", (2, 2))
     if a.get("mode", "nearest") == "nearest":
         return x.repeat_interleave(f[0], 2).repeat_interleave(f[1], 3)
-    x = noise.product(lambda v, m: torch.einsum("nchw,ow->ncho", v, m), x, bilinear_weights(x.shape[3], f[1]))
-    return noise.product(lambda v, m: torch.einsum("nchw,oh->ncow", v, m), x, bilinear_weights(x.shape[2], f[0]))
+    x = noise.product(
+        lambda v, m: torch.einsum("nchw,ow->ncho", v, m), x, bilinear_weights(x.shape[3], f[1])
+    )
+    return noise.product(
+        lambda v, m: torch.einsum("nchw,oh->ncow", v, m), x, bilinear_weights(x.shape[2], f[0])
+    )
 
 
 # ---- dropout: the generator of kernels/micro/mk_random.c ----
@@ -215,30 +240,47 @@ def dropout_mask(seed, step, stream, rate, n, s):
         v = ((v ^ (v >> np.uint64(16))) * np.uint64(0x7FEB352D)) & m32
         v = ((v ^ (v >> np.uint64(15))) * np.uint64(0x846CA68B)) & m32
         return v ^ (v >> np.uint64(16))
+
     v = low(low((i + np.uint64(z & 0xFFFFFFFF)) & m32) ^ np.uint64(z >> 32))
-    keep = (v >> np.uint64(8)) >= np.uint64(int(np.float32(rate).astype(np.float64) * 16777216.0 + 0.5))
-    m = keep.reshape(n, blocks, h, w, 16).transpose(0, 1, 4, 2, 3).reshape(n, blocks * 16, h, w)[:, :c]
+    keep = (v >> np.uint64(8)) >= np.uint64(
+        int(np.float32(rate).astype(np.float64) * 16777216.0 + 0.5)
+    )
+    m = (
+        keep.reshape(n, blocks, h, w, 16)
+        .transpose(0, 1, 4, 2, 3)
+        .reshape(n, blocks * 16, h, w)[:, :c]
+    )
     m = torch.tensor(m.astype(np.float64) / (1 - rate))
     return m if len(s) == 3 else m[:, :, 0, 0]
 
 
 # ---- the net ----
 
+
 class TorchNet:
-    """The net's layers as functions. `nodes`: number of each statement in the compiled graph, which numbers dropout's draws."""
+    """The net's layers as functions. `nodes`: number of each statement in the compiled graph, which
+    numbers dropout's draws."""
+
     def __init__(self, net):
-        self.net, self.shapes, self.names, self.frozen = net, shapes(net), Namer(net).full, frozen(net)
+        self.net, self.shapes, self.names, self.frozen = (
+            net,
+            shapes(net),
+            Namer(net).full,
+            frozen(net),
+        )
         self.nodes, k = [], 1
         for st in net.stmts:
             self.nodes.append(k)
             k += 2 if st.act else 1
-        self.live = [False] * len(net.stmts)        # the output uses it: what it does not use is not computed, and no step changes it
+        self.live = [False] * len(
+            net.stmts
+        )  # the output uses it: what it does not use is not computed, and no step changes it
         self.live[-1] = True
         for i in reversed(range(len(net.stmts))):
             for j in inputs(net, i) if self.live[i] else ():
                 if j >= 0:
                     self.live[j] = True
-        self.params = {}            # name -> (shape, trains, decays), in the compiler's order
+        self.params = {}  # name -> (shape, trains, decays), in the compiler's order
         self.owner = {}
         for i, st in enumerate(net.stmts):
             for p, shape, trains, decays in self.params_of(i):
@@ -253,8 +295,11 @@ class TorchNet:
     def params_of(self, i):
         st, a, c = self.net.stmts[i], self.net.stmts[i].args, self.shape_in(i)[-1]
         if st.kind in ("conv", "depthwise", "dense"):
-            shape = {"conv": lambda: a["size"] + (c // a.get("groups", 1), a["filters"]), "depthwise": lambda: a["size"] + (c, a.get("multiplier", 1)),
-                     "dense": lambda: (c, a["units"])}[st.kind]()
+            shape = {
+                "conv": lambda: a["size"] + (c // a.get("groups", 1), a["filters"]),
+                "depthwise": lambda: a["size"] + (c, a.get("multiplier", 1)),
+                "dense": lambda: (c, a["units"]),
+            }[st.kind]()
             yield "kernel", shape, True, True
             if not a.get("nobias"):
                 yield "bias", (self.shapes[i][-1],), True, False
@@ -285,7 +330,9 @@ class TorchNet:
             var = (d * d).mean(over)
             m = a.get("momentum", 0.99)
             for what, v in (("moving_mean", mean), ("moving_variance", var)):
-                stats[f"{name}.{what}"] = noise.jitter((p[f"{name}.{what}"] * m + v * (1 - m)).detach())
+                stats[f"{name}.{what}"] = noise.jitter(
+                    (p[f"{name}.{what}"] * m + v * (1 - m)).detach()
+                )
             xhat = noise.normalised(x, mean.view(view), var.view(view), eps, over)
         else:
             mean, var = p[f"{name}.moving_mean"], p[f"{name}.moving_variance"]
@@ -293,17 +340,35 @@ class TorchNet:
         return noise.jitter(xhat) * p[f"{name}.gamma"].view(view) + p[f"{name}.beta"].view(view)
 
     def layer(self, i, ins, p, train, stats, noise, draw):
-        st, a, s, x, name = self.net.stmts[i], self.net.stmts[i].args, self.shape_in(i), ins[0], self.names[i]
+        st, a, s, x, name = (
+            self.net.stmts[i],
+            self.net.stmts[i].args,
+            self.shape_in(i),
+            ins[0],
+            self.names[i],
+        )
         kind, n = st.kind, ins[0].shape[0]
         if kind in ("conv", "depthwise", "dense"):
             w = p[f"{name}.kernel"]
             if kind == "dense":
                 x = noise.product(lambda v, k: v @ k, x, noise.kernel(w))
             elif kind == "conv":
-                x = noise.product(lambda v, k: conv(v, k.permute(3, 2, 0, 1).contiguous(), a, s, a.get("groups", 1)), x, noise.kernel(w))
+                x = noise.product(
+                    lambda v, k: conv(
+                        v, k.permute(3, 2, 0, 1).contiguous(), a, s, a.get("groups", 1)
+                    ),
+                    x,
+                    noise.kernel(w),
+                )
             else:
                 m = a.get("multiplier", 1)
-                x = noise.product(lambda v, k: conv(v, k.permute(2, 3, 0, 1).reshape(s[2] * m, 1, *a["size"]), a, s, s[2]), x, w)
+                x = noise.product(
+                    lambda v, k: conv(
+                        v, k.permute(2, 3, 0, 1).reshape(s[2] * m, 1, *a["size"]), a, s, s[2]
+                    ),
+                    x,
+                    w,
+                )
             b = p.get(f"{name}.bias")
             return x if b is None else x + b.view((1, -1) + (1,) * (x.dim() - 2))
         if kind == "maxpool":
@@ -319,10 +384,16 @@ class TorchNet:
         if kind == "layernorm":
             view = (1, -1) + (1,) * (x.dim() - 2)
             mean = x.mean(1, keepdim=True)
-            xhat = noise.normalised(x, mean, ((x - mean) ** 2).mean(1, keepdim=True), a.get("eps", 1e-3), [1])
+            xhat = noise.normalised(
+                x, mean, ((x - mean) ** 2).mean(1, keepdim=True), a.get("eps", 1e-3), [1]
+            )
             return noise.jitter(xhat) * p[f"{name}.gamma"].view(view) + p[f"{name}.beta"].view(view)
         if kind == "dropout":
-            return x * dropout_mask(*draw, self.nodes[i], a["rate"], n, s) if train and draw and a["rate"] else x
+            return (
+                x * dropout_mask(*draw, self.nodes[i], a["rate"], n, s)
+                if train and draw and a["rate"]
+                else x
+            )
         if kind in ("flatten", "reshape"):
             flat = x.permute(0, 2, 3, 1).reshape(n, -1) if x.dim() == 4 else x
             out = self.shapes[i]
@@ -340,7 +411,11 @@ class TorchNet:
             return torch.cat(ins, 1)
         if kind == "mul":
             for v in ins[1:]:
-                x = x * (v if v.dim() == x.dim() else v.view(n, -1, *(1,) * (x.dim() - 2)) if x.dim() > 2 else v.flatten(1))
+                x = x * (
+                    v
+                    if v.dim() == x.dim()
+                    else v.view(n, -1, *(1,) * (x.dim() - 2)) if x.dim() > 2 else v.flatten(1)
+                )
             return x
         return activate(kind, x, a)
 
@@ -353,9 +428,19 @@ class TorchNet:
             if not self.live[i]:
                 value.append(None)
                 continue
-            v = self.layer(i, [value[k + 1] for k in inputs(self.net, i)], p, train, stats, noise, draw)
+            v = self.layer(
+                i, [value[k + 1] for k in inputs(self.net, i)], p, train, stats, noise, draw
+            )
             logits = value[inputs(self.net, i)[0] + 1]
-            if st.kind not in ("identity", "flatten", "reshape", "pad", "concat", "maxpool", "globalmaxpool"):
+            if st.kind not in (
+                "identity",
+                "flatten",
+                "reshape",
+                "pad",
+                "concat",
+                "maxpool",
+                "globalmaxpool",
+            ):
                 v = noise.jitter(v)
             if st.act:
                 logits = v
@@ -381,26 +466,45 @@ class TorchNet:
     def infer(self, x, values, noise):
         p = {k: noise.jitter(torch.as_tensor(v, dtype=torch.float64)) for k, v in values.items()}
         with torch.no_grad():
-            return self.forward(torch.as_tensor(x, dtype=torch.float64), p, False, {}, noise)[0].numpy()
+            return self.forward(torch.as_tensor(x, dtype=torch.float64), p, False, {}, noise)[
+                0
+            ].numpy()
 
     def grad(self, x, label, values, noise, draw=None):
-        """Loss, outputs in training mode, gradients by name, and the parameters with new moving statistics."""
+        """Loss, outputs in training mode, gradients by name, and the parameters with new moving
+        statistics."""
         p = {}
         for k, v in values.items():
             p[k] = torch.as_tensor(v, dtype=torch.float64).clone().requires_grad_(self.params[k][1])
         stats = {}
-        y, logits = self.forward(torch.as_tensor(x, dtype=torch.float64), p, True, stats, noise, draw)
+        y, logits = self.forward(
+            torch.as_tensor(x, dtype=torch.float64), p, True, stats, noise, draw
+        )
         loss = noise.jitter(self.loss(y, logits, label))
         wanted = [k for k in p if self.params[k][1]]
-        g = torch.autograd.grad(loss, [p[k] for k in wanted], allow_unused=True) if wanted and loss.requires_grad else [None] * len(wanted)
-        g = {k: noise.jitter(v) if v is not None else torch.zeros_like(p[k]) for k, v in zip(wanted, g)}
-        return loss.detach(), y.detach(), {k: v.detach() for k, v in g.items()}, {k: v.detach() for k, v in stats.items()}
+        g = (
+            torch.autograd.grad(loss, [p[k] for k in wanted], allow_unused=True)
+            if wanted and loss.requires_grad
+            else [None] * len(wanted)
+        )
+        g = {
+            k: noise.jitter(v) if v is not None else torch.zeros_like(p[k])
+            for k, v in zip(wanted, g)
+        }
+        return (
+            loss.detach(),
+            y.detach(),
+            {k: v.detach() for k, v in g.items()},
+            {k: v.detach() for k, v in stats.items()},
+        )
 
 
 # ---- optimizers ----
 
+
 class Training:
     """The steps of a training, in double."""
+
     def __init__(self, tn, values, noise, seed=None):
         self.tn, self.noise, self.seed = tn, noise, seed
         self.p = {k: torch.as_tensor(v, dtype=torch.float64).clone() for k, v in values.items()}
@@ -426,7 +530,9 @@ class Training:
         self.step_count += 1
         name, a = self.tn.net.optimizer
         if a.get("clipnorm"):
-            g = {k: v * min(1.0, a["clipnorm"] / max(float(v.norm()), 1e-300)) for k, v in g.items()}
+            g = {
+                k: v * min(1.0, a["clipnorm"] / max(float(v.norm()), 1e-300)) for k, v in g.items()
+            }
         if a.get("global_clipnorm"):
             norm = math.sqrt(sum(float((v * v).sum()) for v in g.values()))
             g = {k: v * min(1.0, a["global_clipnorm"] / max(norm, 1e-300)) for k, v in g.items()}
@@ -439,8 +545,23 @@ class Training:
             self.p[k] = self.noise.jitter(self.update(name, a, k, v, rate * self.tn.rate_of(k)))
         if self.tn.net.average:
             keep = self.tn.net.average
-            moves = [k for k in self.p if self.tn.params[k][1] or (k.rsplit(".", 1)[1].startswith("moving") and not self.tn.frozen[self.tn.owner[k][0]])]
-            self.average = {k: (v if self.step_count == 1 or k not in moves else self.noise.jitter(self.average[k] + (v - self.average[k]) * (1 - keep))) for k, v in self.p.items()}
+            moves = [
+                k
+                for k in self.p
+                if self.tn.params[k][1]
+                or (
+                    k.rsplit(".", 1)[1].startswith("moving")
+                    and not self.tn.frozen[self.tn.owner[k][0]]
+                )
+            ]
+            self.average = {
+                k: (
+                    v
+                    if self.step_count == 1 or k not in moves
+                    else self.noise.jitter(self.average[k] + (v - self.average[k]) * (1 - keep))
+                )
+                for k, v in self.p.items()
+            }
 
     def update(self, name, a, k, g, rate):
         w, m, decays = self.p[k], self.m[k], self.tn.params[k][2]
@@ -459,7 +580,9 @@ class Training:
             m["v"] = jit(b2 * m.get("v", torch.zeros_like(w)) + (1 - b2) * g * g)
             if name == "adamw" and decays:
                 w = w - rate * a.get("decay", 0.004) * w
-            return w - rate * math.sqrt(1 - b2 ** t) / (1 - b1 ** t) * m["m"] / (torch.sqrt(m["v"]) + a.get("eps", 1e-7))
+            return w - rate * math.sqrt(1 - b2**t) / (1 - b1**t) * m["m"] / (
+                torch.sqrt(m["v"]) + a.get("eps", 1e-7)
+            )
         rho, mu = a.get("rho", 0.9), a.get("momentum", 0.0)
         m["s"] = jit(rho * m.get("s", torch.zeros_like(w)) + (1 - rho) * g * g)
         d = rate * g / torch.sqrt(m["s"] + a.get("eps", 1e-7))

@@ -11,7 +11,9 @@ run shapes data --train 100 --test 10 --seed 3
 sed 's/conv 8 3x3 relu/stem: conv 20 3x3 frozen/' tiny.net >white.net
 run init white.net -o white.safetensors --seed 7 --whiten stem
 expect 0 "init --whiten succeeds"
-prints 'stem: whitens 27 directions of [0-9]+ patches of 100 training images; mean squares along them [0-9.e-]+ to [0-9.e-]+$' "and says what it found"
+prints \
+    'stem: whitens 27 directions of [0-9]+ patches of 100 training images; mean squares along them [0-9.e-]+ to [0-9.e-]+$' \
+    "and says what it found"
 run init white.net -o white2.safetensors --seed 7 --whiten stem --data cifar10:data
 check "twice the same file" cmp white.safetensors white2.safetensors
 run train white.net --weights white.safetensors -o trained.safetensors --epochs 1
@@ -30,7 +32,8 @@ npy x.npy '<f4' '(3, 32, 32, 3)' 36864 "$FLOATS"
 npy y.npy '<i4' '(3,)' 12 '\001\000\000\000\007\000\000\000'
 run run tiny.net --weights w.safetensors --input x.npy --output out.npy
 expect 0 "run succeeds"
-check "its output is (3, 10) floats" sh -c 'head -c 128 out.npy | grep -aq "(3, 10)" && test "$(wc -c <out.npy)" -eq 248'
+check "its output is (3, 10) floats" \
+    sh -c 'head -c 128 out.npy | grep -aq "(3, 10)" && test "$(wc -c <out.npy)" -eq 248'
 run run tiny.net --weights w.safetensors --input x.npy --output one.npy --batch 1
 expect 0 "run in slices"
 run run tiny.net --weights w.safetensors --input x.npy --output ref.npy --backend=reference

@@ -1,5 +1,6 @@
-# `stop`: the training ends when Keras' EarlyStopping would end it, and what is written to OUT is what the summary says: the best weights
-# where the file says `stop`, else the last. Keras' rule is applied here by awk to the log of a training that runs to its end.
+# `stop`: the training ends when Keras' EarlyStopping would end it, and what is written to OUT is
+# what the summary says: the best weights where the file says `stop`, else the last. Keras' rule is
+# applied here by awk to the log of a training that runs to its end.
 . "$(dirname "$0")/tap.inc"
 run shapes data --train 60 --test 40 --seed 3
 expect 0 "the data set"
@@ -30,26 +31,33 @@ train() {       # train NET ARGS...: anew, with a log
 field() { sed -n "s/.*\"$2\":\\([-0-9.e+]*\\).*/\\1/p" "$1"; }
 # keras MONITOR PATIENCE MIN_DELTA <VALUES: "EPOCHS BEST", of 24 epochs at most.
 keras() {
-    awk -v larger="$(case $1 in *accuracy) echo 1 ;; *) echo 0 ;; esac)" -v patience="$2" -v delta="$3" '
+    awk -v larger="$(case $1 in *accuracy) echo 1 ;; *) echo 0 ;; esac)" -v patience="$2" \
+        -v delta="$3" '
         done { next }
         { wait++; epochs = NR }
         NR == 1 || (larger ? $1 - delta > best : $1 + delta < best) { best = $1; at = NR; wait = 0; next }
         wait >= patience { done = 1 }
         END { print epochs, at }'
 }
-losses() { "$NETC" eval "$1" --weights "$2" --json | tr ',' '\n' | sed -n 's/.*"loss": *\([0-9.e+-]*\).*/\1/p'; }
+losses() { "$NETC" eval "$1" --weights "$2" --json | tr ',' '\n' |
+    sed -n 's/.*"loss": *\([0-9.e+-]*\).*/\1/p'; }
 
 write whole.net
 train whole.net
 expect 0 "all epochs, without stop"
 cp l.jsonl whole.jsonl
-prints '^finished after 24 epochs, [0-9]+ steps: the last weights in w.safetensors$' "without stop the last weights are written, and the summary says so"
+prints '^finished after 24 epochs, [0-9]+ steps: the last weights in w.safetensors$' \
+    "without stop the last weights are written, and the summary says so"
 check "the best are another file" sh -c '! cmp -s w.safetensors w.best.safetensors'
 best=$(field whole.jsonl val_loss | keras val_loss 1000 0 | cut -d' ' -f2)
-prints "^best val_loss [0-9.]+ in epoch $best: w.best.safetensors$" "of the epoch with the least val_loss"
-near() { awk -v a="$1" -v b="$2" 'BEGIN { d = a - b; exit !(a != "" && b != "" && d < 2e-5 && d > -2e-5) }'; }
-check "the last weights have the last epoch's loss" near "$(losses whole.net w.safetensors)" "$(field whole.jsonl val_loss | tail -1)"
-check "the best file has the best epoch's" near "$(losses whole.net w.best.safetensors)" "$(field whole.jsonl val_loss | sed -n "${best}p")"
+prints "^best val_loss [0-9.]+ in epoch $best: w.best.safetensors$" \
+    "of the epoch with the least val_loss"
+near() { awk -v a="$1" -v b="$2" \
+    'BEGIN { d = a - b; exit !(a != "" && b != "" && d < 2e-5 && d > -2e-5) }'; }
+check "the last weights have the last epoch's loss" near "$(losses whole.net w.safetensors)" \
+    "$(field whole.jsonl val_loss | tail -1)"
+check "the best file has the best epoch's" near "$(losses whole.net w.best.safetensors)" \
+    "$(field whole.jsonl val_loss | sed -n "${best}p")"
 
 for monitor in val_loss val_accuracy loss accuracy; do
     for patience in 0 1 2 100; do
@@ -59,10 +67,14 @@ for monitor in val_loss val_accuracy loss accuracy; do
             write stop.net "stop $monitor patience=$patience min_delta=$delta"
             train stop.net
             right=0
-            [ "$(grep -c . l.jsonl)" = "$epochs" ] && grep -q "^best $monitor [0-9.]* in epoch $best: w.best.safetensors\$" out &&
-                grep -Eq '(holds the best weights$|: the best weights in w.safetensors$)' out && cmp -s w.safetensors w.best.safetensors &&
-                near "$(losses stop.net w.safetensors)" "$(field whole.jsonl val_loss | sed -n "${best}p")" || right=1
-            result $right "stop $monitor patience=$patience min_delta=$delta: $epochs epochs, the best is $best"
+            [ "$(grep -c . l.jsonl)" = "$epochs" ] &&
+                grep -q "^best $monitor [0-9.]* in epoch $best: w.best.safetensors\$" out &&
+                grep -Eq '(holds the best weights$|: the best weights in w.safetensors$)' out &&
+                    cmp -s w.safetensors w.best.safetensors &&
+                near "$(losses stop.net w.safetensors)" \
+                    "$(field whole.jsonl val_loss | sed -n "${best}p")" || right=1
+            result $right \
+                "stop $monitor patience=$patience min_delta=$delta: $epochs epochs, the best is $best"
             [ $right -eq 0 ] || explain
         done
     done
@@ -72,9 +84,11 @@ train zero.net
 cp l.jsonl zero.jsonl
 write one.net 'stop val_loss patience=1'
 train one.net
-check "patience is 0 unless written, which is as 1" test "$(grep -c . zero.jsonl)" = "$(grep -c . l.jsonl)"
+check "patience is 0 unless written, which is as 1" test "$(grep -c . zero.jsonl)" = \
+    "$(grep -c . l.jsonl)"
 
-# The same file at the end of every way there: resumed at each epoch, under another name, with other epochs.
+# The same file at the end of every way there: resumed at each epoch, under another name, with other
+# epochs.
 write stop.net 'stop val_loss patience=2'
 train stop.net
 cp w.safetensors want.safetensors
@@ -85,10 +99,12 @@ for epoch in 1 $((last - 2)) $((last - 1)) "$last"; do
     check "resumed after epoch $epoch: the best weights" cmp want.safetensors w.safetensors
 done
 train stop.net --epochs $((last - 1))
-prints '^finished after [0-9]+ epochs, [0-9]+ steps: the best weights in w.safetensors$' "fewer --epochs: the best of them"
+prints '^finished after [0-9]+ epochs, [0-9]+ steps: the best weights in w.safetensors$' \
+    "fewer --epochs: the best of them"
 check "are those of the same epoch" cmp want.safetensors w.safetensors
 run train stop.net --resume w.ckpt --epochs 24 -o other.safetensors
-prints '^best val_loss [0-9.]+ in epoch [0-9]+: other.best.safetensors$' "resumed under another name, the summary names a best file"
+prints '^best val_loss [0-9.]+ in epoch [0-9]+: other.best.safetensors$' \
+    "resumed under another name, the summary names a best file"
 check "that is there" cmp want.safetensors other.best.safetensors
 check "and OUT has the same" cmp want.safetensors other.safetensors
 write patient.net 'stop val_loss patience=100'
@@ -100,12 +116,15 @@ check "to the best of all" cmp w.safetensors w.best.safetensors
 write other.net 'stop val_accuracy patience=2'
 train stop.net
 run train other.net --resume w.ckpt -o x.safetensors
-fails 1 'w.ckpt belongs to a training that kept the weights of the best val_loss; here it is val_accuracy' "a best value of another kind is not compared"
+fails 1 \
+    'w.ckpt belongs to a training that kept the weights of the best val_loss; here it is val_accuracy' \
+    "a best value of another kind is not compared"
 write plateau.net 'schedule plateau accuracy patience=2'
 write plateau2.net 'schedule plateau loss patience=2'
 train plateau.net --epochs 3
 run train plateau2.net --resume w.ckpt --epochs 5
-fails 1 'w.ckpt belongs to a training whose plateau watched accuracy; here it watches loss' "nor that of another plateau"
+fails 1 'w.ckpt belongs to a training whose plateau watched accuracy; here it watches loss' \
+    "nor that of another plateau"
 
 # Averaged weights, frozen parts, held-out images.
 write average.net 'average 0.9' 'stop val_loss patience=3'
@@ -133,13 +152,16 @@ kill -INT $pid
 wait $pid
 status=$?
 expect 130 "interrupted"
-prints '^interrupted after [0-9]+ epochs, [0-9]+ steps: the best weights in w.safetensors$' "the best weights are written, and the summary says so"
+prints '^interrupted after [0-9]+ epochs, [0-9]+ steps: the best weights in w.safetensors$' \
+    "the best weights are written, and the summary says so"
 check "they are the best" cmp w.safetensors w.best.safetensors
 # A loss that is not finite any more: what was best stays.
 train stop.net --epochs 2
 cp w.best.safetensors want.safetensors
 run train stop.net --resume w.ckpt --epochs 9 --rate 3e38
-fails 1 'became (NaN|infinite) at step [0-9]+ .*; w.safetensors holds the weights after epoch [12], the best ones' "a loss that is not finite ends it"
+fails 1 \
+    'became (NaN|infinite) at step [0-9]+ .*; w.safetensors holds the weights after epoch [12], the best ones' \
+    "a loss that is not finite ends it"
 check "OUT has the best weights" cmp want.safetensors w.safetensors
 check "and so has the best file" cmp want.safetensors w.best.safetensors
 

@@ -1,4 +1,5 @@
-# Output that cannot be written, and names and texts that are no UTF-8: one message, status 1, nothing half written.
+# Output that cannot be written, and names and texts that are no UTF-8: one message, status 1,
+# nothing half written.
 . "$(dirname "$0")/tap.inc"
 write_tiny tiny.net
 run shapes data --train 64 --test 20
@@ -36,7 +37,8 @@ run init tiny.net -o /proc/nowhere/w.safetensors
 fails 1 'cannot write /proc/nowhere/w.safetensors' "a folder that is not there"
 
 if [ -w /dev/full ]; then
-    for c in "check tiny.net --json" "summary tiny.net" "mem tiny.net" "graph tiny.net" "explain tiny.net --json" "eval tiny.net --weights w.safetensors" "--help"; do
+    for c in "check tiny.net --json" "summary tiny.net" "mem tiny.net" "graph tiny.net" \
+        "explain tiny.net --json" "eval tiny.net --weights w.safetensors" "--help"; do
         # shellcheck disable=SC2086
         "$NETC" $c >/dev/full 2>err
         status=$?
@@ -82,6 +84,7 @@ train {
 END
 run shapes drawn --train 50 --test 10
 run train huge.net --data cifar10:drawn -o huge.safetensors
-fails 1 'the plan needs [0-9.]+ GiB, this machine has [0-9.]+ GiB' "a plan larger than the machine's memory is refused before it starts"
+fails 1 'the plan needs [0-9.]+ GiB, this machine has [0-9.]+ GiB' \
+    "a plan larger than the machine's memory is refused before it starts"
 check "and leaves nothing behind" test ! -e huge.safetensors
 finish

@@ -1,4 +1,5 @@
-# netc FILE.net -o model.c: the files, that a C compiler takes them, and that nothing partial is left behind.
+# netc FILE.net -o model.c: the files, that a C compiler takes them, and that nothing partial is
+# left behind.
 . "$(dirname "$0")/tap.inc"
 write_tiny tiny.net
 run tiny.net -o model.c
@@ -29,7 +30,8 @@ int main(void)
     return bad;
 }
 END
-check "its self-test passes" sh -c "${CC:-cc} -std=c99 -O1 selftest.c train.c -lm -o selftest && ./selftest"
+check "its self-test passes" \
+    sh -c "${CC:-cc} -std=c99 -O1 selftest.c train.c -lm -o selftest && ./selftest"
 
 run init tiny.net -o w.safetensors
 run tiny.net -o inline.c --weights w.safetensors
@@ -70,7 +72,8 @@ run tiny.net --dump=plan --train
 prints '^apply:' "--dump=plan --train prints the training's"
 sed 's/^net tiny/net tiny_train/' tiny.net >named.net
 run named.net -o named.c
-fails 1 'net tiny_train ends in _train: .* a net tiny' "a name that is that of another net's training"
+fails 1 'net tiny_train ends in _train: .* a net tiny' \
+    "a name that is that of another net's training"
 check "which leaves no file" test ! -e named.c
 sed '/^train/,$d' tiny.net >bare.net
 run bare.net -o bare.c
@@ -79,7 +82,8 @@ run bare.net -o bare_train.c --train
 fails 1 'loss' "but not with --train"
 check "which leaves no file" test ! -e bare_train.c
 
-# gcc 12 can take a layer's function for one without effects and leave out its calls, unless a statement in it says otherwise.
+# gcc 12 can take a layer's function for one without effects and leave out its calls, unless a
+# statement in it says otherwise.
 run tiny.net -o keep.c --train
 check "every layer's function says that it writes" awk '
     /^static void tiny_t[0-9]+_[a-z0-9_]*\(int / { n++; kept = 0 }

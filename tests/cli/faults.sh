@@ -1,13 +1,16 @@
 #!/bin/sh
-# Each kind of failing call, in a sample of places, under the commands and the library: an error that says why, the old file as it
-# was, nothing left behind, and never status 0 with something else than without the fault. FAULTS=all: many places (make faults);
-# FAULT_STEPS=N: at most N of each kind and command, 0: every place; FAULT_ONLY=PATTERN: only the commands whose text matches.
+# Each kind of failing call, in a sample of places, under the commands and the library: an error
+# that says why, the old file as it was, nothing left behind, and never status 0 with something else
+# than without the fault. FAULTS=all: many places (make faults); FAULT_STEPS=N: at most N of each
+# kind and command, 0: every place; FAULT_ONLY=PATTERN: only the commands whose text matches.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
-STEPS=${FAULT_STEPS:-2} KINDS="alloc alloc+ open read write write+ fsync rename close mkdir mmap" san=
+STEPS=${FAULT_STEPS:-2} KINDS="alloc alloc+ open read write write+ fsync rename close mkdir mmap" \
+    san=
 [ "${FAULTS:-}" = all ] && STEPS=${FAULT_STEPS:-70}
 # Under AddressSanitizer what is looked for are leaks; at the end it makes calls of its own.
-case $(ldd "$NETC" 2>/dev/null) in *libasan*) san=1 KINDS="alloc write fsync rename"; [ "${FAULTS:-}" = all ] || STEPS=1 ;; esac
+case $(ldd "$NETC" 2>/dev/null) in *libasan*) san=1 KINDS="alloc write fsync rename"; \
+    [ "${FAULTS:-}" = all ] || STEPS=1 ;; esac
 lib=$(dirname "$NETC")/libnetc.a
 . "$root/tests/faults/sweep.sh"
 . "$root/tests/faults/commands.sh"

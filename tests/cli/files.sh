@@ -1,4 +1,5 @@
-# What is named as a file and is none: a message, never a wait. And standard output that cannot be written, for every command.
+# What is named as a file and is none: a message, never a wait. And standard output that cannot be
+# written, for every command.
 . "$(dirname "$0")/tap.inc"
 write_tiny tiny.net
 run shapes data --train 64 --test 20
@@ -29,8 +30,10 @@ fails 1 "cannot read /dev/zero: it $none" "a device as a net"
 limited pipe.net -o x.c
 fails 1 "$none" "a FIFO to be compiled"
 for f in pipe pipe.h5 pipe.npz /dev/null /dev/zero; do
-    for c in "convert tiny.net --weights $f -o x.npz" "eval tiny.net --weights $f" "run tiny.net --weights $f --input x.npy --output x.y.npy" \
-        "train tiny.net -o x.safetensors --weights $f" "train tiny.net -o x.safetensors --resume $f"; do
+    for c in "convert tiny.net --weights $f -o x.npz" "eval tiny.net --weights $f" \
+        "run tiny.net --weights $f --input x.npy --output x.y.npy" \
+        "train tiny.net -o x.safetensors --weights $f" \
+            "train tiny.net -o x.safetensors --resume $f"; do
         # shellcheck disable=SC2086
         limited $c
         fails 1 "$none" "$c"
@@ -61,7 +64,8 @@ for f in pipe /dev/zero w.npz; do
     check "$f as data is refused" test "$status" = 1
 done
 mkdir mnist npyset
-for f in train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte t10k-labels-idx1-ubyte; do mkfifo mnist/$f; done
+for f in train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte \
+    t10k-labels-idx1-ubyte; do mkfifo mnist/$f; done
 for f in x_train y_train x_test y_test; do mkfifo npyset/$f.npy; done
 sed 's/cifar10 "data"/mnist "mnist"/' tiny.net >mnist.net
 sed 's/cifar10 "data"/npy "npyset"/' tiny.net >npyset.net
@@ -69,8 +73,10 @@ limited eval mnist.net --weights w.safetensors
 fails 1 "mnist/t10k-images-idx3-ubyte: it $none" "FIFOs as idx files"
 limited eval npyset.net --weights w.safetensors
 fails 1 "npyset/x_test.npy: it $none" "FIFOs as a NumPy data set"
-check "no failed run leaves a file" sh -c '! ls x.c x.h x.npz x.safetensors x.ckpt x.y.npy x.html 2>/dev/null'
-check "a net from a pipe that is open" sh -c '"$1" check /dev/stdin <tiny.net && cat tiny.net | "$1" check /dev/stdin' sh "$NETC"
+check "no failed run leaves a file" \
+    sh -c '! ls x.c x.h x.npz x.safetensors x.ckpt x.y.npy x.html 2>/dev/null'
+check "a net from a pipe that is open" \
+    sh -c '"$1" check /dev/stdin <tiny.net && cat tiny.net | "$1" check /dev/stdin' sh "$NETC"
 
 limited train tiny.net -o x.safetensors --epochs 1 --log pipe
 fails 1 "cannot open the log pipe: nobody reads this pipe" "a log into a FIFO that nobody reads"
@@ -85,7 +91,8 @@ wait
 check "has its line" grep -q '^{"epoch":1,' piped
 if [ -w /dev/full ]; then
     run train tiny.net -o full.safetensors --epochs 1 --log /dev/full
-    fails 1 "cannot write to the log: No space left on device; the training goes on" "a log on a full disk"
+    fails 1 "cannot write to the log: No space left on device; the training goes on" \
+        "a log on a full disk"
     check "the weights are written" test -s full.safetensors
 fi
 
@@ -106,10 +113,15 @@ if truncate -s 4T hole.npy 2>/dev/null; then
 fi
 
 # Standard output: a full disk, a pipe that nobody reads, none at all.
-for c in "--help" "--version" "train --help" "check tiny.net --json" "summary tiny.net" "summary tiny.net --json" "mem tiny.net" "mem tiny.net --json" \
-    "graph tiny.net" "explain tiny.net" "explain tiny.net --json" "eval tiny.net --weights w.safetensors" "eval tiny.net --weights w.safetensors --json" \
-    "predict tiny.net --weights w.safetensors p.ppm" "grad tiny.net --weights w.safetensors --input x.npy --label l.npy --output o.safetensors" \
-    "convert tiny.net --weights w.safetensors -o o.npz" "train tiny.net -o o2.safetensors --epochs 1"; do
+for c in "--help" "--version" "train --help" "check tiny.net --json" "summary tiny.net" \
+    "summary tiny.net --json" "mem tiny.net" "mem tiny.net --json" \
+    "graph tiny.net" "explain tiny.net" \
+        "explain tiny.net --json" "eval tiny.net --weights w.safetensors" \
+        "eval tiny.net --weights w.safetensors --json" \
+    "predict tiny.net --weights w.safetensors p.ppm" \
+        "grad tiny.net --weights w.safetensors --input x.npy --label l.npy --output o.safetensors" \
+    "convert tiny.net --weights w.safetensors -o o.npz" \
+        "train tiny.net -o o2.safetensors --epochs 1"; do
     [ -f p.ppm ] || { printf 'P6\n1 1\n255\nabc' >p.ppm; }
     rm -f o2.*
     # shellcheck disable=SC2086

@@ -16,7 +16,8 @@ for w in "$W" own.safetensors; do
     n=$(basename "$w" .safetensors)
     run run p.net --weights "$w" --input d/x_train.npy --output "$n.y.npy"
     expect 0 "run with $n"
-    run grad p.net --weights "$w" --input d/x_train.npy --label d/y_train.npy --output "$n.g.safetensors"
+    run grad p.net --weights "$w" --input d/x_train.npy --label d/y_train.npy \
+        --output "$n.g.safetensors"
     expect 0 "grad with $n"
     run eval p.net --weights "$w"
     expect 0 "eval with $n"
@@ -44,15 +45,20 @@ net o {
 train { loss crossentropy; optimizer sgd rate=0.01; batch 2; data npy "d"; epochs 1 }
 END2
 W=$D/t_plain.safetensors
-for c in "run o.net --input d/x_train.npy --output y.npy" "grad o.net --input d/x_train.npy --label d/y_train.npy --output g.safetensors" "eval o.net" \
-         "o.net -o o.c" "train o.net -o w.safetensors" "convert o.net -o c.npz" "report o.net -o r.html" "predict o.net none.png"; do
+for c in "run o.net --input d/x_train.npy --output y.npy" \
+    "grad o.net --input d/x_train.npy --label d/y_train.npy --output g.safetensors" "eval o.net" \
+         "o.net -o o.c" "train o.net -o w.safetensors" "convert o.net -o c.npz" \
+             "report o.net -o r.html" "predict o.net none.png"; do
     run $c --weights "$W"
     fails 1 'conv1. and .conv2. have one shape' "refused: $c"
     says 'hint: --partial' "with the table and a hint"
 done
-check "nothing was written" sh -c '! ls y.npy g.safetensors o.c w.safetensors c.npz r.html 2>/dev/null'
-for c in "run o.net --input d/x_train.npy --output y.npy" "grad o.net --input d/x_train.npy --label d/y_train.npy --output g.safetensors" "eval o.net" \
-         "o.net -o o.c" "train o.net -o w.safetensors" "convert o.net -o c.npz" "report o.net -o r.html"; do
+check "nothing was written" \
+    sh -c '! ls y.npy g.safetensors o.c w.safetensors c.npz r.html 2>/dev/null'
+for c in "run o.net --input d/x_train.npy --output y.npy" \
+    "grad o.net --input d/x_train.npy --label d/y_train.npy --output g.safetensors" "eval o.net" \
+         "o.net -o o.c" "train o.net -o w.safetensors" "convert o.net -o c.npz" \
+             "report o.net -o r.html"; do
     run $c --weights "$W" --map "$D/t_plain.map"
     expect 0 "with a map: $c"
 done

@@ -1,5 +1,6 @@
-# The values of a frozen prefix are computed once and kept: said so, with the weights of a training that computes them each epoch,
-# in memory and in a file, resumed in the middle, and not where images are augmented.
+# The values of a frozen prefix are computed once and kept: said so, with the weights of a training
+# that computes them each epoch, in memory and in a file, resumed in the middle, and not where
+# images are augmented.
 . "$(dirname "$0")/tap.inc"
 run shapes data --train 200 --test 60 --seed 4
 cat >frozen.net <<'END'
@@ -26,7 +27,8 @@ train {
 END
 run train frozen.net -o kept.safetensors --log kept.jsonl
 expect 0 "train with a frozen prefix"
-prints '^frozen prefix: 6 layers up to globalavgpool_1, 32 values an image, 32.5 KiB in memory$' "train says what it keeps"
+prints '^frozen prefix: 6 layers up to globalavgpool_1, 32 values an image, 32.5 KiB in memory$' \
+    "train says what it keeps"
 run train frozen.net -o each.safetensors --log each.jsonl --no-cache
 expect 0 "train --no-cache"
 check "--no-cache says nothing of a prefix" sh -c '! grep -q "frozen prefix" out'
@@ -39,7 +41,8 @@ check "which are written" grep -q '"val_loss":' kept.txt
 
 mkdir place sub
 run train frozen.net -o sub/file.safetensors --cache-limit 0
-prints 'values an image, 32.5 KiB in a file in sub$' "values too large for memory go into a file beside the weights"
+prints 'values an image, 32.5 KiB in a file in sub$' \
+    "values too large for memory go into a file beside the weights"
 check "with the same weights" cmp kept.safetensors sub/file.safetensors
 check "and nothing is left of it" sh -c '! ls sub | grep -v "^file"'
 run train frozen.net -o file.safetensors --cache-limit 0 --cache place --threads 1
@@ -47,7 +50,8 @@ prints 'in a file in place$' "--cache names another place"
 check "the same weights again" cmp kept.safetensors file.safetensors
 run train frozen.net -o none.safetensors --cache-limit 0 --cache nowhere
 expect 0 "a place that is not there"
-prints '^not all is kept: cannot make a file .* in nowhere: No such file' "is no reason to stop, but said"
+prints '^not all is kept: cannot make a file .* in nowhere: No such file' \
+    "is no reason to stop, but said"
 check "and changes no weight" cmp kept.safetensors none.safetensors
 
 run train frozen.net -o half.safetensors --epochs 2
@@ -72,11 +76,14 @@ epochs=$(sed -n 's/^interrupted after \([0-9]*\) epoch.*/\1/p' long.out)
 run train frozen.net -o long.safetensors --resume long.ckpt --epochs $((epochs + 2))
 expect 0 "an interrupted one resumes"
 run train frozen.net -o whole.safetensors --epochs $((epochs + 2)) --no-cache
-check "and ends with the weights of one that was never interrupted and kept nothing" cmp long.safetensors whole.safetensors
+check "and ends with the weights of one that was never interrupted and kept nothing" cmp \
+    long.safetensors whole.safetensors
 
 sed 's/epochs    4/epochs    3\n    augment   flip/' frozen.net >augment.net
 run train augment.net -o a.safetensors
-prints '^frozen prefix: 6 layers .* the training images are augmented, so only validation keeps them, 7.50 KiB in memory$' "augmented images are not kept"
+prints \
+    '^frozen prefix: 6 layers .* the training images are augmented, so only validation keeps them, 7.50 KiB in memory$' \
+    "augmented images are not kept"
 run train augment.net -o b.safetensors --no-cache
 check "and learn the same" cmp a.safetensors b.safetensors
 
@@ -87,7 +94,9 @@ run train steps.net -o b.safetensors --no-cache --force
 check "with the same weights" cmp a.safetensors b.safetensors
 
 run explain --train frozen.net
-prints '^frozen prefix: 6 layers up to globalavgpool_1; `netc train` keeps 32 values \(128 B\) of each image' "explain shows the prefix"
+prints \
+    '^frozen prefix: 6 layers up to globalavgpool_1; `netc train` keeps 32 values \(128 B\) of each image' \
+    "explain shows the prefix"
 run explain --train frozen.net --json
 check "also as JSON" grep -q '"values": *32' out
 run mem frozen.net

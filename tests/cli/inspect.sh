@@ -135,7 +135,8 @@ net lenet {
 END
 for type in f32 f16; do
     run explain lenet.net --weights-type $type
-    check "convolutions pool with $type weights" test "$(grep -c '(output pooled) \[+ bias_forward' out)" = 3
+    check "convolutions pool with $type weights" \
+        test "$(grep -c '(output pooled) \[+ bias_forward' out)" = 3
     check "and nothing else does" sh -c '! grep -q maxpool_forward out'
 done
 run explain lenet.net --json

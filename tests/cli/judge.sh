@@ -1,7 +1,8 @@
 # eval and predict: reports, JSON, pictures of any kind and size, and bad input.
 . "$(dirname "$0")/tap.inc"
 write_tiny tiny.net
-sed 's/scale=1\/255/scale=1\/255\n    labels circle square triangle cross ring star stripes_h stripes_v checker arrow/' tiny.net >named.net
+sed 's/scale=1\/255/scale=1\/255\n    labels circle square triangle cross ring star stripes_h stripes_v checker arrow/' \
+    tiny.net >named.net
 run shapes data --train 320 --test 80 --seed 3 --picture ring.png --class 4
 check "shapes draws a picture" test -s ring.png
 run train named.net -o w.safetensors --epochs 3 --seed 1
@@ -69,7 +70,8 @@ for side in left right; do
     sed '/"file"/d' out >$side.flips.json
 done
 check "but not with --flips" cmp left.flips.json right.flips.json
-check "whose probabilities are the mean of the two" sh -c "grep -h probability left.json >l && grep -h probability right.json >r &&
+check "whose probabilities are the mean of the two" \
+    sh -c "grep -h probability left.json >l && grep -h probability right.json >r &&
     grep -h probability left.flips.json >f && paste l r f | awk '{ d = (\$2 + \$4) / 2 - \$6; if (d > 1e-7 || d < -1e-7) bad++ } END { exit bad > 0 || NR != 10 }'"
 run predict named.net --weights w.safetensors left.ppm --flips
 prints '^test-time flips: ' "predict --flips says so"
@@ -80,7 +82,8 @@ prints '^ring.png' "predict names the picture"
 check "predict prints three classes" test "$(grep -c ' [01]\.[0-9]*$' out)" -eq 3
 run predict named.net --weights w.safetensors --top 10 ring.png
 check "--top" test "$(grep -c ' [01]\.[0-9]*$' out)" -eq 10
-check "the likeliest class first" sh -c "awk '\$NF ~ /^[01][.]/ { print \$NF }' out >p && sort -rn p | cmp - p"
+check "the likeliest class first" \
+    sh -c "awk '\$NF ~ /^[01][.]/ { print \$NF }' out >p && sort -rn p | cmp - p"
 run predict named.net --weights w.safetensors ring.png ring.png --json
 check "predict --json is JSON" json_ok out
 check "with one entry a picture" test "$(grep -c '"file"' out)" -eq 2
@@ -123,15 +126,21 @@ fails 1 'empty' "an empty folder of data"
 
 # A folder of class folders.
 mkdir -p pics/ring pics/star
-cp ring.png pics/ring/1.png; cp ring.png pics/ring/2.png; cp ring.png pics/ring/3.png; cp ring.png pics/ring/4.png; cp ring.png pics/ring/5.png
-cp ring.png pics/star/1.png; cp ring.png pics/star/2.png; cp ring.png pics/star/3.png; cp ring.png pics/star/4.png; cp ring.png pics/star/5.png
+cp ring.png pics/ring/1.png; cp ring.png pics/ring/2.png; cp ring.png pics/ring/3.png; \
+    cp ring.png pics/ring/4.png; cp ring.png pics/ring/5.png
+cp ring.png pics/star/1.png; cp ring.png pics/star/2.png; cp ring.png pics/star/3.png; \
+    cp ring.png pics/star/4.png; cp ring.png pics/star/5.png
 mkdir -p mixed/b/deep mixed/.hidden mixed/none
-cp ring.png mixed/b/deep/x.weird; cp flat.ppm mixed/a.ppm; cp ring.png mixed/z.png; cp ring.png mixed/.hidden/h.png; cp ring.png mixed/.h.png
+cp ring.png mixed/b/deep/x.weird; cp flat.ppm mixed/a.ppm; cp ring.png mixed/z.png; \
+    cp ring.png mixed/.hidden/h.png; cp ring.png mixed/.h.png
 printf 'notes' >mixed/notes.txt; : >mixed/b/empty.png; ln -s .. mixed/b/loop
 run predict named.net --weights w.safetensors mixed --top 1
 expect 0 "a folder of pictures"
-check "with those in the folders in it, in order" test "$(sed 1,2d out | cut -d' ' -f1 | tr '\n' ' ')" = "mixed/a.ppm mixed/b/deep/x.weird mixed/z.png "
-says 'note: mixed: 2 files are no pictures, left out: b/empty.png notes.txt$' "what is no picture is named"
+check "with those in the folders in it, in order" \
+    test "$(sed 1,2d out | cut -d' ' -f1 | tr '\n' ' ')" = \
+    "mixed/a.ppm mixed/b/deep/x.weird mixed/z.png "
+says 'note: mixed: 2 files are no pictures, left out: b/empty.png notes.txt$' \
+    "what is no picture is named"
 run predict named.net --weights w.safetensors mixed/ ring.png --json
 check "folders and files together, as JSON" test "$(grep -c '"file"' out)" -eq 4
 head -c 300 ring.png >mixed/cut.png

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Nets of 20,000 layers: every command that plans takes seconds. The limit is generous, for slow machines and sanitizers; what
-# is quadratic takes minutes.
+# Nets of 20,000 layers: every command that plans takes seconds. The limit is generous, for slow
+# machines and sanitizers; what is quadratic takes minutes.
 . "$(dirname "$0")/tap.inc"
 
 net()       # name, text: with 20,000 layers
 {
-    printf 'net n {\n input %s\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }\n' "$2" > $1.net
+    printf \
+        'net n {\n input %s\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }\n' \
+        "$2" > $1.net
 }
 net chain '4
  repeat i in 1..10000 { dense 4 relu }'
@@ -20,12 +22,16 @@ net maps '4x4x2
 net plain '4
  repeat i in 1..20000 { relu }'
 awk 'BEGIN { print "net n {\n input 4x4x2\n x: relu"; for (i = 0; i < 2000; i++) print " b" i ": conv 1x1 1 relu from x";
-    printf " concat"; for (i = 0; i < 2000; i++) printf " b%d", i; print "\n flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' > wide.net
-# Values of many lives beside one another: long ones that begin and end at different times, and 2,000 statistics.
+    printf " concat"; for (i = 0; i < 2000; i++) printf " b%d", i; print "\n flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' \
+        > wide.net
+# Values of many lives beside one another: long ones that begin and end at different times, and
+# 2,000 statistics.
 awk 'BEGIN { print "net n {\n input 4x4x2\n l0: conv 2 1x1"; for (i = 1; i < 6000; i++) print " l" i ": conv 2 1x1\n add l" (i > 50 ? i - 50 : 0);
-    print " flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' > skips.net
+    print " flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' \
+        > skips.net
 awk 'BEGIN { print "net n {\n input 4x4x2\n x: relu"; for (i = 0; i < 2000; i++) print " b" i ": batchnorm from x";
-    printf " concat"; for (i = 0; i < 2000; i++) printf " b%d", i; print "\n flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' > norms.net
+    printf " concat"; for (i = 0; i < 2000; i++) printf " b%d", i; print "\n flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' \
+        > norms.net
 for f in skips norms; do check "$f: mem" timeout 60 "$NETC" mem $f.net; done
 for f in chain maps plain wide; do
     check "$f: mem" timeout 60 "$NETC" mem $f.net

@@ -1,24 +1,33 @@
 #!/bin/sh
-# Nothing depends on the host's locale: every command gives the same bytes under one with a decimal comma, in each backend, and the sources
-# call nothing that follows the locale outside base/number.c. The locale is made here by localedef, which needs no package of locales.
+# Nothing depends on the host's locale: every command gives the same bytes under one with a decimal
+# comma, in each backend, and the sources call nothing that follows the locale outside
+# base/number.c. The locale is made here by localedef, which needs no package of locales.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 
 # ---- the sources ----
-sources() { find "$root/base" "$root/grammar" "$root/formats" "$root/data" "$root/compiler" "$root/weights" "$root/runtime" "$root/training" "$root/report" "$root/cli" -name '*.[chly]' | grep -vE '/compiler/emit/text/|/base/number\.[ch]$'; }
+sources() { find "$root/base" "$root/grammar" "$root/formats" "$root/data" "$root/compiler" \
+    "$root/weights" "$root/runtime" "$root/training" "$root/report" "$root/cli" -name '*.[chly]' |
+    grep -vE '/compiler/emit/text/|/base/number\.[ch]$'; }
 # Comments go; a call over several lines becomes one line.
-calls() { sed -e 's://.*::' "$@" | tr '\n' ' ' | sed -e 's:/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/: :g' -e 's/;/;\n/g'; }
+calls() { sed -e 's://.*::' "$@" | tr '\n' ' ' |
+    sed -e 's:/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/: :g' -e 's/;/;\n/g'; }
 forbidden() {
     found=0
     for f in $(sources); do
         calls "$f" >text
-        if grep -nE '(^|[^A-Za-z_])(strtod|strtof|strtold|atof|strcoll|strxfrm|setlocale|localeconv|strcasecmp|strncasecmp|is(alpha|alnum|digit|space|upper|lower|punct|print|graph|cntrl|xdigit|blank)|to(upper|lower))[ ]*\(' text; then
+        if \
+            grep -nE '(^|[^A-Za-z_])(strtod|strtof|strtold|atof|strcoll|strxfrm|setlocale|localeconv|strcasecmp|strncasecmp|is(alpha|alnum|digit|space|upper|lower|punct|print|graph|cntrl|xdigit|blank)|to(upper|lower))[ ]*\(' \
+            text; then
             echo "$f: follows the locale"; found=1
         fi
-        if grep -nE "(^|[^A-Za-z_])(v|f|vf|s|vs|sn|vsn|d|vd|as|vas)?printf[ ]*\(.*%[-+ #0-9.*']*l?[aefgAEFG]([^A-Za-z]|$)" text | grep -vE "^[0-9]*:[^;]*(text|arena|file_writer|cli)_[a-z]*printf"; then
+        if \
+            grep -nE "(^|[^A-Za-z_])(v|f|vf|s|vs|sn|vsn|d|vd|as|vas)?printf[ ]*\(.*%[-+ #0-9.*']*l?[aefgAEFG]([^A-Za-z]|$)" \
+            text | grep -vE "^[0-9]*:[^;]*(text|arena|file_writer|cli)_[a-z]*printf"; then
             echo "$f: prints a number by the locale"; found=1
         fi
-        if grep -nE "scanf[ ]*\(.*%[0-9*]*l?[aefgAEFG]" text; then echo "$f: reads a number by the locale"; found=1; fi
+        if grep -nE "scanf[ ]*\(.*%[0-9*]*l?[aefgAEFG]" text; \
+            then echo "$f: reads a number by the locale"; found=1; fi
     done
     [ $found = 0 ]
 }
@@ -31,17 +40,20 @@ check "control: and fprintf over two lines" catches 'fprintf(f, "%d %.3g",
 check "control: and toupper" catches 'c = toupper(c);'
 
 # ---- a host with a decimal comma ----
-skip_rest() { tests=$((tests + 1)); echo "ok $tests - the same bytes under a decimal comma # SKIP $1"; finish; }
+skip_rest() { tests=$((tests + 1)); echo \
+    "ok $tests - the same bytes under a decimal comma # SKIP $1"; finish; }
 command -v localedef >/dev/null 2>&1 || skip_rest "no localedef (Debian: libc-bin)"
 printf 'LC_NUMERIC\ndecimal_point ","\nthousands_sep "."\ngrouping 3;3\nEND LC_NUMERIC\n' >comma.src
 localedef -c -i comma.src -f ANSI_X3.4-1968 --no-archive "$PWD/comma" >/dev/null 2>&1
 [ -f comma/LC_NUMERIC ] || skip_rest "localedef cannot make a locale here"
 build=$(dirname "$NETC")
-san=$(nm "$build/libnetc.a" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
+san=$(nm "$build/libnetc.a" 2>/dev/null | grep -q __asan_init &&
+    echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
 libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
 objects=$(ls "$build"/cli/*.o | grep -v '/main\.o$')
 host_built() {
-    ${CC:-cc} -std=c11 -D_GNU_SOURCE '-DNETC_VERSION="0"' $san -I"$root" -I"$build/gen" "$root/tests/cli/locale.c" $objects "$build/libnetc.a" $libs -o host
+    ${CC:-cc} -std=c11 -D_GNU_SOURCE '-DNETC_VERSION="0"' $san -I"$root" \
+        -I"$build/gen" "$root/tests/cli/locale.c" $objects "$build/libnetc.a" $libs -o host
 }
 check "a host is built" host_built
 
@@ -96,9 +108,12 @@ COMMANDS
 # What is measured (times, speeds) differs from run to run.
 commands() {    # commands LOCALE OUT
     rm -rf run && mkdir run && cp -r data t.net run/ || return 1
-    (cd run && env LOCPATH="$PWD/../locales" HOST_LOCALE=$1 NETC_MACHINE=default H=../host sh ../commands.sh) >all.txt 2>&1
-    grep -vE 'images/s|while it steps|in all, at the end|program and libraries|"(seconds|images_per_second)"' all.txt | sed -E 's/after [0-9.]+ s//' >"$2.txt"
-    [ -s run/r.html ] && [ -s run/m.c ] && [ -s run/w.safetensors ] || { tail -n 40 all.txt; return 1; }
+    (cd run && env LOCPATH="$PWD/../locales" HOST_LOCALE=$1 NETC_MACHINE=default H=../host \
+        sh ../commands.sh) >all.txt 2>&1
+    grep -vE 'images/s|while it steps|in all, at the end|program and libraries|"(seconds|images_per_second)"' \
+        all.txt | sed -E 's/after [0-9.]+ s//' >"$2.txt"
+    [ -s run/r.html ] && [ -s run/m.c ] && [ -s run/w.safetensors ] ||
+        { tail -n 40 all.txt; return 1; }
     cp run/w.safetensors "$2.weights"
 }
 mkdir locales && mv comma locales/

@@ -1,5 +1,5 @@
-# --mem-limit: the same weights, gradients and emitted results with values computed twice; what mem and explain say of it; limits that
-# cannot be met, and sizes that are none.
+# --mem-limit: the same weights, gradients and emitted results with values computed twice; what mem
+# and explain say of it; limits that cannot be met, and sizes that are none.
 . "$(dirname "$0")/tap.inc"
 
 "$NETC" shapes data --train 96 --test 20 >/dev/null || echo "# no data"
@@ -37,16 +37,19 @@ train {
 END
 
 run mem res.net --mem-limit=1k
-fails 1 'training plan does not fit.*smallest possible is --mem-limit=[0-9]+k$' "a limit that cannot be met names the smallest"
+fails 1 \
+    'training plan does not fit.*smallest possible is --mem-limit=[0-9]+k$' "a limit that cannot be met names the smallest"
 least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
 run mem res.net --json
 full=$(sed -n '/"training"/,/}/s/.*"total": \([0-9]*\).*/\1/p' out)
-check "the smallest is below three quarters of the whole" [ "$((least * 4096))" -lt "$((full * 3))" ]
+check "the smallest is below three quarters of the whole" [ "$((least * 4096))" \
+    -lt "$((full * 3))" ]
 run mem res.net --mem-limit="$((least - 1))k"
 fails 1 "smallest possible is --mem-limit=${least}k" "one kilobyte less is refused"
 run mem res.net --mem-limit="${least}k"
 expect 0 "the smallest is accepted"
-prints '^--mem-limit=.*computed again in the backward pass:' "mem says that values are computed again"
+prints '^--mem-limit=.*computed again in the backward pass:' \
+    "mem says that values are computed again"
 prints 'FLOP more a step \([0-9.]+ %\), about .* ms more on one core' "and what it costs"
 prints '^  (b|conv_1|batchnorm_[0-9])[a-z.]*out ' "and which"
 run mem res.net --mem-limit="${least}k" --json
@@ -73,7 +76,8 @@ run eval res.net --weights free.safetensors --mem-limit=100M
 expect 0 "eval within a limit"
 
 # A frozen prefix is computed once for all steps, limited or not.
-sed 's/a: conv 16 3x3 relu/conv 16 3x3 relu frozen\n    conv 8 3x3 relu frozen\n    a: conv 16 3x3 relu/' res.net >ice.net
+sed 's/a: conv 16 3x3 relu/conv 16 3x3 relu frozen\n    conv 8 3x3 relu frozen\n    a: conv 16 3x3 relu/' \
+    res.net >ice.net
 run mem ice.net --mem-limit=1k
 least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
 run train ice.net -o free.safetensors --force
@@ -107,7 +111,8 @@ if command -v cc >/dev/null; then
         check "and trains" "./m$k" data "w$k.safetensors" 1
         sed -n 's/#define RES_TRAIN_BYTES \([0-9]*\).*/\1/p' "m$k.h" >>sizes
     done
-    check "emitted with a limit: the same weights" cmp w.safetensors "w--mem-limit=$((least * 5 / 4))k.safetensors"
+    check "emitted with a limit: the same weights" cmp w.safetensors \
+        "w--mem-limit=$((least * 5 / 4))k.safetensors"
     check "in less memory" sh -c '[ "$(sed -n 1p sizes)" -gt "$(sed -n 2p sizes)" ]'
 fi
 # ---- inference: smaller prepared weights ----
@@ -127,7 +132,8 @@ model_bytes() { sed -n 's/^#define WIDE_MODEL_BYTES \([0-9]*\).*/\1/p' "$1"; }
 run wide.net -o large.c --batch 1
 expect 0 "emitted without a limit"
 run wide.net -o small.c --batch 1 --mem-limit=1k
-fails 1 'inference plan does not fit.*smallest prepared weights.*smallest possible is --mem-limit=[0-9]+k$' "a limit that inference cannot meet names the smallest"
+fails 1 \
+    'inference plan does not fit.*smallest prepared weights.*smallest possible is --mem-limit=[0-9]+k$' "a limit that inference cannot meet names the smallest"
 least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
 run wide.net -o small.c --batch 1 --mem-limit="$((least - 1))k"
 fails 1 "smallest possible is --mem-limit=${least}k" "one kilobyte less is refused"
@@ -144,12 +150,14 @@ for size in large middle small; do
 static union { unsigned char b[WIDE_SELFTEST_BYTES + 64]; double d; } mem;
 int main(void) { unsigned char *p = mem.b + (64 - (size_t)mem.b % 64) % 64; return puts(wide_strerror(wide_selftest(p, WIDE_SELFTEST_BYTES))) < 0 || wide_selftest(p, WIDE_SELFTEST_BYTES); }
 END
-    check "$size: the self-test passes" sh -c "${CC:-cc} -O1 $size.main.c $size.c -lm -o $size && ./$size"
+    check "$size: the self-test passes" \
+        sh -c "${CC:-cc} -O1 $size.main.c $size.c -lm -o $size && ./$size"
 done
 run init wide.net -o wide.safetensors
 npy wide.npy '<f4' '(1,24,24,3)' 6912 "$FLOATS"
 run run wide.net --weights wide.safetensors --input wide.npy --output fast.npy
-run run wide.net --weights wide.safetensors --input wide.npy --output lean.npy --mem-limit="${least}k" --batch 1
+run run wide.net --weights wide.safetensors --input wide.npy --output lean.npy \
+    --mem-limit="${least}k" --batch 1
 expect 0 "it runs within the limit too"
 run mem wide.net --batch 1 --mem-limit="${least}k"
 expect 0 "and netc mem says so"
@@ -170,10 +178,12 @@ limit_works mem mem res.net
 limit_works explain explain res.net --train
 limit_works run run res.net --weights res.safetensors --input res.npy --output o.npy
 limit_works eval eval res.net --weights res.safetensors
-limit_works grad grad res.net --weights res.safetensors --input res.npy --label label.npy --output g.safetensors
+limit_works grad grad res.net --weights res.safetensors --input res.npy --label label.npy \
+    --output g.safetensors
 limit_works "the C text" res.net -o limited.c
 limit_works "the C text of training" res.net -o limited.c --train
 limit_works train train res.net -o smallest.safetensors --limit 32
-run grad res.net --weights res.safetensors --input res.npy --label label.npy --output g.safetensors --mem-limit=1k
+run grad res.net --weights res.safetensors --input res.npy --label label.npy \
+    --output g.safetensors --mem-limit=1k
 says 'training plan' "grad speaks of its training plan alone"
 finish

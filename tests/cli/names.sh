@@ -1,12 +1,14 @@
 #!/bin/sh
-# Names of nets, layers and labels in emitted C: any name compiles, because no name of the text itself looks like one made of a net's.
+# Names of nets, layers and labels in emitted C: any name compiles, because no name of the text
+# itself looks like one made of a net's.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 skip() {
     tests=$((tests + 1))
     echo "ok $tests - $1 # SKIP $2"
 }
-# A net `a` gives names a_WORD and A_WORD. They can meet another name of the text only if that is P_WORD for some P.
+# A net `a` gives names a_WORD and A_WORD. They can meet another name of the text only if that is
+# P_WORD for some P.
 cat >meet.awk <<'END'
 {
     gsub(/"([^"\\]|\\.)*"/, "")
@@ -24,7 +26,8 @@ END {
 }
 END
 own_names() {   # own_names FILE...     comments are left out
-    cat "$@" | sed -e 's:/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/: :g' | awk '/\/\*/ { inside = 1 } !inside { print } /\*\// { inside = 0 }' >text
+    cat "$@" | sed -e 's:/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/: :g' |
+        awk '/\/\*/ { inside = 1 } !inside { print } /\*\// { inside = 0 }' >text
     awk -f meet.awk text
 }
 sed 's/kinds/qqzz/' "$root/tests/paths/kinds.net" >kinds.net
@@ -32,7 +35,9 @@ run kinds.net --net qqzz -o kinds.c --train --batch 4 --selftest
 expect 0 "a net of every kind"
 check "no name of its text can meet one made of a net's" own_names kinds.c kinds.h
 one() {         # one NAME
-    printf 'net %s {\n input 32x32x3 scale=0.1\n a: conv 3 3x3 stride=4 relu\n conv 3 3x3\n add a\n flatten\n dense 3 softmax\n}\n' "$1"
+    printf \
+        'net %s {\n input 32x32x3 scale=0.1\n a: conv 3 3x3 stride=4 relu\n conv 3 3x3\n add a\n flatten\n dense 3 softmax\n}\n' \
+        "$1"
     printf 'train { loss crossentropy\n batch 2 \n accumulate 2\n average 0.9 }\n'
 }
 one qqzz >n.net
@@ -50,7 +55,8 @@ compiles() {    # compiles NAME
     "$NETC" n.net -o m.c --train --main=train >said 2>&1 || { cat said; return 1; }
     ${CC:-cc} -std=c99 -Wall -Wextra -Wshadow -pedantic -Werror -fsyntax-only m.c || return 1
 }
-for name in model work main printf int exp NULL restrict class run x label _ __ _A std INT32 v8 mk resize mem NETC; do
+for name in model work main printf int exp NULL restrict class run x label _ __ _A std INT32 v8 mk \
+    resize mem NETC; do
     check "a net called $name" compiles $name
 done
 if command -v g++ >/dev/null; then
@@ -81,11 +87,14 @@ int main(void)
     return sem_init(&s, 0, 1) || sem_wait(&s) || W_OK != 2 || X_OK != 1 || HOST_NAME(_OK) != 0;
 }
 END
-fits_host() {   # fits_host PREFIX: m.c beside the system's headers, included before and after its own
+# fits_host PREFIX: m.c beside the system's headers, included before and after its own
+fits_host() {
     upper=$(echo "$1" | tr a-z A-Z)
-    for order in '-DHOST_FIRST="m.h" -DHOST_LAST=<stdint.h>' '-DHOST_FIRST=<stdint.h> -DHOST_LAST="m.h"'; do
+    for order in \
+        '-DHOST_FIRST="m.h" -DHOST_LAST=<stdint.h>' '-DHOST_FIRST=<stdint.h> -DHOST_LAST="m.h"'; do
         # shellcheck disable=SC2086
-        ${CC:-cc} -std=gnu11 -Wall -Werror $order "-DHOST_NAME(x)=$upper##x" -O0 host.c m.c -lm -o host && ./host || return 1
+        ${CC:-cc} -std=gnu11 -Wall -Werror $order "-DHOST_NAME(x)=$upper##x" -O0 host.c m.c -lm \
+            -o host && ./host || return 1
     done
 }
 for name in sem mtx cnd atomic msg sched cmsg gai inotify pthread_mutex; do

@@ -1,5 +1,5 @@
-# What a command writes is never what it reads, nor two things under one name: refused before anything is written. And a training does not
-# write over another's files unasked.
+# What a command writes is never what it reads, nor two things under one name: refused before
+# anything is written. And a training does not write over another's files unasked.
 . "$(dirname "$0")/tap.inc"
 run shapes data --train 60 --test 40 --seed 3
 expect 0 "the data set"
@@ -36,7 +36,8 @@ cp log.jsonl keep.jsonl
 cp -r data keep_data
 
 unhurt() {
-    cmp -s t.net keep.net && cmp -s part.net keep_part.net && cmp -s v.safetensors keep.safetensors && cmp -s x.npy keep_x.npy &&
+    cmp -s t.net keep.net && cmp -s part.net keep_part.net &&
+        cmp -s v.safetensors keep.safetensors && cmp -s x.npy keep_x.npy &&
         cmp -s y.npy keep_y.npy && cmp -s log.jsonl keep.jsonl && diff -r data keep_data >/dev/null
 }
 no() {          # no PATTERN TEXT ARGS...: refused, and nothing has changed or come to be
@@ -44,17 +45,20 @@ no() {          # no PATTERN TEXT ARGS...: refused, and nothing has changed or c
     shift 2
     before=$(ls -A | grep -v '^check.out$'; ls -A data)
     run "$@"
-    [ "$status" -eq 1 ] && grep -Eq -- "$pattern" err && unhurt && [ "$before" = "$(ls -A | grep -v '^check.out$'; ls -A data)" ]
+    [ "$status" -eq 1 ] && grep -Eq -- "$pattern" err && unhurt &&
+        [ "$before" = "$(ls -A | grep -v '^check.out$'; ls -A data)" ]
     r=$?
     result $r "$text"
     [ $r -eq 0 ] || explain
 }
 over='is also an input \('
-for command in init "train --epochs 1" "convert --weights v.safetensors" "report --weights v.safetensors" preview; do
+for command in init "train --epochs 1" "convert --weights v.safetensors" \
+    "report --weights v.safetensors" preview; do
     set -- $command
     first=$1
     shift
-    no "^netc: -o t.net is also an input \(the net\): nothing was written" "$first: -o is the net" "$first" t.net "$@" -o t.net
+    no "^netc: -o t.net is also an input \(the net\): nothing was written" "$first: -o is the net" \
+        "$first" t.net "$@" -o t.net
     no "$over" "$first: -o is an imported file" "$first" t.net "$@" -o part.net
 done
 cp t.net t.c
@@ -69,7 +73,8 @@ cp v.safetensors v.c
 no "is also an input \(--weights" "emission over the weights" t.net --weights v.c -o v.c
 rm v.c
 for command in "convert t.net" "report t.net" "train t.net --epochs 1"; do
-    no "^netc: -o v.safetensors is also an input \(--weights\)" "$command over its weights" $command --weights v.safetensors -o v.safetensors
+    no "^netc: -o v.safetensors is also an input \(--weights\)" "$command over its weights" \
+        $command --weights v.safetensors -o v.safetensors
 done
 run_it="run t.net --weights v.safetensors --input x.npy"
 grad="grad t.net --weights v.safetensors --input x.npy --label y.npy"
@@ -90,43 +95,65 @@ done
 rm soft.net hard.net
 
 # Two outputs under one name, there or not yet.
-no "^netc: -o and --log would be one file, w.safetensors" "weights and log" train t.net -o w.safetensors --log w.safetensors
+no "^netc: -o and --log would be one file, w.safetensors" "weights and log" train t.net \
+    -o w.safetensors --log w.safetensors
 no "would be one file" "by another spelling" train t.net -o w.safetensors --log sub/../w.safetensors
-no "would be one file" "through a folder that is not there" train t.net -o none/w.safetensors --log none/../none/./w.safetensors
-no "would be one file" "through a folder's link" train t.net -o w.safetensors --log sub/up/w.safetensors
+no "would be one file" "through a folder that is not there" train t.net -o none/w.safetensors \
+    --log none/../none/./w.safetensors
+no "would be one file" "through a folder's link" train t.net -o w.safetensors \
+    --log sub/up/w.safetensors
 ln -s w.ckpt dangling
-no "would be one file" "through a link to what is not there yet" train t.net -o w.safetensors --log dangling
+no "would be one file" "through a link to what is not there yet" train t.net -o w.safetensors \
+    --log dangling
 rm dangling
 for end in best.safetensors ckpt ckpt.prev ckpt.new; do
-    no "^netc: --log w.$end and the .* would be one file|^netc: --log and .* would be one file, w.$end" "log and w.$end" train t.net -o w.safetensors --log w.$end
+    no "^netc: --log w.$end and the .* would be one file|^netc: --log and .* would be one file, w.$end" \
+        "log and w.$end" train t.net -o w.safetensors --log w.$end
 done
-no "^netc: --log and the weights would be one file, t.safetensors" "the log and the weights' default name" train t.net --log t.safetensors
-no "^netc: --log t.net is also an input \(the net" "the log and the net" train t.net -o w.safetensors --log t.net
-no "^netc: --log part.net is also" "the log and an import" train t.net -o w.safetensors --log part.net
-no "^netc: --log v.safetensors is also an input \(--weights" "the log and the first weights" train t.net -o w.safetensors --weights v.safetensors --log v.safetensors
-no "^netc: the best weights w.best.safetensors is also an input \(--weights|is also an input \(--weights" "the best weights and the first" \
+no "^netc: --log and the weights would be one file, t.safetensors" \
+    "the log and the weights' default name" train t.net --log t.safetensors
+no "^netc: --log t.net is also an input \(the net" "the log and the net" train t.net \
+    -o w.safetensors --log t.net
+no "^netc: --log part.net is also" "the log and an import" train t.net -o w.safetensors \
+    --log part.net
+no "^netc: --log v.safetensors is also an input \(--weights" "the log and the first weights" train \
+    t.net -o w.safetensors --weights v.safetensors --log v.safetensors
+no "^netc: the best weights w.best.safetensors is also an input \(--weights|is also an input \(--weights" \
+    "the best weights and the first" \
     train t.net -o w.safetensors --weights w.best.safetensors
-no "^netc: -o data/batches.meta.txt is a file of the data set data" "weights over a file of the data set" train t.net -o data/batches.meta.txt --force
-no "is a file of the data set data" "a log over a file of the data set" train t.net -o w.safetensors --log data/test_batch.bin
-no "is a file of the data set ./data" "with the data set on the command line" train t.net -o w.safetensors --data cifar10:./data --log data/data_batch_1.bin
+no "^netc: -o data/batches.meta.txt is a file of the data set data" \
+    "weights over a file of the data set" train t.net -o data/batches.meta.txt --force
+no "is a file of the data set data" "a log over a file of the data set" train t.net \
+    -o w.safetensors --log data/test_batch.bin
+no "is a file of the data set ./data" "with the data set on the command line" train t.net \
+    -o w.safetensors --data cifar10:./data --log data/data_batch_1.bin
 ln -s data/test_batch.bin soft
 no "is a file of the data set data" "by a link" train t.net -o w.safetensors --log soft
 rm soft
-no "is a file of the data set data" "a report over the data" report t.net --weights v.safetensors -o data/test_batch.bin
-no "is also an input \(--log" "a report over its log" report t.net --weights v.safetensors --log log.jsonl -o log.jsonl
-no "is also an input \(--log" "a report over a labelled log" report t.net --weights v.safetensors --log one=log.jsonl -o log.jsonl
-no "would be one file" "a report and its folder of charts" report t.net --weights v.safetensors -o r.html --plots r.html
-no "would be one file" "a report and one of its charts" report t.net --weights v.safetensors -o plots/loss.svg --plots plots
-no "would be one file" "a drawn picture and a file of its set" shapes more --picture more/test_batch.bin
+no "is a file of the data set data" "a report over the data" report t.net --weights v.safetensors \
+    -o data/test_batch.bin
+no "is also an input \(--log" "a report over its log" report t.net --weights v.safetensors \
+    --log log.jsonl -o log.jsonl
+no "is also an input \(--log" "a report over a labelled log" report t.net --weights v.safetensors \
+    --log one=log.jsonl -o log.jsonl
+no "would be one file" "a report and its folder of charts" report t.net --weights v.safetensors \
+    -o r.html --plots r.html
+no "would be one file" "a report and one of its charts" report t.net --weights v.safetensors \
+    -o plots/loss.svg --plots plots
+no "would be one file" "a drawn picture and a file of its set" shapes more \
+    --picture more/test_batch.bin
 sed 's/    loss/    weights "v.safetensors"\n    loss/' t.net >started.net
-no "is also an input \(.weights. in the train section" "over the weights of the train section" train started.net -o v.safetensors
+no "is also an input \(.weights. in the train section" "over the weights of the train section" \
+    train started.net -o v.safetensors
 run init started.net -o v2.safetensors
 expect 0 "which init does not read"
 run tune -o m.json --threads 1
 if [ "$status" -eq 0 ]; then
     cp m.json keep.json
-    no "is also an input \(--machine" "a log over the machine's constants" train t.net -o w.safetensors --machine m.json --log m.json
-    NETC_MACHINE=m.json no "is also an input \(NETC_MACHINE" "also when the environment names them" train t.net -o w.safetensors --log m.json
+    no "is also an input \(--machine" "a log over the machine's constants" train t.net \
+        -o w.safetensors --machine m.json --log m.json
+    NETC_MACHINE=m.json no "is also an input \(NETC_MACHINE" \
+        "also when the environment names them" train t.net -o w.safetensors --log m.json
     check "they are still there" cmp m.json keep.json
 fi
 run train t.net -o /dev/null --log /dev/null
@@ -147,7 +174,8 @@ head -c -9 n.jsonl >cut.jsonl
 run train t.net --resume n.ckpt --epochs 3 --log cut.jsonl
 expect 0 "a log whose last line was cut off"
 says 'note: the last line of cut.jsonl was cut off and is left out' "is mended"
-check "it has the lines that are whole" test "$(sed 's/^{"epoch":\([0-9]*\),.*}$/\1/' cut.jsonl | tr '\n' ' ')" = "1 3 "
+check "it has the lines that are whole" \
+    test "$(sed 's/^{"epoch":\([0-9]*\),.*}$/\1/' cut.jsonl | tr '\n' ' ')" = "1 3 "
 run report t.net --weights n.safetensors --log cut.jsonl -o n.html
 expect 0 "and is read again"
 run train t.net -o w.safetensors --log new.jsonl
@@ -165,7 +193,8 @@ expect 0 "a training"
 cp w.safetensors one.safetensors
 cp w.ckpt one.ckpt
 run train t.net -o w.safetensors --seed 2
-fails 1 '^netc: w.safetensors is there already. .*--force .*--resume w.ckpt ' "another one under the same name is an error that names both ways out"
+fails 1 '^netc: w.safetensors is there already. .*--force .*--resume w.ckpt ' \
+    "another one under the same name is an error that names both ways out"
 check "that leaves the weights" cmp one.safetensors w.safetensors
 check "and the checkpoint" cmp one.ckpt w.ckpt
 rm w.safetensors
@@ -189,7 +218,8 @@ run train t.net -o v2.safetensors --epochs 1
 fails 1 'v2.safetensors is there already' "weights of init are not written over either"
 check "no checkpoint is promised that is not there" sh -c '! grep -q resume err'
 run train t.net -o w.safetensors --seed 3
-fails 1 'w.safetensors is there already. --force writes over it; --resume w.ckpt goes on' "where there is one, it is named"
+fails 1 'w.safetensors is there already. --force writes over it; --resume w.ckpt goes on' \
+    "where there is one, it is named"
 : >empty.safetensors
 run train t.net -o empty.safetensors
 expect 0 "an empty file is nobody's"
@@ -211,7 +241,8 @@ check "and the weights of the one before do not pass for its own" test ! -e kill
 # An unfinished one is worth keeping.
 rm -f w.safetensors w.best.safetensors
 run train t.net -o w.safetensors
-fails 1 'w.ckpt(.prev)? is there already' "the checkpoint of an unfinished training is not written over"
+fails 1 'w.ckpt(.prev)? is there already' \
+    "the checkpoint of an unfinished training is not written over"
 rm -f w.*
 sed 's/epochs 2/epochs 1000000/' t.net >endless.net
 "$NETC" train endless.net -o w.safetensors --rate 0 >out 2>err &

@@ -1,4 +1,5 @@
-# The programs of --main=infer and --main=train: what they are given is right or refused, and what they say arrives.
+# The programs of --main=infer and --main=train: what they are given is right or refused, and what
+# they say arrives.
 . "$(dirname "$0")/tap.inc"
 skip() {
     tests=$((tests + 1))
@@ -22,7 +23,8 @@ run shapes data --train 40 --test 10
 run init p.net -o w.safetensors
 run p.net -o train.c --main=train
 run p.net -o infer.c --main=infer --weights w.safetensors
-build() { ${CC:-cc} -std=c99 -pedantic -Wall -Wextra -Wshadow -Wconversion -Werror -O1 "$1.c" -lm -o "$1"; }
+build() { ${CC:-cc} -std=c99 -pedantic -Wall -Wextra -Wshadow -Wconversion -Werror -O1 "$1.c" -lm \
+    -o "$1"; }
 check "the training program compiles" build train
 check "so does the one that classifies" build infer
 says() {        # says STATUS PATTERN WHAT COMMAND...
@@ -46,16 +48,19 @@ for seed in abc -5 1.5 18446744073709551616; do
 done
 says 2 '^usage' "an argument too many" ./train data new.safetensors 1 0.001 1 w.safetensors more
 check "none of them writes weights" test ! -e new.safetensors
-says 1 '^nowhere/new.safetensors: No such file' "a folder that is not there" ./train data nowhere/new.safetensors 1
+says 1 '^nowhere/new.safetensors: No such file' "a folder that is not there" ./train data \
+    nowhere/new.safetensors 1
 check "is found before the training" test ! -s out
 check "the largest seed is one" ./train data new.safetensors 1 0.001 18446744073709551615
 run eval p.net --data cifar10:data --weights new.safetensors
 expect 0 "and its weights are read"
-says 1 '^epoch 1: not a finite number' "a rate that breaks the net" ./train data broken.safetensors 3 1e30
+says 1 '^epoch 1: not a finite number' "a rate that breaks the net" ./train data \
+    broken.safetensors 3 1e30
 check "leaves no weights of it" test ! -e broken.safetensors
 mkdir taken
 says 1 '^taken.tmp: the weights are here' "a folder under the weights' name" ./train data taken 1
-check "leaves the weights beside it" sh -c '"$1" eval p.net --data cifar10:data --weights taken.tmp >/dev/null' - "$NETC"
+check "leaves the weights beside it" \
+    sh -c '"$1" eval p.net --data cifar10:data --weights taken.tmp >/dev/null' - "$NETC"
 
 # ---- pictures ----
 pixels() { head -c 3072 /dev/zero | tr '\000' 'a'; }
@@ -65,8 +70,10 @@ pixels() { head -c 3072 /dev/zero | tr '\000' 'a'; }
 { printf 'P5 32 32 255\n'; pixels | head -c 1024; } >grey.ppm
 { printf 'P6 32 32 255\n'; pixels; } >white.ppm
 check "a picture is classified" sh -c './infer good.ppm | grep -q "^good.ppm: class [0-9]"'
-check "a grey one as one of three equal channels" sh -c '[ "$(./infer grey.ppm | sed "s/^[a-z]*//")" = "$(./infer white.ppm | sed "s/^[a-z]*//")" ]'
-says 1 'cut.ppm: the picture ends early' "a picture that ends early" ./infer good.ppm cut.ppm good.ppm
+check "a grey one as one of three equal channels" \
+    sh -c '[ "$(./infer grey.ppm | sed "s/^[a-z]*//")" = "$(./infer white.ppm | sed "s/^[a-z]*//")" ]'
+says 1 'cut.ppm: the picture ends early' "a picture that ends early" ./infer good.ppm cut.ppm \
+    good.ppm
 check "hinders no other" test "$(grep -c ^good out)" -eq 2
 says 1 'large.ppm: not a binary PPM' "a picture of 2^32 pixels" ./infer large.ppm
 ESC=$(printf '\033')
@@ -77,8 +84,10 @@ many=$(for i in 1 2 3 4 5 6 7 8; do echo big.ppm; done)
 # shellcheck disable=SC2086
 check "memory of a picture is given back" sh -c "ulimit -v 60000; ./infer $(echo $many) >/dev/null"
 if [ -w /dev/full ]; then
-    says 1 'cannot write to standard output: No space' "a full disk under the output" sh -c './infer good.ppm >/dev/full'
-    says 1 'cannot write to standard output' "the same in training" sh -c './train data full.safetensors 1 >/dev/full'
+    says 1 'cannot write to standard output: No space' "a full disk under the output" \
+        sh -c './infer good.ppm >/dev/full'
+    says 1 'cannot write to standard output' "the same in training" \
+        sh -c './train data full.safetensors 1 >/dev/full'
     check "which keeps the weights" test -s full.safetensors
 fi
 finish

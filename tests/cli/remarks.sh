@@ -1,4 +1,5 @@
-# What is no mistake but hardly meant is remarked: layers that nothing reads, trainings in which nothing trains. Frozen dropout drops.
+# What is no mistake but hardly meant is remarked: layers that nothing reads, trainings in which
+# nothing trains. Frozen dropout drops.
 . "$(dirname "$0")/tap.inc"
 cat >unused.net <<'END'
 net u {
@@ -12,7 +13,8 @@ net u {
 END
 run check unused.net
 expect 0 "an unused layer is no error"
-says ':4:5: warning: dead is not used: no layer on the way to the output reads it, nor one other' "but a warning at its line"
+says ':4:5: warning: dead is not used: no layer on the way to the output reads it, nor one other' \
+    "but a warning at its line"
 cat >used.net <<'END'
 net u {
     input 4

@@ -1,8 +1,10 @@
-# report: the HTML file (well-formed, self-contained, the numbers of eval), charts, several logs, bad input; in a browser where there is one.
+# report: the HTML file (well-formed, self-contained, the numbers of eval), charts, several logs,
+# bad input; in a browser where there is one.
 . "$(dirname "$0")/tap.inc"
 root=${NETC_ROOT:-$OLDPWD}
 write_tiny tiny.net
-sed 's/scale=1\/255/scale=1\/255\n    labels circle square triangle cross ring star stripes_h stripes_v checker arrow/' tiny.net >named.net
+sed 's/scale=1\/255/scale=1\/255\n    labels circle square triangle cross ring star stripes_h stripes_v checker arrow/' \
+    tiny.net >named.net
 run shapes data --train 640 --test 120 --seed 3
 run train named.net -o w.safetensors --epochs 3 --seed 7 --log run.jsonl
 run train named.net -o w2.safetensors --epochs 5 --seed 8 --rate 0.01 --log other.jsonl
@@ -16,7 +18,8 @@ section() { sed -n "/<section id=\"$2\"/,/<\/section>/p" "$1"; }
 values() { grep -o '<data value="[^"]*"' | sed 's/.*value="//; s/"//'; }
 count() { [ "$(grep -o -- "$2" "$1" | wc -l)" -eq "$3" ]; }
 same_numbers() {        # same_numbers A B: as many, at least one, and the same to nine digits
-    paste "$1" "$2" | awk '{ n++; d = $1 - $2; m = $1 < 0 ? -$1 : $1; if (NF != 2 || d > 1e-8 * m || -d > 1e-8 * m) { print; bad++ } } END { exit bad > 0 || n == 0 }'
+    paste "$1" "$2" |
+        awk '{ n++; d = $1 - $2; m = $1 < 0 ? -$1 : $1; if (NF != 2 || d > 1e-8 * m || -d > 1e-8 * m) { print; bad++ } } END { exit bad > 0 || n == 0 }'
 }
 json_numbers() { grep -o "\"\($1\)\": [^,]*" "$2" | sed 's/.*: //'; }
 
@@ -26,16 +29,22 @@ prints '^r.html: accuracy 0.[0-9]* on 120 images, 1 log; charts in plots$' "and 
 check "nothing is noted" test ! -s err
 check "the file is well-formed" well_formed r.html
 sed 's/data:image[^"]*/data:/g; s|xmlns[:a-z]*="http://www.w3.org/[0-9A-Za-z/]*"||g' r.html >bare
-check "it refers to nothing outside" sh -c "! grep -inE 'https?:|//[a-z]|@import|<script|<link|<iframe|<object| src=\"[^d]| href=\"[^#]|href=.[^#\"]|url\\([^#]' bare"
-check "every id is there once" sh -c "grep -oE ' id=[\"'\\''][^\"'\\'']*' r.html | cut -c6- | sort | uniq -d | (! grep .)"
-check "and every reference has its id" sh -c "grep -oE '(href=.|url\()#[^\"'\\'')]*' r.html | sed 's/.*#//' | sort -u | while read -r i; do grep -q \"id=[\\\"']\$i[\\\"']\" r.html || echo \$i; done | (! grep .)"
-check "every chart has a title and a description" sh -c "test \$(grep -c '<svg ' r.html) -eq 4 && test \$(grep -c '<title id=' r.html) -eq 4 && test \$(grep -c '<desc id=' r.html) -eq 4 && test \$(grep -c 'role=\"img\"' r.html) -eq 4"
+check "it refers to nothing outside" \
+    sh -c "! grep -inE 'https?:|//[a-z]|@import|<script|<link|<iframe|<object| src=\"[^d]| href=\"[^#]|href=.[^#\"]|url\\([^#]' bare"
+check "every id is there once" \
+    sh -c "grep -oE ' id=[\"'\\''][^\"'\\'']*' r.html | cut -c6- | sort | uniq -d | (! grep .)"
+check "and every reference has its id" \
+    sh -c "grep -oE '(href=.|url\()#[^\"'\\'')]*' r.html | sed 's/.*#//' | sort -u | while read -r i; do grep -q \"id=[\\\"']\$i[\\\"']\" r.html || echo \$i; done | (! grep .)"
+check "every chart has a title and a description" \
+    sh -c "test \$(grep -c '<svg ' r.html) -eq 4 && test \$(grep -c '<title id=' r.html) -eq 4 && test \$(grep -c '<desc id=' r.html) -eq 4 && test \$(grep -c 'role=\"img\"' r.html) -eq 4"
 check "and gnuplot's own titles are gone" sh -c "! grep -q plot_1.*/title r.html"
-check "every heading cell of a table has its scope" sh -c "! grep -o '<th[^ea][^>]*>\|<th>' r.html | grep -v 'scope=\"\(row\|col\)\"'"
+check "every heading cell of a table has its scope" \
+    sh -c "! grep -o '<th[^ea][^>]*>\|<th>' r.html | grep -v 'scope=\"\(row\|col\)\"'"
 
 # The numbers are those of eval.
 section r.html result | values | sed -n '1,2p;4p' >ours
-{ json_numbers accuracy eval.json; json_numbers loss eval.json; json_numbers images eval.json; } >theirs
+{ json_numbers accuracy eval.json; json_numbers loss eval.json; json_numbers images eval.json; \
+    } >theirs
 check "accuracy, loss and images are those of eval --json" same_numbers ours theirs
 section r.html classes | values >ours
 json_numbers 'precision\|recall\|f1\|support' eval.json >theirs
@@ -47,59 +56,82 @@ check "the matrix has 100 numbers" sh -c "test \$(wc -l <ours) -eq 100"
 check "those of eval --json" same_numbers ours theirs
 section r.html training | sed -n '/<details>/,/<\/details>/p' | values >ours
 for k in 1 2 3; do
-    for key in loss accuracy val_loss val_accuracy rate seconds images_per_second; do sed -n "${k}p" run.jsonl | sed "s/.*\"$key\":\([^,]*\),.*/\1/"; done
+    for key in loss accuracy val_loss val_accuracy rate seconds images_per_second; \
+        do sed -n "${k}p" run.jsonl | sed "s/.*\"$key\":\([^,]*\),.*/\1/"; done
 done >theirs
 check "the epochs are those of the log" same_numbers ours theirs
 check "the epoch of the weights is found" grep -q 'epoch of the weights</th><td>3 of run, by' r.html
-right=$(sed -n 's/.*"accuracy": //p' eval.json | head -n 1 | awk '{ n = int($1 * 120 + 0.5); print n < 12 ? n : 12 }')
+right=$(sed -n 's/.*"accuracy": //p' eval.json | head -n 1 |
+    awk '{ n = int($1 * 120 + 0.5); print n < 12 ? n : 12 }')
 check "there are up to 12 right pictures" count r.html '<li class="hit">' "$right"
 check "and 12 wrong ones" count r.html '<li class="miss">' 12
-check "each is a PNG of its own" count r.html 'src="data:image/png;base64,iVBORw0KGgo' $((right + 12))
-check "and has three classes with probabilities" sh -c "test \$(sed -n '/id=\"pictures\"/,/<\/section>/p' r.html | grep -o '<data ' | wc -l) -eq $(((right + 12) * 3))"
-section r.html pictures | grep 'class="miss"' | sed 's/.*<strong>\([a-z_]*\) <data value="\([^"]*\)".*is \([a-z_]*\)<br.*/\1 \2 \3/' >wrong
-check "a wrong picture is no right one, and the surest come first" awk '$1 == $3 || (NR > 1 && $2 > last) { bad++ } { last = $2 } END { exit bad > 0 || NR != 12 }' wrong
+check "each is a PNG of its own" count r.html 'src="data:image/png;base64,iVBORw0KGgo' $((right + \
+    12))
+check "and has three classes with probabilities" \
+    sh -c "test \$(sed -n '/id=\"pictures\"/,/<\/section>/p' r.html | grep -o '<data ' | wc -l) -eq $(((right + 12) * 3))"
+section r.html pictures | grep 'class="miss"' |
+    sed 's/.*<strong>\([a-z_]*\) <data value="\([^"]*\)".*is \([a-z_]*\)<br.*/\1 \2 \3/' >wrong
+check "a wrong picture is no right one, and the surest come first" \
+    awk '$1 == $3 || (NR > 1 && $2 > last) { bad++ } { last = $2 } END { exit bad > 0 || NR != 12 }' \
+    wrong
 run report named.net --weights w.safetensors --log run.jsonl -o again.html
 check "the same input gives the same bytes" cmp r.html again.html
-check "the seed, the batch and the options are told" sh -c "grep -q '<td>7</td>' r.html && grep -q 'adam rate=0.005' r.html && grep -q '<data value=\"32\">' r.html"
+check "the seed, the batch and the options are told" \
+    sh -c "grep -q '<td>7</td>' r.html && grep -q 'adam rate=0.005' r.html && grep -q '<data value=\"32\">' r.html"
 
 # Files of charts.
 for c in loss accuracy rate classes confusion pictures; do
     check "$c.svg is well-formed" well_formed plots/$c.svg
-    check "$c.png is a PNG" sh -c "head -c 8 plots/$c.png | od -An -tx1 | grep -q '89 50 4e 47' && test \$(wc -c <plots/$c.png) -gt 4000"
+    check "$c.png is a PNG" \
+        sh -c "head -c 8 plots/$c.png | od -An -tx1 | grep -q '89 50 4e 47' && test \$(wc -c <plots/$c.png) -gt 4000"
 done
-check "the axes have names and units" sh -c "grep -q '>epoch<' plots/loss.svg && grep -q '>loss (mean)<' plots/loss.svg && grep -q '>accuracy (%)<' plots/accuracy.svg && grep -q '>learning rate<' plots/rate.svg"
-check "the curves are named" sh -c "grep -q '>training<' plots/loss.svg && grep -q '>validation<' plots/loss.svg"
-check "the classes are named" sh -c "grep -q 'stripes_h<' plots/classes.svg && grep -q 'stripes_h<' plots/confusion.svg"
-check "the pictures stand in their SVG itself" sh -c "grep -q 'data:image/png;base64' plots/pictures.svg && ! grep -q 'href=.[^#d]' plots/pictures.svg"
+check "the axes have names and units" \
+    sh -c "grep -q '>epoch<' plots/loss.svg && grep -q '>loss (mean)<' plots/loss.svg && grep -q '>accuracy (%)<' plots/accuracy.svg && grep -q '>learning rate<' plots/rate.svg"
+check "the curves are named" \
+    sh -c "grep -q '>training<' plots/loss.svg && grep -q '>validation<' plots/loss.svg"
+check "the classes are named" \
+    sh -c "grep -q 'stripes_h<' plots/classes.svg && grep -q 'stripes_h<' plots/confusion.svg"
+check "the pictures stand in their SVG itself" \
+    sh -c "grep -q 'data:image/png;base64' plots/pictures.svg && ! grep -q 'href=.[^#d]' plots/pictures.svg"
 
 # Data that may not be passed on.
-run report named.net --weights w.safetensors --log run.jsonl -o nopics.html --no-pictures --plots nopics
+run report named.net --weights w.safetensors --log run.jsonl -o nopics.html --no-pictures \
+    --plots nopics
 expect 0 "report --no-pictures"
-check "shows none" sh -c '! grep -q "<img" nopics.html && grep -q "left out on request" nopics.html && ! test -e nopics/pictures.svg && test -s nopics/loss.svg'
-check "and is otherwise the same" sh -c "sed 's/<img [^>]*>//g' r.html >r.txt && grep -v 'left out on request' nopics.html | cmp - r.txt"
+check "shows none" \
+    sh -c '! grep -q "<img" nopics.html && grep -q "left out on request" nopics.html && ! test -e nopics/pictures.svg && test -s nopics/loss.svg'
+check "and is otherwise the same" \
+    sh -c "sed 's/<img [^>]*>//g' r.html >r.txt && grep -v 'left out on request' nopics.html | cmp - r.txt"
 
 # Options and several logs.
 run report named.net --weights w.safetensors --flips --limit 50 -o f.html
 expect 0 "report without a log"
 check "which is said" grep -q 'No log was given' f.html
-check "as are flips and limit" sh -c "grep -q 'flips</th><td>yes' f.html && grep -q 'the first 50 of them' f.html"
+check "as are flips and limit" \
+    sh -c "grep -q 'flips</th><td>yes' f.html && grep -q 'the first 50 of them' f.html"
 run eval named.net --weights w.safetensors --flips --limit 50 --json
 json_numbers accuracy out >theirs
 section f.html result | values | head -n 1 >ours
 check "with the numbers of eval --flips --limit" same_numbers ours theirs
-run report named.net --weights w.safetensors --log "first <&\"'\`{x_y}=run.jsonl" --log other.jsonl --log wide.jsonl -o m.html --plots several
+run report named.net --weights w.safetensors --log "first <&\"'\`{x_y}=run.jsonl" \
+    --log other.jsonl --log wide.jsonl -o m.html --plots several
 expect 0 "several logs"
 check "are well-formed, whatever their labels" well_formed m.html
 check "charts too" well_formed several/loss.svg
-check "labels are in the legend" sh -c "grep -q 'validation, other<' several/loss.svg && grep -q \"training, first &lt;&amp;.*'.{x_y}\" several/loss.svg"
-says 'note: wide.jsonl is the log of another net \(tiny, parameter layout' "a further log of another net is noted"
+check "labels are in the legend" \
+    sh -c "grep -q 'validation, other<' several/loss.svg && grep -q \"training, first &lt;&amp;.*'.{x_y}\" several/loss.svg"
+says 'note: wide.jsonl is the log of another net \(tiny, parameter layout' \
+    "a further log of another net is noted"
 check "in the report too" grep -q 'Note: wide.jsonl is the log of another net' m.html
 run report named.net --weights w2.safetensors --log run.jsonl -o x.html
-says 'note: no epoch of run.jsonl has the loss and accuracy measured here' "weights of another training are noted"
+says 'note: no epoch of run.jsonl has the loss and accuracy measured here' \
+    "weights of another training are noted"
 
-sed 's/^    epochs .*/    epochs 1\n    accumulate 2\n    average 0.9\n    augment flip shift=2\n    schedule cosine/' named.net >options.net
+sed 's/^    epochs .*/    epochs 1\n    accumulate 2\n    average 0.9\n    augment flip shift=2\n    schedule cosine/' \
+    named.net >options.net
 run report options.net --weights w.safetensors -o options.html
-check "options are told" sh -c "grep -q '<td>2 batches a step</td>' options.html && grep -q '>average of the weights</th><td>0.9<' options.html && grep -q '<td>flip=1 shift=2</td>' options.html && grep -q '<td>cosine' options.html"
+check "options are told" \
+    sh -c "grep -q '<td>2 batches a step</td>' options.html && grep -q '>average of the weights</th><td>0.9<' options.html && grep -q '<td>flip=1 shift=2</td>' options.html && grep -q '<td>cosine' options.html"
 
 # Logs of every kind.
 run report named.net --weights w.safetensors --log "$root/examples/results/vgg_bn.jsonl" -o old.html
@@ -112,13 +144,16 @@ while [ $i -lt 1000 ]; do
 done >long.jsonl
 run report named.net --weights w.safetensors --log long.jsonl -o long.html --plots long
 expect 0 "1000 epochs"
-check "have ticks for people" sh -c "grep -o '<text> *[0-9]*00</text>' long/loss.svg | wc -l | awk '{ exit !(\$1 >= 4 && \$1 <= 12) }'"
+check "have ticks for people" \
+    sh -c "grep -o '<text> *[0-9]*00</text>' long/loss.svg | wc -l | awk '{ exit !(\$1 >= 4 && \$1 <= 12) }'"
 check "no accuracy, no such chart" test ! -e long/accuracy.svg
 check "no validation, no such curve" sh -c "! grep -q '>validation<' long/loss.svg"
 echo '{"epoch":1,"loss":2.5,"val_loss":2,"val_accuracy":0.1,"accuracy":0.2,"rate":1}' >one.jsonl
 run report named.net --weights w.safetensors --log one.jsonl -o one.html
 expect 0 "a single epoch"
-printf '{"epoch":1,"loss":2.5}\n{"epoch":2,"loss":null}\n{"epoch":3,"loss":1.5}\n{"epoch":4,"loss":null}\n' >gaps.jsonl
+printf \
+    '{"epoch":1,"loss":2.5}\n{"epoch":2,"loss":null}\n{"epoch":3,"loss":1.5}\n{"epoch":4,"loss":null}\n' \
+    >gaps.jsonl
 run report named.net --weights w.safetensors --log gaps.jsonl -o gaps.html
 expect 0 "losses that are no numbers"
 check "are dashes in the table" grep -q '<th scope="row">2</th><td>–</td>' gaps.html
@@ -143,22 +178,30 @@ refused() {     # refused PATTERN TEXT ARGS...
     fails 1 "$pattern" "$what"
     check "and nothing is written" test ! -e no.html
 }
-refused '^netc: broken.jsonl:2:[0-9]+: not JSON' "a broken line inside a log" named.net --weights w.safetensors --log broken.jsonl
-refused 'wide.jsonl is the log of another net' "the log of another net" named.net --weights w.safetensors --log wide.jsonl
-refused 'named.net:1:[0-9]+: not JSON' "a log that is none" named.net --weights w.safetensors --log named.net
-refused 'nowhere.jsonl' "a log that is not there" named.net --weights w.safetensors --log nowhere.jsonl
+refused '^netc: broken.jsonl:2:[0-9]+: not JSON' "a broken line inside a log" named.net \
+    --weights w.safetensors --log broken.jsonl
+refused 'wide.jsonl is the log of another net' "the log of another net" named.net \
+    --weights w.safetensors --log wide.jsonl
+refused 'named.net:1:[0-9]+: not JSON' "a log that is none" named.net --weights w.safetensors \
+    --log named.net
+refused 'nowhere.jsonl' "a log that is not there" named.net --weights w.safetensors \
+    --log nowhere.jsonl
 : >empty.jsonl
-refused 'empty.jsonl: no epoch in it' "an empty log" named.net --weights w.safetensors --log empty.jsonl
-refused 'missing.safetensors' "weights that are not there" named.net --weights missing.safetensors --log run.jsonl
+refused 'empty.jsonl: no epoch in it' "an empty log" named.net --weights w.safetensors \
+    --log empty.jsonl
+refused 'missing.safetensors' "weights that are not there" named.net --weights missing.safetensors \
+    --log run.jsonl
 refused 'w.safetensors.*kernel' "weights of another net" wide.net --weights w.safetensors
 refused 'nowhere' "data that are not there" named.net --weights w.safetensors --data cifar10:nowhere
-refused 'plots' "a folder of charts that cannot be made" named.net --weights w.safetensors --plots named.net/plots
+refused 'plots' "a folder of charts that cannot be made" named.net --weights w.safetensors \
+    --plots named.net/plots
 run report named.net --weights w.safetensors -o nowhere/r.html
 fails 1 'nowhere/r.html' "a report that cannot be written"
 run report named.net -o r.html
 fails 2 'missing option --weights' "no weights"
 mkdir empty_path
-(PATH=$PWD/empty_path "$NETC" report named.net --weights w.safetensors --log run.jsonl -o no.html) >out 2>err
+(PATH=$PWD/empty_path "$NETC" report named.net --weights w.safetensors --log run.jsonl -o no.html) \
+    >out 2>err
 status=$?
 fails 1 'gnuplot, which is not installed \(Debian package gnuplot-nox\)' "no gnuplot"
 check "and nothing is written" test ! -e no.html
@@ -172,7 +215,9 @@ classes() {     # classes N: manyN.net on the folder manyN, with starting weight
         for k in 1 2 3 4 5; do printf 'P5 1 1 255\n%03d' $i | head -c 12 >"$d/$k.pgm"; done
         i=$((i + 1))
     done
-    printf 'net many {\n input 1x1x3 resize=4x4 scale=1/255\n flatten\n dense %d softmax\n}\ntrain { loss crossentropy\n data folder "many%d" }\n' "$1" "$1" >many$1.net
+    printf \
+        'net many {\n input 1x1x3 resize=4x4 scale=1/255\n flatten\n dense %d softmax\n}\ntrain { loss crossentropy\n data folder "many%d" }\n' \
+        "$1" "$1" >many$1.net
     run init many$1.net -o many$1.safetensors --seed 1
     run report many$1.net --weights many$1.safetensors -o many$1.html --plots many$1.plots
 }
@@ -184,7 +229,8 @@ check "the matrix is a chart" count many41.html '<svg ' 2
 check "with all its names" sh -c "grep -c '<text>k' many41.plots/confusion.svg | grep -qx 82"
 classes 201
 expect 0 "201 classes"
-check "are tables only" sh -c "test ! -e many201.plots/confusion.svg && ! grep -q '<svg' many201.html && grep -q 'too many classes' many201.html"
+check "are tables only" \
+    sh -c "test ! -e many201.plots/confusion.svg && ! grep -q '<svg' many201.html && grep -q 'too many classes' many201.html"
 section many201.html classes | values >ours
 check "of all of them" sh -c "test \$(wc -l <ours) -eq 812"
 
@@ -220,17 +266,21 @@ END
 browse() {      # browse PAGE ARGS...: the title of the page when chromium has laid it out
     page=$1
     shift
-    timeout 120 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$TMP/browser" --window-size=1100,900 --virtual-time-budget=3000 "$@" \
-        --dump-dom "file://$TMP/$page.html" 2>/dev/null | sed -n 's/.*<title>\(width [^<]*\)<.*/\1/p' >title
+    timeout 120 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$TMP/browser" \
+        --window-size=1100,900 --virtual-time-budget=3000 "$@" \
+        --dump-dom "file://$TMP/$page.html" 2>/dev/null |
+            sed -n 's/.*<title>\(width [^<]*\)<.*/\1/p' >title
     sed 's/^/# /' title
 }
 fits() { awk '$1 == "width" && $2 <= $4 && $6 == 0 { ok = 1 } END { exit !ok }' title; }
 browse asked
 check "chromium lays it out: nothing too wide, every picture there" fits
-check "dark text on a white page" grep -q 'ground rgb(255, 255, 255) curve rgb(0, 114, 178) axis rgb(26, 28, 30)' title
+check "dark text on a white page" \
+    grep -q 'ground rgb(255, 255, 255) curve rgb(0, 114, 178) axis rgb(26, 28, 30)' title
 browse narrow
 check "also as narrow as a telephone" grep -qE 'of 3[0-9][0-9] bad' title
 check "where nothing is too wide either" fits
 browse asked --blink-settings=preferredColorScheme=0
-check "a dark page has lighter curves" grep -q 'ground rgb(21, 24, 28) curve rgb(86, 180, 233) axis rgb(230, 232, 234)' title
+check "a dark page has lighter curves" \
+    grep -q 'ground rgb(21, 24, 28) curve rgb(86, 180, 233) axis rgb(230, 232, 234)' title
 finish

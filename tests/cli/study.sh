@@ -1,4 +1,5 @@
-# The study: its nets are well formed and compile, and its script trains, judges, reports, and leaves alone what is finished.
+# The study: its nets are well formed and compile, and its script trains, judges, reports, and
+# leaves alone what is finished.
 . "$(dirname "$0")/tap.inc"
 root=${NETC_ROOT:-$OLDPWD}
 study=$root/examples/study
@@ -9,10 +10,12 @@ for file in "$study"/*.net; do
     done
 done
 run shapes data --train 256 --test 64 --seed 3
-script() { NETC=$NETC DATA=data OUT=there THREADS=1 EXTRA="--limit 128 --epochs 2" sh "$study/run.sh" base_cnn >out.txt 2>err.txt; }
+script() { NETC=$NETC DATA=data OUT=there THREADS=1 EXTRA="--limit 128 --epochs 2" \
+    sh "$study/run.sh" base_cnn >out.txt 2>err.txt; }
 check "run.sh trains and judges" script
 check "it prints the accuracy" grep -q '^base_cnn: accuracy 0\.[0-9]* *(.* of 64 images)$' out.txt
-for end in log jsonl txt html safetensors; do check "it leaves the .$end" test -s "there/base_cnn.$end"; done
+for end in log jsonl txt html safetensors; \
+    do check "it leaves the .$end" test -s "there/base_cnn.$end"; done
 check "the log has both epochs" test "$(wc -l <there/base_cnn.jsonl)" -eq 2
 cp there/base_cnn.safetensors before
 check "it runs again" script

@@ -1,4 +1,5 @@
-# train, eval, predict on the drawn data set: files written, logs, resume, interruption, early stopping, and bad data.
+# train, eval, predict on the drawn data set: files written, logs, resume, interruption, early
+# stopping, and bad data.
 . "$(dirname "$0")/tap.inc"
 write_tiny tiny.net
 run shapes data --train 320 --test 80 --seed 3
@@ -7,18 +8,22 @@ prints 'a drawn data set' "shapes says that it is drawn"
 
 run train tiny.net -o w.safetensors --seed 5 --log log.jsonl
 expect 0 "train succeeds"
-prints '^epoch 2/2  loss [0-9.]+  accuracy [0-9.]+  val_loss [0-9.]+  val_accuracy' "train prints a line an epoch"
+prints '^epoch 2/2  loss [0-9.]+  accuracy [0-9.]+  val_loss [0-9.]+  val_accuracy' \
+    "train prints a line an epoch"
 check "the final weights are there" test -s w.safetensors
 check "the best weights are there" test -s w.best.safetensors
 check "the checkpoint is there" test -s w.ckpt
 check "the log has a line an epoch" test "$(grep -c '"val_loss":' log.jsonl)" -eq 2
-check "and says whose training it is" grep -q '"net":"tiny","layout":"[0-9a-f]*","seed":5,"batch":32,"images":[0-9]*,"epochs":2}$' log.jsonl
+check "and says whose training it is" \
+    grep -q '"net":"tiny","layout":"[0-9a-f]*","seed":5,"batch":32,"images":[0-9]*,"epochs":2}$' \
+    log.jsonl
 check "a log line is JSON" sh -c 'tail -1 log.jsonl >l.json'
 check "a log line is JSON" json_ok l.json
 check "no temporary file is left" sh -c '! ls -A | grep tmp'
 
 run train tiny.net -o same.safetensors --seed 5 --threads 1
-check "the same seed gives the same weights, whatever the number of threads" cmp w.safetensors same.safetensors
+check "the same seed gives the same weights, whatever the number of threads" cmp w.safetensors \
+    same.safetensors
 run train tiny.net -o other.safetensors --seed 6
 check "another seed gives other weights" sh -c '! cmp -s w.safetensors other.safetensors'
 
@@ -69,14 +74,17 @@ epochs=$(sed -n 's/^interrupted after \([0-9]*\) epoch.*/\1/p' long.out)
 run train tiny.net -o long.safetensors --resume long.ckpt --epochs $((epochs + 1))
 expect 0 "an interrupted training resumes"
 run train tiny.net -o whole.safetensors --seed 5 --epochs $((epochs + 1))
-check "and ends with the weights of one that was never interrupted" cmp long.safetensors whole.safetensors
+check "and ends with the weights of one that was never interrupted" cmp long.safetensors \
+    whole.safetensors
 
-# Killed, not asked to stop: the last checkpoint is whole and its training ends as an uninterrupted one. What the options said comes back
-# with it: seed (and so the held-out images), batch and rate; the weights go beside it.
+# Killed, not asked to stop: the last checkpoint is whole and its training ends as an uninterrupted
+# one. What the options said comes back with it: seed (and so the held-out images), batch and rate;
+# the weights go beside it.
 sed 's/epochs    2/epochs    6\n    validation 0.2/' tiny.net >held.net
 run train held.net -o straight.safetensors --seed 9 --batch 16 --rate 0.003
 expect 0 "a training with held-out images"
-"$NETC" train held.net -o killed.safetensors --seed 9 --batch 16 --rate 0.003 --epochs 3000 >killed.out 2>&1 &
+"$NETC" train held.net -o killed.safetensors --seed 9 --batch 16 --rate 0.003 --epochs 3000 \
+    >killed.out 2>&1 &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     [ -s killed.ckpt ] && break
@@ -90,9 +98,11 @@ expect 0 "the checkpoint of a killed training is whole"
 run train held.net -o part.safetensors --seed 9 --batch 16 --rate 0.003 --epochs 2
 run train held.net --resume part.ckpt --epochs 6
 prints 'batch 16, seed 9, rate 0.003' "resume takes seed, batch and rate from the checkpoint"
-check "and ends with the same weights, beside the checkpoint" cmp straight.safetensors part.safetensors
+check "and ends with the same weights, beside the checkpoint" cmp straight.safetensors \
+    part.safetensors
 epochs=$(sed -n 's/^finished after \([0-9]*\) epoch.*/\1/p' out)
-"$NETC" train held.net -o killed.safetensors --force --seed 9 --batch 16 --rate 0.003 >killed.out 2>&1 &
+"$NETC" train held.net -o killed.safetensors --force --seed 9 --batch 16 --rate 0.003 >killed.out \
+    2>&1 &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     grep -q '^epoch 2/' killed.out && break
@@ -101,18 +111,22 @@ done
 kill -9 $pid 2>/dev/null
 wait $pid 2>/dev/null
 run train held.net --resume killed.ckpt
-check "a training killed in the middle ends with the same weights" cmp straight.safetensors killed.safetensors
+check "a training killed in the middle ends with the same weights" cmp straight.safetensors \
+    killed.safetensors
 prints "^finished after $epochs epochs" "after as many epochs"
-check "a checkpoint holds the parameters once" sh -c '! head -c 2000 straight.ckpt | grep -q "\"params\""'
+check "a checkpoint holds the parameters once" \
+    sh -c '! head -c 2000 straight.ckpt | grep -q "\"params\""'
 rm -f killed.*.tmp.*
 sed 's/adam rate=0.005/rmsprop/' held.net >other.net
 run train other.net --resume part.ckpt -o x.safetensors
-fails 1 'part.ckpt is a checkpoint of a training with optimizer adam; tiny says rmsprop' "a checkpoint of another optimizer"
+fails 1 'part.ckpt is a checkpoint of a training with optimizer adam; tiny says rmsprop' \
+    "a checkpoint of another optimizer"
 sed 's/adam rate=0.005/sgd momentum=0.9/' held.net >sgd.net
 sed 's/adam rate=0.005/sgd/' held.net >plain_sgd.net
 run train sgd.net -o sgd.safetensors --epochs 1
 run train plain_sgd.net --resume sgd.ckpt -o x.safetensors
-fails 1 'sgd.ckpt: expected .state. with [0-9]+ bytes, found [0-9]+' "a checkpoint of the same optimizer with another state"
+fails 1 'sgd.ckpt: expected .state. with [0-9]+ bytes, found [0-9]+' \
+    "a checkpoint of the same optimizer with another state"
 
 # A layer that nothing uses is in no plan, yet its weights come back too.
 sed 's/    flatten/    x: identity\n    idle: conv 4 3x3\n    flatten from x/' tiny.net >idle.net
@@ -135,7 +149,9 @@ prints 'stopped after epoch 3' "patience ends the training"
 check "the best weights are restored" cmp stop.safetensors stop.best.safetensors
 
 run train tiny.net -o nan.safetensors --rate 1e30
-fails 1 '(the loss|a weight of [a-z0-9_.]+|the validation loss) became (NaN|infinite) at step [0-9]+' "a loss that is not finite stops the training at its step"
+fails 1 \
+    '(the loss|a weight of [a-z0-9_.]+|the validation loss) became (NaN|infinite) at step [0-9]+' \
+    "a loss that is not finite stops the training at its step"
 check "and writes no weights" test ! -e nan.safetensors
 cp w.safetensors keep.safetensors
 run train tiny.net -o keep.safetensors --rate 1e30 --force
@@ -143,15 +159,18 @@ check "nor overwrites good ones" cmp w.safetensors keep.safetensors
 run train tiny.net -o late.safetensors --seed 5 --epochs 1
 cp late.safetensors first.safetensors
 run train tiny.net -o late.safetensors --resume late.ckpt --epochs 2 --rate 1e30
-fails 1 'late.safetensors holds the weights after epoch 1, the last good ones' "later, it says what the weights file holds"
+fails 1 'late.safetensors holds the weights after epoch 1, the last good ones' \
+    "later, it says what the weights file holds"
 check "namely the last good weights" cmp first.safetensors late.safetensors
-# Room for the checkpoint of the first epoch, not for the second one's, which holds the best weights beside the last (a rate of 0 never
-# improves): the first stays.
+# Room for the checkpoint of the first epoch, not for the second one's, which holds the best weights
+# beside the last (a rate of 0 never improves): the first stays.
 run train tiny.net -o tight.safetensors --rate 0 --epochs 1
 blocks=$(( $(wc -c <tight.ckpt) / 512 + 2 ))
-(ulimit -f $blocks; "$NETC" train tiny.net -o tight.safetensors --rate 0 --epochs 2 --force >out 2>err </dev/null)
+(ulimit -f $blocks; "$NETC" train tiny.net -o tight.safetensors --rate 0 --epochs 2 --force >out \
+    2>err </dev/null)
 status=$?
-fails 1 'cannot write tight.ckpt.new: File too large; tight.ckpt is still as after epoch 1' "no room for a checkpoint: it says what is left"
+fails 1 'cannot write tight.ckpt.new: File too large; tight.ckpt is still as after epoch 1' \
+    "no room for a checkpoint: it says what is left"
 run train tiny.net --resume tight.ckpt --rate 0 --epochs 2
 expect 0 "leaves the one before, whole"
 check "and no temporary file" sh -c '! ls | grep tmp'
@@ -163,7 +182,8 @@ fi
 
 # On a terminal of 60 columns the progress line does not wrap.
 if script -qec true typescript >/dev/null 2>&1 </dev/null && [ -f typescript ]; then
-    script -qec "stty cols 60; $NETC train tiny.net -o terminal.safetensors --epochs 1" typescript >/dev/null 2>&1 </dev/null
+    script -qec "stty cols 60; $NETC train tiny.net -o terminal.safetensors --epochs 1" typescript \
+        >/dev/null 2>&1 </dev/null
     tr '\r' '\n' <typescript | grep -a 'ETA' >eta
     check "a terminal gets a progress line with an ETA" test -s eta
     check "that fits" awk 'length($0) >= 60 { bad = 1 } END { exit bad }' eta
@@ -194,7 +214,8 @@ run train tiny.net --data nowhere -o x.safetensors
 fails 1 'nowhere' "missing data"
 mv data gone
 run train tiny.net -o x.safetensors
-fails 1 'cannot open the CIFAR-10 folder data: .*expected a folder with .*--data names another' "data that the file names and are not there"
+fails 1 'cannot open the CIFAR-10 folder data: .*expected a folder with .*--data names another' \
+    "data that the file names and are not there"
 mv gone data
 run train tiny.net --data cifar10:tiny.net -o x.safetensors
 fails 1 'tiny.net' "data that is no folder"
@@ -205,7 +226,9 @@ fails 1 'short/data_batch_2.bin' "a truncated batch"
 sed 's/dense 10 softmax/dense 4 softmax/' tiny.net >four.net
 run train four.net -o x.safetensors
 fails 1 'label' "labels beyond the net's outputs"
-printf 'net v {\n    input 10\n    dense 10 softmax\n}\ntrain {\n    loss crossentropy\n    optimizer adam\n}\n' >vector.net
+printf \
+    'net v {\n    input 10\n    dense 10 softmax\n}\ntrain {\n    loss crossentropy\n    optimizer adam\n}\n' \
+    >vector.net
 run train vector.net --data data -o x.safetensors
 fails 1 'v takes 10 channels; pictures give 3' "a net that takes no pictures"
 sed 's/scale=1\/255/scale=1\/255\n    labels a b c d e f g h i circle/' tiny.net >clash.net

@@ -1,4 +1,5 @@
-# What the train section can ask of `netc train`: held-out validation, pretrained weights, frozen parts, the other losses, several nets.
+# What the train section can ask of `netc train`: held-out validation, pretrained weights, frozen
+# parts, the other losses, several nets.
 . "$(dirname "$0")/tap.inc"
 run shapes data --train 200 --test 50 --seed 3
 expect 0 "the data set"
@@ -39,8 +40,8 @@ net 'dense 10 softmax' '    loss crossentropy
     optimizer sgd rate=0.01 momentum=0.9 nesterov' >tuned.net
 run train tuned.net -o tuned.safetensors
 expect 0 "weights of a part, frozen"
-# The frozen part of both files is the same: their run with the head's weights replaced cannot show it, so the bytes must.
-# In the file the tensors of base come first, in the order of the net.
+# The frozen part of both files is the same: their run with the head's weights replaced cannot show
+# it, so the bytes must. In the file the tensors of base come first, in the order of the net.
 bytes=$(( (3*3*3*8 + 8 + 4*8) * 4 ))
 data_of() { h=$(od -An -tu8 -N8 "$1" | tr -d ' '); tail -c +$((h + 9)) "$1" | head -c $bytes; }
 data_of plain.safetensors >a; data_of tuned.safetensors >b
@@ -65,7 +66,9 @@ fails 1 'none.safetensors' "pretrained weights that are not there"
 net 'dense 12 softmax' '    loss crossentropy
     weights "plain.safetensors"' >twelve.net
 run train twelve.net -o x.safetensors
-fails 1 'plain.safetensors: tensor `dense_1.kernel` is [0-9]+x[0-9]+, but this net.s parameter `dense_1.kernel` is [0-9]+x[0-9]+' "pretrained weights of another shape"
+fails 1 \
+    'plain.safetensors: tensor `dense_1.kernel` is [0-9]+x[0-9]+, but this net.s parameter `dense_1.kernel` is [0-9]+x[0-9]+' \
+    "pretrained weights of another shape"
 
 net 'dense 10 sigmoid' '    loss binary_crossentropy' >sigmoid.net
 run train sigmoid.net -o sigmoid.safetensors
@@ -77,7 +80,8 @@ run train mse.net -o mse.safetensors
 expect 0 "mse against one-hot targets"
 net 'dense 1 sigmoid' '    loss binary_crossentropy' >one.net
 run train one.net -o x.safetensors
-fails 1 'label [0-9]+, but the output of two_part tells only 2 classes apart' "one output tells two classes apart"
+fails 1 'label [0-9]+, but the output of two_part tells only 2 classes apart' \
+    "one output tells two classes apart"
 mkdir -p pics/off pics/on
 i=0
 while [ $i -lt 10 ]; do

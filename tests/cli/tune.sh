@@ -1,4 +1,5 @@
-# tune, --machine and explain --measure: the file, its mistakes, what depends on it and what must not.
+# tune, --machine and explain --measure: the file, its mistakes, what depends on it and what must
+# not.
 . "$(dirname "$0")/tap.inc"
 write_tiny tiny.net
 
@@ -14,7 +15,8 @@ check "-o names another file, its folder is made" test -s own/m.json
 run explain tiny.net
 expect 0 "the written file is read"
 
-# One constant a line; with transforms that take milliseconds every convolution is direct, with slow sums none of the large ones.
+# One constant a line; with transforms that take milliseconds every convolution is direct, with slow
+# sums none of the large ones.
 machine() {     # machine FILE SUMS TRANSFORMS
     cat >"$1" <<END
 {"threads": 2, "fma_gflops": $2, "fma_all_gflops": $2, "l2_gbs": 90, "l3_gbs": 70, "dram_gbs": 25, "dram_all_gbs": 35, "l2_kib": 1024,
@@ -54,9 +56,11 @@ run wide.net -o c/wide.c --train --machine direct.json
 expect 0 "--machine for emitted C"
 check "... changes it" sh -c '! cmp -s a/wide.c c/wide.c'
 run wide.net -o d/wide.c --train --machine default
-check "--machine default does not" sh -c 'grep -v "machine default" d/wide.c >d1; grep -v "netc wide.net" a/wide.c >a1; cmp d1 a1'
+check "--machine default does not" \
+    sh -c 'grep -v "machine default" d/wide.c >d1; grep -v "netc wide.net" a/wide.c >a1; cmp d1 a1'
 
-for broken in '[1]:expected an object' '{"threads": 2:[0-9]+:' '{"threads": 2}:"fma_gflops" is missing' '{"speed": 2}:no constant is called "speed"'; do
+for broken in '[1]:expected an object' '{"threads": 2:[0-9]+:' \
+    '{"threads": 2}:"fma_gflops" is missing' '{"speed": 2}:no constant is called "speed"'; do
     printf '%s' "${broken%:*}" >broken.json
     run explain tiny.net --machine broken.json
     fails 1 "broken.json:? ?.*${broken##*:}" "a broken file: ${broken%:*}"
@@ -76,7 +80,8 @@ export NETC_MACHINE=default
 run explain tiny.net --measure --batch 4 --threads 1
 expect 0 "explain --measure runs"
 prints '^net tiny, inference plan, batch 4, 1 thread;' "it says what ran"
-prints '^conv_1 +direct +forward +[0-9.]+ +[0-9.]+ .*%' "a line for a layer's pass, with its share of the roofline"
+prints '^conv_1 +direct +forward +[0-9.]+ +[0-9.]+ .*%' \
+    "a line for a layer's pass, with its share of the roofline"
 run explain tiny.net --measure --train --batch 4 --threads 2 --json
 expect 0 "explain --measure --train --json"
 check "... is JSON" json_ok out

@@ -1,4 +1,5 @@
-# verify: a right net passes, in 80 columns and as JSON; a compiler that makes wrong code is found out, with the layer's name; what was compared is said.
+# verify: a right net passes, in 80 columns and as JSON; a compiler that makes wrong code is found
+# out, with the layer's name; what was compared is said.
 . "$(dirname "$0")/tap.inc"
 export NETC_CACHE=$TMP/cache
 cat >v.net <<'END'
@@ -14,7 +15,8 @@ END
 
 run verify v.net --batch 3
 expect 0 "a right net passes"
-prints '^first +=( +[0-9.k]+/[0-9k]+){6} +[0-9.]+%$' "a line for each layer, forward, backward, step and slope"
+prints '^first +=( +[0-9.k]+/[0-9k]+){6} +[0-9.]+%$' \
+    "a line for each layer, forward, backward, step and slope"
 prints '^no deviation$' "it says so"
 prints 'samples: 3 random ones' "and what the samples were"
 check "80 columns" sh -c '[ "$(awk "{ if (length > m) m = length } END { print m }" out)" -le 80 ]'

@@ -1,18 +1,23 @@
-# Weights of other programs on the command line: convert, train's `weights` statement, --weights, --partial; the table and the mistakes.
+# Weights of other programs on the command line: convert, train's `weights` statement, --weights,
+# --partial; the table and the mistakes.
 W=$PWD/tests/data_golden/weights
 . "$(dirname "$0")/tap.inc"
 
-for f in auto.weights.h5 whole.h5 auto.keras named.keras keras.safetensors torch.safetensors keras.npz packed.npz; do
+for f in auto.weights.h5 whole.h5 auto.keras named.keras keras.safetensors torch.safetensors \
+    keras.npz packed.npz; do
     run convert "$W/tiny.net" --weights "$W/$f" -o "$f.safetensors"
     expect 0 "convert $f"
     prints '10 of 10 parameters of tiny fit' "$f: all there"
     check "$f: the same weights as the others" cmp auto.weights.h5.safetensors "$f.safetensors"
 done
-prints 'block1_conv1.kernel +3x3x3x3 +block1_conv1.kernel +3x3x3x3 +loaded' "the table has a row for each parameter"
+prints 'block1_conv1.kernel +3x3x3x3 +block1_conv1.kernel +3x3x3x3 +loaded' \
+    "the table has a row for each parameter"
 
 # There and back.
 # More names than an attribute of HDF5 holds (64 KiB), and more tensors than such files may have.
-printf 'net long {\n input 2\n repeat i in 1..900 { a_layer_whose_name_is_long_enough_for_seventy_letters_and_then_some_more_$i: dense 1 }\n}\n' >long.net
+printf \
+    'net long {\n input 2\n repeat i in 1..900 { a_layer_whose_name_is_long_enough_for_seventy_letters_and_then_some_more_$i: dense 1 }\n}\n' \
+    >long.net
 run init long.net -o long.safetensors
 run convert long.net --weights long.safetensors -o long.h5
 expect 0 "a long list of names is split over attributes"
@@ -22,7 +27,8 @@ printf 'net many {\n input 2\n repeat i in 1..5001 { dense 1 }\n}\n' >many.net
 run init many.net -o many.safetensors
 for e in h5 npz; do
     run convert many.net --weights many.safetensors -o many.$e
-    fails 1 "cannot write many.$e: it would have 10002 tensors, 10000 are the most" "more tensors than are read in a .$e are not written"
+    fails 1 "cannot write many.$e: it would have 10002 tensors, 10000 are the most" \
+        "more tensors than are read in a .$e are not written"
     check "and nothing is there" [ ! -e many.$e ]
 done
 
@@ -70,8 +76,10 @@ run shapes data --train 64 --test 32
 run train vgg.net -o v.safetensors
 expect 0 "train from a base in HDF5"
 prints '4 of 4 parameters of v, part base fit' "the table is printed"
-prints 'base.block1.conv1.kernel +3x3x3x3 +block1_conv1/block1_conv1_W_1:0 +3x3x3x3 +loaded' "block1_conv1 is base.block1.conv1"
-data_of() { h=$(od -An -tu8 -N8 "$1" | tr -d ' '); tail -c +$((h + 9)) "$1" | head -c $(((81 + 3 + 108 + 4) * 4)); }
+prints 'base.block1.conv1.kernel +3x3x3x3 +block1_conv1/block1_conv1_W_1:0 +3x3x3x3 +loaded' \
+    "block1_conv1 is base.block1.conv1"
+data_of() { h=$(od -An -tu8 -N8 "$1" | tr -d ' '); tail -c +$((h + 9)) "$1" |
+    head -c $(((81 + 3 + 108 + 4) * 4)); }
 data_of v.safetensors >a; data_of auto.weights.h5.safetensors >b
 check "a frozen base keeps them" cmp a b
 run convert vgg.net --weights "$W/notop_gzip.h5" --scope base -o base.safetensors
@@ -100,7 +108,8 @@ expect 0 "--weights in place of the base"
 
 sed 's/dense 5/dense 6/' "$W/tiny.net" >six.net
 run convert six.net --weights "$W/whole.h5" -o x.h5
-fails 1 'dense/kernel. is 16x5, but this net.s parameter .dense.kernel. is 16x6' "weights of another net"
+fails 1 'dense/kernel. is 16x5, but this net.s parameter .dense.kernel. is 16x6' \
+    "weights of another net"
 run convert "$W/tiny.net" --weights "$W/other_net.h5" -o x.h5
 fails 1 "another net's weights" "none fits"
 run convert "$W/tiny.net" --weights "$W/other_net.h5" -o x.h5 --partial
@@ -132,7 +141,8 @@ run convert "$W/tiny.net" --weights cut.npz -o x.h5
 fails 1 'cut.npz: damaged or truncated zip archive' "a cut archive"
 sed 's/block1_conv2/block1_covn2/' "$W/tiny.net" >typo.net
 run convert typo.net --weights "$W/keras.npz" -o x.h5
-fails 1 'no tensor .block1_covn2.kernel.; the nearest is .block1_conv2/kernel:0.' "near misses are named"
+fails 1 'no tensor .block1_covn2.kernel.; the nearest is .block1_conv2/kernel:0.' \
+    "near misses are named"
 run predict typo.net --weights "$W/keras.npz" none.png
 fails 1 'keras.npz' "predict with weights that do not fit"
 says 'block1_covn2.kernel .*MISSING' "prints the table of what does not"

@@ -1,4 +1,5 @@
-# --weights-type: inference with kernels stored in 16 bits, in every backend and in emitted C, against the same net in float.
+# --weights-type: inference with kernels stored in 16 bits, in every backend and in emitted C,
+# against the same net in float.
 . "$(dirname "$0")/tap.inc"
 cat >net.net <<'END'
 net tiny {
@@ -21,7 +22,8 @@ net tiny {
     dense 10 softmax
 }
 END
-# close A B LIMIT: the largest difference of two .npy files of equal size, held to LIMIT; one above 1e-5 wants some difference
+# close A B LIMIT: the largest difference of two .npy files of equal size, held to LIMIT; one above
+# 1e-5 wants some difference
 cat >close.c <<'END'
 #include <math.h>
 #include <stdio.h>
@@ -45,9 +47,12 @@ int main(int argc, char **argv)
 }
 END
 check "the comparison compiles" ${CC:-cc} -o close close.c -lm
-awk 'BEGIN { h = "{\047descr\047: \047<f4\047, \047fortran_order\047: False, \047shape\047: (3, 9, 8, 3), }"; while (length(h) < 117) h = h " "; printf "%s", h }' >head.txt
+awk 'BEGIN { h = "{\047descr\047: \047<f4\047, \047fortran_order\047: False, \047shape\047: (3, 9, 8, 3), }"; while (length(h) < 117) h = h " "; printf "%s", h }' \
+    >head.txt
 { printf '\223NUMPY\001\000v\000'; cat head.txt; printf '\n'; } >x.npy
-i=0; while [ $i -lt 648 ]; do printf "\\$(printf %03o $((i * 37 % 256)))\\$(printf %03o $((i * 101 % 256)))\\$(printf %03o $((i % 128)))\\$([ $((i % 3)) -eq 0 ] && echo 277 || echo 077)"; i=$((i + 1)); done >>x.npy
+i=0; while [ $i -lt 648 ]; do printf \
+    "\\$(printf %03o $((i * 37 % 256)))\\$(printf %03o $((i * 101 % 256)))\\$(printf %03o $((i % 128)))\\$([ $((i % 3)) -eq 0 ] && echo 277 || echo 077)"; \
+    i=$((i + 1)); done >>x.npy
 run init net.net -o w.safetensors
 run run net.net --weights w.safetensors --input x.npy --output f32.npy
 expect 0 "in float"
@@ -55,12 +60,15 @@ for type in f16 bf16; do
     limit=0.0005
     [ $type = bf16 ] && limit=0.004
     for backend in jit cc reference; do
-        run run net.net --weights w.safetensors --input x.npy --output $type.$backend.npy --weights-type=$type --backend=$backend
+        run run net.net --weights w.safetensors --input x.npy --output $type.$backend.npy \
+            --weights-type=$type --backend=$backend
         expect 0 "$type, $backend"
-        check "$type, $backend: near the float result, and not it" ./close f32.npy $type.$backend.npy $limit
+        check "$type, $backend: near the float result, and not it" ./close f32.npy \
+            $type.$backend.npy $limit
     done
     check "$type: JIT and reference agree, bit for bit" cmp $type.jit.npy $type.reference.npy
-    run run net.net --weights w.safetensors --input x.npy --output $type.one.npy --weights-type=$type --threads 1 --batch 2
+    run run net.net --weights w.safetensors --input x.npy --output $type.one.npy \
+        --weights-type=$type --threads 1 --batch 2
     check "$type: another batch and number of threads" ./close $type.jit.npy $type.one.npy 0.000001
 done
 
@@ -98,11 +106,13 @@ int main(void)
 END
     test -z "${NETC_TEST_SAME_TEXT:-}" || continue      # other compilers have seen it
     for flags in "-O2" "-O3 -march=native" "-O1 -DTINY_PLAIN_C"; do
-        check "$type: clean C99, $flags" ${CC:-cc} -std=c99 -Wall -Wextra -Wshadow -Wconversion -pedantic -Werror $flags -o self self.c $type.c -lm
+        check "$type: clean C99, $flags" ${CC:-cc} -std=c99 -Wall -Wextra -Wshadow -Wconversion \
+            -pedantic -Werror $flags -o self self.c $type.c -lm
         check "$type: its self-test passes, $flags" ./self
     done
     if command -v clang >/dev/null 2>&1; then
-        check "$type: clang" clang -std=c99 -Wall -Wextra -pedantic -Werror -O2 -o self self.c $type.c -lm
+        check "$type: clang" clang -std=c99 -Wall -Wextra -pedantic -Werror -O2 -o self self.c \
+            $type.c -lm
         check "$type: its self-test passes under clang" ./self
     fi
     if command -v tcc >/dev/null 2>&1; then
@@ -120,7 +130,8 @@ prints 'wino_prepacked_forward' "netc explain names the kernels"
 for type in f16 bf16; do
     run convert net.net --weights w.safetensors -o $type.safetensors --type=$type
     expect 0 "convert --type=$type"
-    check "$type: the file is half as large" test "$(wc -c <$type.safetensors)" -lt $(($(wc -c <w.safetensors) * 6 / 10))
+    check "$type: the file is half as large" test "$(wc -c <$type.safetensors)" -lt $(($(wc \
+        -c <w.safetensors) * 6 / 10))
     run run net.net --weights $type.safetensors --input x.npy --output file.npy
     expect 0 "$type: the file is read"
     check "$type: with the weights rounded" ./close f32.npy file.npy 0.004
@@ -128,9 +139,11 @@ for type in f16 bf16; do
     check "$type: a second rounding changes nothing" cmp $type.safetensors again.safetensors
 done
 cp w.safetensors large.safetensors       # its first number becomes 1e6
-printf '\000\044\164\111' | dd of=large.safetensors bs=1 seek=$(($(od -An -tu8 -N8 w.safetensors) + 8)) conv=notrunc 2>dd.err
+printf '\000\044\164\111' | dd of=large.safetensors bs=1 seek=$(($(od -An -tu8 -N8 w.safetensors) \
+    + 8)) conv=notrunc 2>dd.err
 run convert net.net --weights large.safetensors -o no.safetensors --type=f16
-fails 1 'no.safetensors: number 0 of [a-z0-9_.]*, 1e\+06, is too large for f16 \(bf16 holds it\)' "a number too large for f16"
+fails 1 'no.safetensors: number 0 of [a-z0-9_.]*, 1e\+06, is too large for f16 \(bf16 holds it\)' \
+    "a number too large for f16"
 check "and no file is left" test ! -e no.safetensors
 run convert net.net --weights large.safetensors -o yes.safetensors --type=bf16
 expect 0 "bf16 holds it"

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Makes the files of this folder with programs that are not ours: numpy, safetensors, Pillow.
 
-usage: make.py [FOLDER]        (needs numpy, safetensors, pillow; writes into FOLDER, default: this folder)
+usage: make.py [FOLDER]        (needs numpy, safetensors, pillow; writes into FOLDER, default: this
+folder)
 
 The files are committed; tests/unit/test_data.c reads them and compares values, pixels, or (files
 we write ourselves) every byte. Run this again only to add cases.
 """
+
 import gzip, io, json, os, struct, sys
 import numpy as np
 from PIL import Image
@@ -43,32 +45,52 @@ def make_npy():
     np.save(path("bad_struct.npy"), np.zeros(2, [("a", "<f4")]))
     np.save(path("large_f8.npy"), np.array([1.0, 1e39], "<f8"))
     np.save(path("inf_f8.npy"), np.array([np.inf, -np.inf, np.nan], "<f8"))
-    np.save(path("large_i8.npy"), np.array([1, 2 ** 31], "<i8"))
+    np.save(path("large_i8.npy"), np.array([1, 2**31], "<i8"))
     for version in (2, 3):
         with open(path(f"version{version}_f4.npy"), "wb") as f:
             np.lib.format.write_array(f, ramp((3, 4), "<f4"), version=(version, 0))
 
 
 def make_safetensors():
-    save_file({"a.kernel": ramp((2, 3), "<f4"), "b.bias": ramp((5,), "<f4"), "c": np.array(1.5, "<f4")},
-              path("plain.safetensors"), metadata={"netc.layout": "00ff"})
-    save_file({"f16": ramp((3, 4), "<f2"), "f32": ramp((3, 4), "<f4"), "f64": ramp((3, 4), "<f8"), "i32": ramp((3, 4), "<i4"),
-               "none": np.zeros((0, 7), "<f4")}, path("types.safetensors"))
-    bf16 = (ramp((3, 4), "<f4").view("<u4") >> 16).astype("<u2").tobytes()       # every value is exact in bfloat16
-    head = json.dumps({"bf16": {"dtype": "BF16", "shape": [3, 4], "data_offsets": [0, len(bf16)]}}).encode()
+    save_file(
+        {"a.kernel": ramp((2, 3), "<f4"), "b.bias": ramp((5,), "<f4"), "c": np.array(1.5, "<f4")},
+        path("plain.safetensors"),
+        metadata={"netc.layout": "00ff"},
+    )
+    save_file(
+        {
+            "f16": ramp((3, 4), "<f2"),
+            "f32": ramp((3, 4), "<f4"),
+            "f64": ramp((3, 4), "<f8"),
+            "i32": ramp((3, 4), "<i4"),
+            "none": np.zeros((0, 7), "<f4"),
+        },
+        path("types.safetensors"),
+    )
+    bf16 = (
+        (ramp((3, 4), "<f4").view("<u4") >> 16).astype("<u2").tobytes()
+    )  # every value is exact in bfloat16
+    head = json.dumps(
+        {"bf16": {"dtype": "BF16", "shape": [3, 4], "data_offsets": [0, len(bf16)]}}
+    ).encode()
     head += b" " * (-len(head) % 8)
     with open(path("bf16.safetensors"), "wb") as f:
         f.write(struct.pack("<Q", len(head)) + head + bf16)
-    import safetensors.numpy                 # the reference implementation must accept what we made by hand
+    import safetensors.numpy  # the reference implementation must accept what we made by hand
+
     with open(path("bf16.safetensors"), "rb") as f:
         safetensors.deserialize(f.read())
 
 
 def picture(w, h):
-    """A smooth picture with an edge, so that JPEG keeps it small and resizing has something to blur."""
+    """A smooth picture with an edge, so that JPEG keeps it small and resizing has something to
+    blur."""
     y, x = np.mgrid[0:h, 0:w]
-    p = np.stack([255 * x / max(w - 1, 1), 255 * y / max(h - 1, 1), 128 + 100 * np.sin(x * 0.7 + y * 0.4)], -1)
-    p[h // 3: h // 2, w // 4: w // 2] = (250, 20, 60)
+    p = np.stack(
+        [255 * x / max(w - 1, 1), 255 * y / max(h - 1, 1), 128 + 100 * np.sin(x * 0.7 + y * 0.4)],
+        -1,
+    )
+    p[h // 3 : h // 2, w // 4 : w // 2] = (250, 20, 60)
     return p.round().astype(np.uint8)
 
 
@@ -86,20 +108,26 @@ def make_png():
     im = Image.fromarray(rgb)
     grey = np.array(im.convert("L"))
     alpha = np.linspace(0, 255, 13 * 9).reshape(9, 13).astype(np.uint8)
-    im.save(path("rgb.png")); expect("rgb.png", rgb)
-    Image.fromarray(grey).save(path("grey.png")); expect("grey.png", np.stack([grey] * 3, -1))
-    Image.fromarray(np.dstack([rgb, alpha])).save(path("rgba.png")); expect("rgba.png", over_white(rgb, alpha))
-    Image.fromarray(np.dstack([grey, alpha]), "LA").save(path("la.png")); expect("la.png", over_white(np.stack([grey] * 3, -1), alpha))
+    im.save(path("rgb.png"))
+    expect("rgb.png", rgb)
+    Image.fromarray(grey).save(path("grey.png"))
+    expect("grey.png", np.stack([grey] * 3, -1))
+    Image.fromarray(np.dstack([rgb, alpha])).save(path("rgba.png"))
+    expect("rgba.png", over_white(rgb, alpha))
+    Image.fromarray(np.dstack([grey, alpha]), "LA").save(path("la.png"))
+    expect("la.png", over_white(np.stack([grey] * 3, -1), alpha))
     pal = im.quantize(12)
-    pal.save(path("palette.png")); expect("palette.png", np.array(pal.convert("RGB")))
+    pal.save(path("palette.png"))
+    expect("palette.png", np.array(pal.convert("RGB")))
     seen = np.array(pal)
     pal.save(path("palette_clear.png"), transparency=3)
     expect("palette_clear.png", np.where((seen == 3)[..., None], 255, np.array(pal.convert("RGB"))))
     bits = im.convert("1")
-    bits.save(path("bits.png")); expect("bits.png", np.array(bits.convert("RGB")))
+    bits.save(path("bits.png"))
+    expect("bits.png", np.array(bits.convert("RGB")))
     deep = (grey.astype(np.uint16) * 257 + 100).clip(0, 65535).astype(np.uint16)
     Image.fromarray(deep).save(path("grey16.png"))
-    expect("grey16.png", np.stack([((deep.astype(int) * 255 + 32895) >> 16)] * 3, -1))
+    expect("grey16.png", np.stack([(deep.astype(int) * 255 + 32895) >> 16] * 3, -1))
     with open(path("interlaced.png"), "wb") as f:
         f.write(interlaced(rgb))
     assert (np.array(Image.open(path("interlaced.png")).convert("RGB")) == rgb).all()
@@ -109,22 +137,42 @@ def make_png():
 def interlaced(rgb):
     """Adam7 by hand, since Pillow does not write it."""
     import zlib
+
     h, w, _ = rgb.shape
     raw = b""
-    for x0, y0, dx, dy in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)):
+    for x0, y0, dx, dy in (
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ):
         part = rgb[y0::dy, x0::dx]
         if part.size:
             raw += b"".join(b"\0" + row.tobytes() for row in part)
 
     def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 2, 0, 0, 1)) +
-            chunk(b"IDAT", zlib.compress(raw, 9)) + chunk(b"IEND", b""))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 2, 0, 0, 1))
+        + chunk(b"IDAT", zlib.compress(raw, 9))
+        + chunk(b"IEND", b"")
+    )
 
 
 def make_jpeg():
     im = Image.fromarray(picture(21, 18))
-    cases = {"jpeg420.jpg": dict(quality=85), "jpeg444.jpg": dict(quality=90, subsampling=0), "progressive.jpg": dict(quality=80, progressive=True)}
+    cases = {
+        "jpeg420.jpg": dict(quality=85),
+        "jpeg444.jpg": dict(quality=90, subsampling=0),
+        "progressive.jpg": dict(quality=80, progressive=True),
+    }
     for name, how in cases.items():
         im.save(path(name), **how)
         expect(name, np.array(Image.open(path(name)).convert("RGB")))
@@ -152,6 +200,7 @@ def make_ppm():
 def upright(name):
     """What Pillow makes of a file: upright, over white, RGB."""
     from PIL import ImageOps
+
     im = ImageOps.exif_transpose(Image.open(path(name)))
     rgba = np.array(im.convert("RGBA"))
     expect(name, over_white(rgba[..., :3], rgba[..., 3]))
@@ -162,17 +211,30 @@ def exif_bytes(orientation, big=False, before=0, kind=3, count=1):
     e = ">" if big else "<"
     entries = [struct.pack(e + "HHII", 0x100 + i, 4, 1, 7) for i in range(before)]
     entries.append(struct.pack(e + "HHIHH", 0x112, kind, count, orientation, 0))
-    return (b"MM\0*" if big else b"II*\0") + struct.pack(e + "IH", 8, len(entries)) + b"".join(entries) + struct.pack(e + "I", 0)
+    return (
+        (b"MM\0*" if big else b"II*\0")
+        + struct.pack(e + "IH", 8, len(entries))
+        + b"".join(entries)
+        + struct.pack(e + "I", 0)
+    )
 
 
 def make_upright():
-    """The same picture under each of the eight orientations, and the places where EXIF data may stand."""
+    """The same picture under each of the eight orientations, and the places where EXIF data may
+    stand."""
     im = Image.fromarray(picture(12, 7))
     for o in range(1, 9):
-        im.save(path(f"exif{o}.jpg"), quality=90, subsampling=0, exif=b"Exif\0\0" + exif_bytes(o, big=o % 2 == 0, before=o % 3))
+        im.save(
+            path(f"exif{o}.jpg"),
+            quality=90,
+            subsampling=0,
+            exif=b"Exif\0\0" + exif_bytes(o, big=o % 2 == 0, before=o % 3),
+        )
         upright(f"exif{o}.jpg")
-    im.save(path("exif.png"), exif=exif_bytes(6)); upright("exif.png")
-    im.save(path("exif.webp"), lossless=True, exif=exif_bytes(8, big=True)); upright("exif.webp")
+    im.save(path("exif.png"), exif=exif_bytes(6))
+    upright("exif.png")
+    im.save(path("exif.webp"), lossless=True, exif=exif_bytes(8, big=True))
+    upright("exif.webp")
 
 
 def make_webp():
@@ -183,8 +245,13 @@ def make_webp():
     im.putalpha(alpha)
     im.save(path("alpha.webp"), lossless=True, exact=True)
     im.save(path("alpha_lossy.webp"), quality=70)
-    Image.fromarray(picture(16, 12)).save(path("animated.webp"), save_all=True, append_images=[Image.fromarray(picture(16, 12)[::-1].copy())],
-                                          lossless=True, duration=100)
+    Image.fromarray(picture(16, 12)).save(
+        path("animated.webp"),
+        save_all=True,
+        append_images=[Image.fromarray(picture(16, 12)[::-1].copy())],
+        lossless=True,
+        duration=100,
+    )
     for name in "lossless lossy alpha alpha_lossy animated".split():
         upright(name + ".webp")
 
@@ -194,14 +261,19 @@ def make_gif():
     im.save(path("plain.gif"))
     im.save(path("clear.gif"), transparency=3)
     im.save(path("interlaced.gif"), interlace=1)
-    im.save(path("animated.gif"), save_all=True, append_images=[im.transpose(Image.FLIP_TOP_BOTTOM)], duration=50)
+    im.save(
+        path("animated.gif"),
+        save_all=True,
+        append_images=[im.transpose(Image.FLIP_TOP_BOTTOM)],
+        duration=50,
+    )
     for name in "plain clear interlaced animated".split():
         upright(name + ".gif")
     # a small picture on a larger screen: what it does not cover is white
     data = bytearray(open(path("plain.gif"), "rb").read())
     data[6:10] = struct.pack("<HH", 30, 25)
     at = data.index(b"\x2c\0\0\0\0", 13 + 3 * (2 << (data[10] & 7)))
-    data[at + 1:at + 5] = struct.pack("<HH", 4, 3)
+    data[at + 1 : at + 5] = struct.pack("<HH", 4, 3)
     open(path("screen.gif"), "wb").write(data)
     want = np.full((25, 30, 3), 255, np.uint8)
     want[3:21, 4:25] = np.array(Image.open(path("plain.gif")).convert("RGB"))
@@ -209,11 +281,19 @@ def make_gif():
 
 
 def bmp_file(w, h, bits, coding, pixels, palette=b"", masks=b"", header=40):
-    head = struct.pack("<IiiHHIIiiII", header, w, h, 1, bits, coding, len(pixels), 2835, 2835, len(palette) // 4, 0)
+    head = struct.pack(
+        "<IiiHHIIiiII", header, w, h, 1, bits, coding, len(pixels), 2835, 2835, len(palette) // 4, 0
+    )
     head += masks if header > 40 else b""
     head += bytes(header - len(head))
     at = 14 + len(head) + len(palette) + (len(masks) if header == 40 else 0)
-    return struct.pack("<2sIHHI", b"BM", at + len(pixels), 0, 0, at) + head + (masks if header == 40 else b"") + palette + pixels
+    return (
+        struct.pack("<2sIHHI", b"BM", at + len(pixels), 0, 0, at)
+        + head
+        + (masks if header == 40 else b"")
+        + palette
+        + pixels
+    )
 
 
 def make_bmp():
@@ -224,17 +304,40 @@ def make_bmp():
     im.convert("1").save(path("bits.bmp"))
     im.quantize(30).save(path("palette.bmp"))
 
-    def rows(a):                                # padded to four bytes, from the bottom
+    def rows(a):  # padded to four bytes, from the bottom
         return b"".join(r.tobytes() + bytes(-r.nbytes % 4) for r in a)
+
     r, g, b = (rgb[..., k].astype(np.uint32) for k in range(3))
     files = {
         "top_down.bmp": bmp_file(13, -9, 24, 0, rows(rgb[..., ::-1].copy())),
-        "b555.bmp": bmp_file(13, 9, 16, 0, rows((r >> 3 << 10 | g >> 3 << 5 | b >> 3).astype("<u2")[::-1].copy())),
-        "b565.bmp": bmp_file(13, 9, 16, 3, rows((r >> 3 << 11 | g >> 2 << 5 | b >> 3).astype("<u2")[::-1].copy()),
-                             masks=struct.pack("<III", 0xf800, 0x7e0, 0x1f)),
+        "b555.bmp": bmp_file(
+            13, 9, 16, 0, rows((r >> 3 << 10 | g >> 3 << 5 | b >> 3).astype("<u2")[::-1].copy())
+        ),
+        "b565.bmp": bmp_file(
+            13,
+            9,
+            16,
+            3,
+            rows((r >> 3 << 11 | g >> 2 << 5 | b >> 3).astype("<u2")[::-1].copy()),
+            masks=struct.pack("<III", 0xF800, 0x7E0, 0x1F),
+        ),
         "b32.bmp": bmp_file(13, 9, 32, 0, rows((r << 16 | g << 8 | b).astype("<u4")[::-1].copy())),
-        "rle8.bmp": bmp_file(7, 3, 8, 1, bytes([4, 1, 3, 2, 0, 0, 0, 5, 0, 1, 2, 3, 3, 0, 2, 2, 0, 0, 7, 3, 0, 1]), PALETTE4),
-        "rle4.bmp": bmp_file(7, 3, 4, 2, bytes([7, 0x12, 0, 0, 0, 5, 0x01, 0x23, 0x30, 0, 2, 0x11, 0, 0, 7, 0x30, 0, 1]), PALETTE4),
+        "rle8.bmp": bmp_file(
+            7,
+            3,
+            8,
+            1,
+            bytes([4, 1, 3, 2, 0, 0, 0, 5, 0, 1, 2, 3, 3, 0, 2, 2, 0, 0, 7, 3, 0, 1]),
+            PALETTE4,
+        ),
+        "rle4.bmp": bmp_file(
+            7,
+            3,
+            4,
+            2,
+            bytes([7, 0x12, 0, 0, 0, 5, 0x01, 0x23, 0x30, 0, 2, 0x11, 0, 0, 7, 0x30, 0, 1]),
+            PALETTE4,
+        ),
     }
     for name, data in files.items():
         open(path(name), "wb").write(data)
@@ -242,12 +345,25 @@ def make_bmp():
         upright(name)
     # masks with alpha, which Pillow also reads
     a = np.linspace(0, 255, 13 * 9).reshape(9, 13).astype(np.uint32)
-    open(path("alpha.bmp"), "wb").write(bmp_file(13, 9, 32, 3, rows((a << 24 | r << 16 | g << 8 | b).astype("<u4")[::-1].copy()),
-                                                 masks=struct.pack("<IIII", 0xff0000, 0xff00, 0xff, 0xff000000), header=108))
+    open(path("alpha.bmp"), "wb").write(
+        bmp_file(
+            13,
+            9,
+            32,
+            3,
+            rows((a << 24 | r << 16 | g << 8 | b).astype("<u4")[::-1].copy()),
+            masks=struct.pack("<IIII", 0xFF0000, 0xFF00, 0xFF, 0xFF000000),
+            header=108,
+        )
+    )
     upright("alpha.bmp")
     # the header of OS/2, with a palette of three bytes a colour
-    open(path("os2.bmp"), "wb").write(struct.pack("<2sIHHIIHHHH", b"BM", 0, 0, 0, 26 + 12, 12, 5, 2, 1, 4) +
-                                      bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255]) + bytes(3 * 12) + bytes([0x01, 0x23, 0x10, 0, 0x32, 0x10, 0x32, 0]))
+    open(path("os2.bmp"), "wb").write(
+        struct.pack("<2sIHHIIHHHH", b"BM", 0, 0, 0, 26 + 12, 12, 5, 2, 1, 4)
+        + bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255])
+        + bytes(3 * 12)
+        + bytes([0x01, 0x23, 0x10, 0, 0x32, 0x10, 0x32, 0])
+    )
     data = bytearray(open(path("os2.bmp"), "rb").read())
     data[10:14] = struct.pack("<I", 26 + 3 * 16)
     open(path("os2.bmp"), "wb").write(data)
@@ -265,21 +381,26 @@ def make_resize():
 
 
 def make_enlarged():
-    """Sizes that training resizes 32x32 to; of the largest only a hash (FNV-1a of 64 bits over the RGB bytes)."""
+    """Sizes that training resizes 32x32 to; of the largest only a hash (FNV-1a of 64 bits over the
+    RGB bytes)."""
     im = Image.fromarray(picture(32, 32), "RGB")
     im.save(path("enlarge_32x32.ppm"))
     for side in (16, 64):
         im.resize((side, side), Image.BILINEAR).save(path(f"enlarge_to_{side}.ppm"))
     with open(path("enlarge_hashes.txt"), "w") as f:
         for side in (16, 48, 64, 96, 224):
-            h = 0xcbf29ce484222325
+            h = 0xCBF29CE484222325
             for b in im.resize((side, side), Image.BILINEAR).tobytes():
-                h = (h ^ b) * 0x100000001b3 % 2 ** 64
+                h = (h ^ b) * 0x100000001B3 % 2**64
             f.write(f"{side} {h:016x}\n")
 
 
 def idx(name, a, gz=False):
-    data = bytes([0, 0, 8, a.ndim]) + b"".join(struct.pack(">I", n) for n in a.shape) + a.astype(np.uint8).tobytes()
+    data = (
+        bytes([0, 0, 8, a.ndim])
+        + b"".join(struct.pack(">I", n) for n in a.shape)
+        + a.astype(np.uint8).tobytes()
+    )
     if gz:
         with gzip.GzipFile(path(name + ".gz"), "wb", mtime=0) as f:
             f.write(data)
@@ -289,7 +410,8 @@ def idx(name, a, gz=False):
 
 
 def make_sets():
-    """Data sets: sample k, row y, column x, channel c has the byte (k*50 + y*7 + x*3 + c*11) % 256; label (k*3) % 10."""
+    """Data sets: sample k, row y, column x, channel c has the byte (k*50 + y*7 + x*3 + c*11) % 256;
+    label (k*3) % 10."""
     for folder in "mnist mnist_gz npy_bytes npy_floats npy_vectors".split():
         os.makedirs(path(folder), exist_ok=True)
     k, y, x, c = np.ogrid[0:5, 0:4, 0:3, 0:3]
@@ -302,7 +424,10 @@ def make_sets():
     for part, n in (("train", 5), ("test", 2)):
         np.save(path(f"npy_bytes/x_{part}.npy"), pixels[:n])
         np.save(path(f"npy_bytes/y_{part}.npy"), labels[:n].astype(np.int64)[:, None])
-        np.save(path(f"npy_floats/x_{part}.npy"), (pixels[:n] / np.float32(256) - np.float32(0.5)).astype(np.float32))
+        np.save(
+            path(f"npy_floats/x_{part}.npy"),
+            (pixels[:n] / np.float32(256) - np.float32(0.5)).astype(np.float32),
+        )
         np.save(path(f"npy_floats/y_{part}.npy"), np.eye(10, dtype=np.float32)[labels[:n]])
         np.save(path(f"npy_vectors/x_{part}.npy"), pixels[:n].reshape(n, -1).astype(np.float64))
         np.save(path(f"npy_vectors/y_{part}.npy"), labels[:n].astype(np.uint8))
@@ -321,5 +446,5 @@ if __name__ == "__main__":
     make_resize()
     make_enlarged()
     make_sets()
-    for name in os.listdir(OUT):            # safetensors makes its files readable by the owner only
+    for name in os.listdir(OUT):  # safetensors makes its files readable by the owner only
         os.chmod(path(name), 0o644)

@@ -1,4 +1,5 @@
-# What is swept, for tests/cli/faults.sh and tests/faults/san.sh: make_files, each_command, each_backend PROGRAM.
+# What is swept, for tests/cli/faults.sh and tests/faults/san.sh: make_files, each_command,
+# each_backend PROGRAM.
 make_files() {
     cat > n.net <<'N'
 net n {
@@ -20,7 +21,8 @@ N
     npy y.npy '<i4' '(2,)' 8 '\001\000\000\000\002\000\000\000'
     run shapes data --train 64 --test 16 --seed 3 --picture p.png
     mkdir -p folder/train/a folder/train/b folder/test/a folder/test/b
-    for d in train/a train/b test/a test/b; do cp p.png folder/$d/1.png; cp "$root/tests/data_golden/exif1.jpg" folder/$d/2.jpg; done
+    for d in train/a train/b test/a test/b; do cp p.png folder/$d/1.png; \
+        cp "$root/tests/data_golden/exif1.jpg" folder/$d/2.jpg; done
     cp "$root/tests/data_golden/alpha.webp" folder/train/a/3.webp
     cp "$root/tests/data_golden/animated.gif" folder/train/b/3.gif
     sed 's/cifar10 "data"/folder "folder"/; s/dense 10/dense 2/' t.net > f.net
@@ -32,7 +34,8 @@ N
     mkdir whole
     run train t.net --epochs 2 --threads 2 --log whole/log.jsonl -o whole/w.safetensors
     cat > after.sh <<A
-# After a training that failed: what stands there can be used, and going on from it ends as if nothing had been.
+# After a training that failed: what stands there can be used, and going on from it ends as if
+# nothing had been.
 for f in w.ckpt.prev w.ckpt; do [ ! -e \$f ] || from=w.ckpt; done
 [ ! -e w.best.safetensors ] || "$NETC" convert ../t.net --weights w.best.safetensors -o best.npz >/dev/null || exit 1
 [ -z "\$from" ] || { "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --resume w.ckpt >resumed 2>&1 && cmp w.safetensors ../whole/w.safetensors || { tail -2 resumed; exit 1; }; }
@@ -55,30 +58,38 @@ each_command() {
     echo old >box/m.c; echo old >box/m.h
     one "C text" out="m.c m.h" -- "$NETC" ../n.net -o m.c --train
     echo old >box/m.c
-    one "C text with weights and main" out=m.c free=m.h -- "$NETC" ../n.net -o m.c --weights ../w0.safetensors --main=infer
+    one "C text with weights and main" out=m.c free=m.h -- "$NETC" ../n.net -o m.c \
+        --weights ../w0.safetensors --main=infer
     echo old >box/w.safetensors
     one "init" out=w.safetensors -- "$NETC" init ../n.net -o w.safetensors
     for form in h5 npz safetensors; do
         echo old >box/w.$form
-        one "convert to .$form" out=w.$form stdout=1 -- "$NETC" convert ../n.net --weights ../w0.safetensors -o w.$form
+        one "convert to .$form" out=w.$form stdout=1 -- "$NETC" convert ../n.net \
+            --weights ../w0.safetensors -o w.$form
     done
-    for from in "$TMP/w0.h5:n" "$TMP/w0.npz:n" "$W/auto.keras:tiny" "$W/named.keras:tiny" "$W/auto.weights.h5:tiny" "$W/whole.h5:tiny" "$W/torch.safetensors:tiny" "$W/packed.npz:tiny"; do
+    for from in "$TMP/w0.h5:n" "$TMP/w0.npz:n" "$W/auto.keras:tiny" "$W/named.keras:tiny" \
+        "$W/auto.weights.h5:tiny" "$W/whole.h5:tiny" "$W/torch.safetensors:tiny" \
+        "$W/packed.npz:tiny"; do
         file=${from%:*} net=$TMP/n.net
         [ "${from##*:}" = n ] || net=$W/tiny.net
         [ -e "$file" ] || { result 1 "$file is missing"; continue; }
         echo old >box/w.safetensors
-        one "convert from ${file##*/}" out=w.safetensors stdout=1 -- "$NETC" convert "$net" --weights "$file" -o w.safetensors
+        one "convert from ${file##*/}" out=w.safetensors stdout=1 -- "$NETC" convert "$net" \
+            --weights "$file" -o w.safetensors
     done
     for b in jit reference; do
         echo old >box/g.safetensors
-        one "grad, $b" out=g.safetensors -- "$NETC" grad ../n.net --weights ../w0.safetensors --input ../x.npy --label ../y.npy --output g.safetensors --backend=$b
+        one "grad, $b" out=g.safetensors -- "$NETC" grad ../n.net --weights ../w0.safetensors \
+            --input ../x.npy --label ../y.npy --output g.safetensors --backend=$b
         echo old >box/y.npy
-        one "run, $b" out=y.npy -- "$NETC" run ../n.net --weights ../w0.safetensors --input ../x.npy --output y.npy --backend=$b --threads 2
+        one "run, $b" out=y.npy -- "$NETC" run ../n.net --weights ../w0.safetensors \
+            --input ../x.npy --output y.npy --backend=$b --threads 2
     done
     export NETC_CACHE="$TMP/warm"
     run run n.net --weights w0.safetensors --input x.npy --output right.npy --backend=cc
     echo old >box/y.npy
-    one "run, cc, cached" out=y.npy -- "$NETC" run ../n.net --weights ../w0.safetensors --input ../x.npy --output y.npy --backend=cc
+    one "run, cc, cached" out=y.npy -- "$NETC" run ../n.net --weights ../w0.safetensors \
+        --input ../x.npy --output y.npy --backend=cc
     export NETC_CACHE="$TMP/work/cache"
     echo old >box/y.npy
     few=$STEPS compiled=$KINDS
@@ -86,32 +97,52 @@ each_command() {
     if [ "$STEPS" -eq 0 ] || [ "$STEPS" -gt 6 ]; then few=6; fi
     one "run, cc" out=y.npy free="*.so" steps=$few kinds="$compiled" \
         after="$NETC run ../n.net --weights ../w0.safetensors --input ../x.npy --output y.npy --backend=cc && cmp y.npy ../right.npy" \
-        -- "$NETC" run ../n.net --weights ../w0.safetensors --input ../x.npy --output y.npy --backend=cc
+            \
+        -- "$NETC" run ../n.net --weights ../w0.safetensors --input ../x.npy --output y.npy \
+            --backend=cc
     unset NETC_CACHE
-    one "eval" stdout=1 -- "$NETC" eval ../t.net --weights ../whole/w.safetensors --data ../data --threads 2
-    one "eval --json" stdout=1 -- "$NETC" eval ../t.net --weights ../whole/w.safetensors --data ../data --json
-    one "eval of class folders" stdout=1 -- "$NETC" eval ../f.net --weights ../f.safetensors --data folder:../folder --strict
-    one "predict" stdout=1 -- "$NETC" predict ../t.net ../p.png ../folder/train/a/2.jpg --weights ../whole/w.safetensors
-    one "predict --json" stdout=1 -- "$NETC" predict ../t.net ../p.png --weights ../whole/w.safetensors --json
+    one "eval" stdout=1 -- "$NETC" eval ../t.net --weights ../whole/w.safetensors --data ../data \
+        --threads 2
+    one "eval --json" stdout=1 -- "$NETC" eval ../t.net --weights ../whole/w.safetensors \
+        --data ../data --json
+    one "eval of class folders" stdout=1 -- "$NETC" eval ../f.net --weights ../f.safetensors \
+        --data folder:../folder --strict
+    one "predict" stdout=1 -- "$NETC" predict ../t.net ../p.png ../folder/train/a/2.jpg \
+        --weights ../whole/w.safetensors
+    one "predict --json" stdout=1 -- "$NETC" predict ../t.net ../p.png \
+        --weights ../whole/w.safetensors --json
     echo old >box/r.html
-    one "report" out=r.html -- "$NETC" report ../t.net --weights ../whole/w.safetensors --data ../data --log ../whole/log.jsonl -o r.html
-    one "report --plots" free="r.html $(cd "$root" && echo plots/loss.svg plots/loss.png)" steps=$few -- "$NETC" report ../t.net --weights ../whole/w.safetensors --data ../data --log ../whole/log.jsonl -o r.html --plots plots
+    one "report" out=r.html -- "$NETC" report ../t.net --weights ../whole/w.safetensors \
+        --data ../data --log ../whole/log.jsonl -o r.html
+    one "report --plots" free="r.html $(cd "$root" && echo plots/loss.svg plots/loss.png)" \
+        steps=$few -- "$NETC" report ../t.net --weights ../whole/w.safetensors --data ../data \
+        --log ../whole/log.jsonl -o r.html --plots plots
     echo old >box/s.png
     one "preview" out=s.png -- "$NETC" preview ../a.net --data ../data -o s.png
-    one "preview of class folders" free=s.png -- "$NETC" preview ../fa.net --data folder:../folder -o s.png
-    one "shapes" out="" done="d/data_batch_1.bin d/test_batch.bin" free="d/data_batch_1.bin d/data_batch_2.bin d/data_batch_3.bin d/data_batch_4.bin d/data_batch_5.bin d/test_batch.bin" -- "$NETC" shapes d --train 40 --test 8
-    one "train" done=w.safetensors free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors w.safetensors log.jsonl" after="sh ../after.sh" \
-        -- "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --log log.jsonl -o w.safetensors
+    one "preview of class folders" free=s.png -- "$NETC" preview ../fa.net --data folder:../folder \
+        -o s.png
+    one "shapes" out="" done="d/data_batch_1.bin d/test_batch.bin" \
+        free="d/data_batch_1.bin d/data_batch_2.bin d/data_batch_3.bin d/data_batch_4.bin d/data_batch_5.bin d/test_batch.bin" \
+        -- "$NETC" shapes d --train 40 --test 8
+    one "train" done=w.safetensors \
+        free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors w.safetensors log.jsonl" \
+        after="sh ../after.sh" \
+        -- "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --log log.jsonl \
+            -o w.safetensors
     cp first/w.* box
-    one "train --resume" done=w.safetensors free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors log.jsonl" after="sh ../after.sh" \
-        -- "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --log log.jsonl --resume w.ckpt
-    one "train on class folders" done=w.safetensors free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors w.safetensors" steps=$few \
+    one "train --resume" done=w.safetensors \
+        free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors log.jsonl" after="sh ../after.sh" \
+        -- "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --log log.jsonl \
+            --resume w.ckpt
+    one "train on class folders" done=w.safetensors \
+        free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors w.safetensors" steps=$few \
         -- "$NETC" train ../f.net --data folder:../folder --epochs 1 --strict -o w.safetensors
     [ "$STEPS" -le 2 ] && [ "$STEPS" -gt 0 ] && return
     [ -z "$san" ] || return
     one "verify" steps=2 kinds="alloc open read write close mmap" -- "$NETC" verify ../n.net
     echo old >box/m.json
-    one "tune" free=m.json steps=1 kinds="alloc open read write fsync rename mmap" -- "$NETC" tune -o m.json
+    one "tune" free=m.json steps=1 kinds="alloc open read write fsync rename mmap" -- "$NETC" tune \
+        -o m.json
 }
 
 each_backend() {
@@ -120,10 +151,12 @@ each_backend() {
     kept="w.h5 w.npz w.safetensors params.bin"
     for b in jit reference; do
         one "the library's calls, $b" out=params.bin kinds="$single" -- "$1" ../n.net . $b ../w0.h5
-        one "the library's calls, $b, lasting faults" free="$kept" kinds="$lasting" -- "$1" ../n.net . $b ../w0.h5 once
+        one "the library's calls, $b, lasting faults" free="$kept" kinds="$lasting" -- "$1" \
+            ../n.net . $b ../w0.h5 once
     done
     export NETC_CACHE="$TMP/warm-library"
     mkdir w; "$1" n.net w cc w0.h5 >/dev/null 2>&1; rm -r w
-    one "the library's calls, cc" out=params.bin kinds="$single" steps=$few -- "$1" ../n.net . cc ../w0.h5
+    one "the library's calls, cc" out=params.bin kinds="$single" steps=$few -- "$1" ../n.net . cc \
+        ../w0.h5
     unset NETC_CACHE
 }

@@ -3,16 +3,18 @@
 #   KINDS     the kinds of calls
 #   prepare   afterwards: the preloaded library, or its absence is said and the script ends
 #   sweep TEXT [NAME=VALUE]... -- COMMAND...
-#             a test. Names: out, done, free, stdout, after, kinds, steps as in the head of inject.c (FAULT_OUT and so on).
-# $TMP/box: the files that are in the current folder, $TMP/work, when the command begins. PROGRAM: what INJECT is linked into,
-# when it is not preloaded.
+#             a test. Names: out, done, free, stdout, after, kinds, steps as in the head of inject.c
+# (FAULT_OUT and so on).
+# $TMP/box: the files that are in the current folder, $TMP/work, when the command begins. PROGRAM:
+# what INJECT is linked into, when it is not preloaded.
 runs=0 wrong=0
 SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 # compile OUT FILE...: with the injector inside, where the sanitizers have an allocator of their own
 compile() {
     to=$1; shift
     wrapped=
-    [ -z "$san" ] || for f in malloc calloc realloc strdup aligned_alloc posix_memalign main; do wrapped="$wrapped -Wl,--wrap=$f"; done
+    [ -z "$san" ] || for f in malloc calloc realloc strdup aligned_alloc posix_memalign main; \
+        do wrapped="$wrapped -Wl,--wrap=$f"; done
     [ -z "$san" ] || set -- $SAN -g -DWRAPPED "$root/tests/faults/inject.c" "$@"
     libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
     $cc -std=gnu11 -O1 -I"$root" "$@" "$lib" $libs $wrapped -o "$to" 2>cc.err
@@ -22,19 +24,22 @@ prepare() {
     mkdir -p "$TMP/box" "$TMP/work"
     export OPENBLAS_NUM_THREADS=1
     if [ -n "$san" ]; then
-        compile "$TMP/netc" "${NETC%/*}"/cli/*.o || { head -5 cc.err; result 1 "the commands are linked with the injector"; finish; }
+        compile "$TMP/netc" "${NETC%/*}"/cli/*.o ||
+            { head -5 cc.err; result 1 "the commands are linked with the injector"; finish; }
         NETC=$TMP/netc
         return
     fi
     INJECT=$TMP/inject.so
-    $cc -O1 -shared -fPIC "$root/tests/faults/inject.c" -o "$INJECT" -ldl 2>cc.err || { echo "1..0 # SKIP no C compiler"; exit 0; }
+    $cc -O1 -shared -fPIC "$root/tests/faults/inject.c" -o "$INJECT" -ldl 2>cc.err ||
+        { echo "1..0 # SKIP no C compiler"; exit 0; }
 }
 sweep() {
     text=$1; shift
     out='' done='' free='' stdout='' after='' kinds=$KINDS steps=$STEPS
     while [ "$1" != -- ]; do
         case $1 in
-        out=*) out=${1#*=} ;; done=*) done=${1#*=} ;; free=*) free=${1#*=} ;; stdout=*) stdout=${1#*=} ;;
+        out=*) out=${1#*=} ;; done=*) done=${1#*=} ;; free=*) free=${1#*=} ;; \
+            stdout=*) stdout=${1#*=} ;;
         after=*) after=${1#*=} ;; kinds=*) kinds=${1#*=} ;; steps=*) steps=${1#*=} ;;
         esac
         shift
@@ -44,7 +49,8 @@ sweep() {
     began=$(date +%s)
     (
         cd "$TMP/work" || exit 2
-        export FAULT_KINDS="$kinds" FAULT_STEPS="$steps" FAULT_BOX="$TMP/box" FAULT_TALLY="$TMP/tally" FAULT_SEED="${FAULT_SEED:-1}"
+        export FAULT_KINDS="$kinds" FAULT_STEPS="$steps" FAULT_BOX="$TMP/box" \
+            FAULT_TALLY="$TMP/tally" FAULT_SEED="${FAULT_SEED:-1}"
         [ -z "$out" ] || export FAULT_OUT="$out"
         [ -z "$done" ] || export FAULT_DONE="$done"
         [ -z "$free" ] || export FAULT_FREE="$free"

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Seeds of tests/fuzz/corpus that other programs write: pickles by torch, EXIF data by Pillow, a
 configuration by Keras. The other targets start from tests/data_golden. python3 make_seeds.py"""
+
 import collections
 import io
 import os

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Writes the golden values of tests/unit/test_golden.c: NET.safetensors for each net below.
 
-Run by hand: python3 tests/golden/make_golden.py [NET...]   (Keras 3 with TensorFlow, numpy, safetensors; README.md)
+Run by hand: python3 tests/golden/make_golden.py [NET...]   (Keras 3 with TensorFlow, numpy,
+safetensors; README.md)
 
 Every net is built twice from Keras layers, in float64 (the reference) and in float32 (to measure
 how far rounding alone moves each value). Weights, images and labels come from the formula that
 formula.h states in C, so only outputs are stored.
 """
+
 import os
 import pathlib
 import sys
@@ -19,9 +21,9 @@ import tensorflow as tf
 from safetensors.numpy import save_file
 
 HERE = pathlib.Path(__file__).parent
-RUNS = 3                # float32 runs that measure the noise
+RUNS = 3  # float32 runs that measure the noise
 N_INFER, N_GRAD = 4, 8
-MARGIN = 8              # no relu input or pooling tie nearer to its kink than this many rms rounding errors
+MARGIN = 8  # no relu input or pooling tie nearer to its kink than this many rms rounding errors
 MAX_SEEDS = 300
 
 
@@ -75,18 +77,22 @@ def sample_positions(name, count):
 
 
 def dyadic(bound):
-    """The scale k * 2^-m, 128 <= k < 256, for which scale * int16 lies in [-bound, bound) (rounded down)."""
+    """The scale k * 2^-m, 128 <= k < 256, for which scale * int16 lies in [-bound, bound) (rounded
+    down)."""
     m = 7 - int(np.floor(np.log2(bound / 32768)))
     return float(np.floor(bound / 32768 * 2.0**m) / 2.0**m)
 
 
 def formula_of(param, shape, gain):
-    """(offset, scale) of a parameter: He-uniform kernels, so that activations keep their size, times the layer's gain."""
+    """(offset, scale) of a parameter: He-uniform kernels, so that activations keep their size,
+    times the layer's gain."""
     if param == "kernel":
         return 0.0, dyadic(np.sqrt(6.0 / np.prod(shape[:-1]))) * gain
     if param == "gamma":
-        return 1.0, 2.0**-17                    # 3/4 .. 5/4
-    return 0.0, 2.0**-18 * (gain if param == "bias" else 1.0)       # within 1/8; moving statistics: see calibrate
+        return 1.0, 2.0**-17  # 3/4 .. 5/4
+    return 0.0, 2.0**-18 * (
+        gain if param == "bias" else 1.0
+    )  # within 1/8; moving statistics: see calibrate
 
 
 # ---- nets: Keras layers under netc's names ----
@@ -97,7 +103,7 @@ class Net:
         self.x = self.input = keras.Input((size, size, channels))
         self.layers, self.kinks, self.norms = [], [], []
         self.scope, self.used = "", {}
-        self.gain = 1.0         # of the weights of the layers that follow
+        self.gain = 1.0  # of the weights of the layers that follow
 
     def name(self, kind, label):
         # a layer without a label is called after its kind: conv_1, conv_2, ... within its block
@@ -113,7 +119,9 @@ class Net:
         self.x = layer(self.x if x is None else x)
         return self
 
-    def conv(self, filters, size=3, stride=1, bias=True, relu=True, label=None, frozen=False, x=None):
+    def conv(
+        self, filters, size=3, stride=1, bias=True, relu=True, label=None, frozen=False, x=None
+    ):
         layer = keras.layers.Conv2D(filters, size, strides=stride, padding="same", use_bias=bias)
         self.put("conv", layer, label, frozen, x)
         return self.relu() if relu else self
@@ -147,7 +155,9 @@ class Net:
         return self
 
     def model(self):
-        return keras.Model(self.input, [self.x] + [k[2] for k in self.kinks] + [b[1] for b in self.norms])
+        return keras.Model(
+            self.input, [self.x] + [k[2] for k in self.kinks] + [b[1] for b in self.norms]
+        )
 
 
 def vgg16(net, frozen=False):
@@ -209,11 +219,14 @@ def resnet_cifar():
     return net.globalavgpool().dense(10)
 
 
-# Of the training runs: steps; images n of a batch; seeds tried for each; learning rates, as large as leaves noise well below movement.
-NETS = {vgg_cifar: dict(steps=10, n=8, seeds=10, adam=1e-6, sgd=1e-5),
-        vgg_cifar_frozen: dict(steps=20, n=8, seeds=20, adam=1e-3, sgd=1e-2),
-        resnet_cifar: dict(steps=20, n=4, seeds=40, adam=1e-5, sgd=1e-5),
-        small_cnn: dict(steps=20, n=8, seeds=50, adam=1e-3, sgd=1e-2)}
+# Of the training runs: steps; images n of a batch; seeds tried for each; learning rates, as large
+# as leaves noise well below movement.
+NETS = {
+    vgg_cifar: dict(steps=10, n=8, seeds=10, adam=1e-6, sgd=1e-5),
+    vgg_cifar_frozen: dict(steps=20, n=8, seeds=20, adam=1e-3, sgd=1e-2),
+    resnet_cifar: dict(steps=20, n=4, seeds=40, adam=1e-5, sgd=1e-5),
+    small_cnn: dict(steps=20, n=8, seeds=50, adam=1e-3, sgd=1e-2),
+}
 
 
 # ---- running them ----
@@ -256,22 +269,26 @@ class Built:
             v.assign(w if rng is None else (w * (1 + rng.uniform(-1, 1, w.shape) * 2.0**-24)))
 
     def calibrate(self, x):
-        """Moving statistics near those of the values that x gives, layer after layer, so that inference, like training,
-        keeps its values in a sane range. The mean has 8 bits and a spread of 1/32, the variance is a power of two and
-        has a spread of 1/2: offset + scale * int16 stays exact."""
+        """Moving statistics near those of the values that x gives, layer after layer, so that
+        inference, like training, keeps its values in a sane range. The mean has 8 bits and a spread
+        of 1/32, the variance is a power of two and has a spread of 1/2: offset + scale * int16
+        stays exact."""
         for i, (name, _) in enumerate(self.norms, 1 + len(self.kinks)):
             self.set_weights()
             v = self.model(tf.constant(x, self.dtype), training=False)[i].numpy()
             axes = tuple(range(v.ndim - 1))
             unit = 2.0 ** (np.floor(np.log2(abs(v.mean()))) - 7)
-            self.formula[name + ".moving_mean"] = (float(np.round(v.mean() / unit) * unit), float(unit * 2.0**-12))
+            self.formula[name + ".moving_mean"] = (
+                float(np.round(v.mean() / unit) * unit),
+                float(unit * 2.0**-12),
+            )
             variance = 2.0 ** np.round(np.log2(v.var(axes).mean()))
             self.formula[name + ".moving_variance"] = (float(variance), float(variance * 2.0**-16))
 
     def kink_values(self, x):
         """Everything a kink depends on, in training mode; moving statistics stay as they are."""
         moving = [(v, v.numpy()) for v in self.vars.values() if not v.trainable]
-        values = self.forward(tf.constant(x, self.dtype), True)[1:1 + len(self.kinks)]
+        values = self.forward(tf.constant(x, self.dtype), True)[1 : 1 + len(self.kinks)]
         for v, old in moving:
             v.assign(old)
         return [v.numpy() for v in values]
@@ -282,7 +299,8 @@ class Built:
         self.set_weights(rng)
         variables = [self.vars[k] for k in self.trainable]
         keras_class, rate, options = optimizer
-        # a Python float would pass through float32 on its way to a float64 variable; a numpy one does not
+        # a Python float would pass through float32 on its way to a float64 variable; a numpy one
+        # does not
         options = {k: np.float64(v) if self.dtype == "float64" else v for k, v in options.items()}
         opt = keras_class(learning_rate=rate, **options)
         opt.build(variables)
@@ -292,6 +310,7 @@ class Built:
             loss, grads = self.gradients(x, labels)
             opt.apply(grads, variables)
             return loss
+
         self.step = lambda x, labels: float(step(tf.constant(x, self.dtype), labels))
 
     def train(self, optimizer, batches, rng=None):
@@ -311,18 +330,31 @@ def softmax(z):
 
 
 def pool_gap(x, padding):
-    """Difference of the two largest of each 2x2 window; infinite where the largest is no activation above 0."""
+    """Difference of the two largest of each 2x2 window; infinite where the largest is no activation
+    above 0."""
     n, h, w, c = x.shape
-    pad = ((0, 0), (0, h % 2 if padding == "same" else 0), (0, w % 2 if padding == "same" else 0), (0, 0))
+    pad = (
+        (0, 0),
+        (0, h % 2 if padding == "same" else 0),
+        (0, w % 2 if padding == "same" else 0),
+        (0, 0),
+    )
     x = np.pad(x, pad, constant_values=-np.inf)
     h, w = x.shape[1] // 2, x.shape[2] // 2
-    t = np.sort(x[:, :2 * h, :2 * w].reshape(n, h, 2, w, 2, c).transpose(0, 1, 3, 5, 2, 4).reshape(n, h, w, c, 4), -1)
+    t = np.sort(
+        x[:, : 2 * h, : 2 * w]
+        .reshape(n, h, 2, w, 2, c)
+        .transpose(0, 1, 3, 5, 2, 4)
+        .reshape(n, h, w, c, 4),
+        -1,
+    )
     return np.where(t[..., 3] > 0, t[..., 3] - t[..., 2], np.inf)
 
 
 def clear_seed(prefix, ref, f32, n, seeds):
-    """The first seed whose images keep every relu and maxpool clear of its kink: there, rounding flips nothing, and the
-    gradient is comparable to the last digits. Returns (margin, seed, images); the best of `seeds` when none is clear."""
+    """The first seed whose images keep every relu and maxpool clear of its kink: there, rounding
+    flips nothing, and the gradient is comparable to the last digits. Returns (margin, seed,
+    images); the best of `seeds` when none is clear."""
     noise, best = None, (0.0, 0, None)
     for seed in range(seeds):
         x = formula_images(f"{prefix}.{seed}", n, *ref.model.input.shape[1:])
@@ -351,7 +383,9 @@ def clear_batches(name, kind, optimizer, ref, f32, steps, n, seeds):
         ref.step(x, labels)
         f32.step(x, labels)
         chosen.append(seed), margins.append(margin), batches.append((x, labels))
-    print(f"  {kind}: kinks at least {min(margins):.1f}, median {np.median(margins):.1f} rms rounding errors away")
+    print(
+        f"  {kind}: kinks at least {min(margins):.1f}, median {np.median(margins):.1f} rms rounding errors away"
+    )
     return chosen, batches
 
 
@@ -370,13 +404,19 @@ class Record:
         self.put(name + ".noise", [max(np.max(np.abs(r - ref)) for r in runs)])
 
     def tensor(self, group, name, ref, runs, start=None):
-        """Of a large tensor: [norm, sum, noise of the norm, of the sum, of an element, samples...]."""
+        """Of a large tensor: [norm, sum, noise of the norm, of the sum, of an element,
+        samples...]."""
         ref, delta = ref.ravel(), [r.ravel() - ref.ravel() for r in runs]
         at = sample_positions(name, ref.size)
         norm = max(np.linalg.norm(d) for d in delta)
         total = max([norm] + [abs(d.sum()) for d in delta])
-        elem = max(max(np.quantile(np.abs(d), 0.9999, method="higher"), np.abs(d[at]).max()) for d in delta)
-        self.put(f"{group}/{name}", np.concatenate([[np.linalg.norm(ref), ref.sum(), norm, total, elem], ref[at]]))
+        elem = max(
+            max(np.quantile(np.abs(d), 0.9999, method="higher"), np.abs(d[at]).max()) for d in delta
+        )
+        self.put(
+            f"{group}/{name}",
+            np.concatenate([[np.linalg.norm(ref), ref.sum(), norm, total, elem], ref[at]]),
+        )
         size = np.linalg.norm(ref if start is None else ref - start.ravel())
         return norm / size if size else 0.0
 
@@ -403,7 +443,10 @@ def make(net):
     def infer(r):
         f32.set_weights(r)
         return softmax(f32.forward(tf.constant(x, "float32"), False)[0].numpy())
-    rec.value("infer", softmax(ref.forward(tf.constant(x, "float64"), False)[0].numpy()), repeat(infer))
+
+    rec.value(
+        "infer", softmax(ref.forward(tf.constant(x, "float64"), False)[0].numpy()), repeat(infer)
+    )
 
     ref.set_weights()
     f32.set_weights()
@@ -417,29 +460,43 @@ def make(net):
         order = r.permutation(N_GRAD)
         loss, grads = f32.grad(tf.constant(x[order], "float32"), labels[order])
         return float(loss), [g.numpy().astype(np.float64) for g in grads]
+
     runs = repeat(grad)
     ref.set_weights()
     loss, grads = ref.grad(tf.constant(x, "float64"), labels)
     rec.value("grad.loss", [float(loss)], [np.array([r[0]]) for r in runs])
-    worst = max(rec.tensor("grad", p, g.numpy(), [r[1][i] for r in runs])
-                for i, (p, g) in enumerate(zip(ref.trainable, grads)))
+    worst = max(
+        rec.tensor("grad", p, g.numpy(), [r[1][i] for r in runs])
+        for i, (p, g) in enumerate(zip(ref.trainable, grads))
+    )
     print(f"  grad: loss {float(loss):.4f}, worst relative noise {worst:.1e}")
 
     for kind, keras_class, options in (
-            ("adam", keras.optimizers.Adam, {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
-            ("sgd", keras.optimizers.SGD, {"momentum": 0.9})):
+        ("adam", keras.optimizers.Adam, {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
+        ("sgd", keras.optimizers.SGD, {"momentum": 0.9}),
+    ):
         optimizer = (keras_class, float(np.float32(NETS[net][kind])), options)
-        seeds, batches = clear_batches(name, kind, optimizer, ref, f32, *(NETS[net][k] for k in ("steps", "n", "seeds")))
+        seeds, batches = clear_batches(
+            name, kind, optimizer, ref, f32, *(NETS[net][k] for k in ("steps", "n", "seeds"))
+        )
         losses, params = ref.train(optimizer, batches)
         runs = repeat(lambda r: f32.train(optimizer, batches, r))
         rec.put(f"{kind}.rate", [optimizer[1]])
         rec.put(f"{kind}.n", [NETS[net]["n"]])
         rec.put(f"{kind}.seeds", seeds)
         rec.put(f"{kind}.loss", losses)
-        rec.put(f"{kind}.loss.noise", np.maximum.accumulate(np.max([np.abs(r[0] - losses) for r in runs], 0)))
-        noise = [(rec.tensor(kind, p, w, [r[1][p] for r in runs], start[p]), p) for p, w in params.items()]
-        print(f"  {kind}: loss {losses[0]:.4f} -> {losses[-1]:.4f}, noise of a parameter relative to its movement: "
-              f"median {np.median([a for a, _ in noise]):.1e}, worst {max(noise)[0]:.1e} ({max(noise)[1]})")
+        rec.put(
+            f"{kind}.loss.noise",
+            np.maximum.accumulate(np.max([np.abs(r[0] - losses) for r in runs], 0)),
+        )
+        noise = [
+            (rec.tensor(kind, p, w, [r[1][p] for r in runs], start[p]), p)
+            for p, w in params.items()
+        ]
+        print(
+            f"  {kind}: loss {losses[0]:.4f} -> {losses[-1]:.4f}, noise of a parameter relative to its movement: "
+            f"median {np.median([a for a, _ in noise]):.1e}, worst {max(noise)[0]:.1e} ({max(noise)[1]})"
+        )
         print("    loss noise", rec.out[f"{kind}.loss.noise"][[0, 4, -1]])
     path = HERE / f"{name}.safetensors"
     save_file(rec.out, path)

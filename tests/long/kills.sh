@@ -1,6 +1,8 @@
-# A training that is killed again and again (SIGKILL), and resumed each time, ends with the bits of one that was never killed: weights, best
-# weights and checkpoint. Every second kill comes at a moment drawn by SEED, the others at a call that writes, syncs, links, renames or removes
-# a file (killer.c), before it is made or in the middle of a write: so inside checkpoints, too. KILLS says how many (200).
+# A training that is killed again and again (SIGKILL), and resumed each time, ends with the bits of
+# one that was never killed: weights, best weights and checkpoint. Every second kill comes at a
+# moment drawn by SEED, the others at a call that writes, syncs, links, renames or removes a file
+# (killer.c), before it is made or in the middle of a write: so inside checkpoints, too. KILLS says
+# how many (200).
 here=$(cd "$(dirname "$0")" && pwd)
 long=$here/../long
 . "$here/../cli/tap.inc"
@@ -49,7 +51,8 @@ fi
 # One line a kill: milliseconds, and how many calls are let through.
 awk -v n=$((kills * 3 + 9)) -v seed="$seed" -v lasts="$lasts" 'BEGIN {
     srand(seed)
-    for (i = 0; i < n; i++) printf "%d.%03d %d\n", (t = int(rand() * lasts * 1.05)) / 1000, t % 1000, 1 + int(rand() * rand() * 160) }' >plan
+    for (i = 0; i < n; i++) printf "%d.%03d %d\n", (t = int(rand() * lasts * 1.05)) / 1000, t % 1000, 1 + int(rand() * rand() * 160) }' \
+        >plan
 done_kills=0 at_calls=0 trainings=0 wrong=0 failed=0 previous=0 runs=0
 while [ "$done_kills" -lt "$kills" ] && [ $runs -lt $((kills * 3)) ]; do
     runs=$((runs + 1))
@@ -78,7 +81,9 @@ while [ "$done_kills" -lt "$kills" ] && [ $runs -lt $((kills * 3)) ]; do
         at_calls=$((at_calls + calls))
     elif [ $status = 0 ]; then
         trainings=$((trainings + 1))
-        cmp straight.safetensors w.safetensors && cmp straight.best.safetensors w.best.safetensors && cmp straight.ckpt w.ckpt || wrong=$((wrong + 1))
+        cmp straight.safetensors w.safetensors &&
+            cmp straight.best.safetensors w.best.safetensors && cmp straight.ckpt w.ckpt ||
+            wrong=$((wrong + 1))
         rm -f w.*
     else
         failed=$((failed + 1))
@@ -91,9 +96,11 @@ if [ -e w.ckpt ] || [ -e w.ckpt.prev ] || [ -e w.ckpt.new ]; then
     run train t.net --resume w.ckpt
     expect 0 "the last one ends"
     trainings=$((trainings + 1))
-    cmp straight.safetensors w.safetensors && cmp straight.best.safetensors w.best.safetensors && cmp straight.ckpt w.ckpt || wrong=$((wrong + 1))
+    cmp straight.safetensors w.safetensors && cmp straight.best.safetensors w.best.safetensors &&
+        cmp straight.ckpt w.ckpt || wrong=$((wrong + 1))
 fi
-echo "# $done_kills kills, $at_calls of them at calls; $trainings trainings ended, $previous times from the checkpoint before; seed $seed"
+echo \
+    "# $done_kills kills, $at_calls of them at calls; $trainings trainings ended, $previous times from the checkpoint before; seed $seed"
 check "$kills kills were made" test "$done_kills" -ge "$kills"
 check "no resumed training failed" test $failed = 0
 check "every training that ended has the bits of the one that was not killed" test $wrong = 0

@@ -13,6 +13,7 @@ usage: mutants.py [--n 100] [--seed 1] [--part kernels,autodiff,planner,matching
 The log has one line of JSON a mutant; a run that was cut goes on behind the last of them, on the
 same commit. --again runs those that survived once more, after tests were added.
 Needs what `make test` needs, and Python 3's standard library."""
+
 import argparse
 import glob
 import io
@@ -28,36 +29,120 @@ import tarfile
 
 # Files of a part, and the tests that must notice a mistake in it, the quickest first.
 PARTS = {
-    "kernels": (["kernels/*.c", "kernels/micro/*.c"],
-                ["test_kernels", "test_kinds", "test_prepacked", "test_conv", "test_micro", "test_fixed",
-                 "test_attributes", "test_marks", "test_model", "test_training", "test_pooled",
-                 "test_gradcheck", "test_odd_shapes"]),
-    "autodiff": (["compiler/passes/autodiff.c", "compiler/passes/update.c", "compiler/layers/*.c",
-                  "compiler/losses/*.c", "compiler/optimizers/*.c"],
-                 ["test_fixed", "test_attributes", "test_marks", "test_model", "test_training",
-                  "test_recompute", "cli/inspect.sh", "test_lang", "test_bad_numbers", "test_gradcheck",
-                  "test_plan", "test_frozen", "test_odd_shapes"]),
-    "planner": (["compiler/passes/*.c", "compiler/ir/kernel.c", "compiler/algorithms/*.c"],
-                ["test_work", "test_recompute", "test_place", "test_fixed", "test_marks", "test_prepacked",
-                 "test_model", "test_training", "cli/inspect.sh", "test_plan", "test_cost",
-                 "test_frozen", "test_memory", "test_gradcheck", "test_odd_shapes", "test_pooled"]),
-    "matching": (["weights/*.c", "runtime/load_save.c"],
-                 ["test_match", "test_foreign", "test_weights", "test_archives", "cli/foreign_weights.sh",
-                  "cli/foreign.sh", "cli/weights.sh"]),
+    "kernels": (
+        ["kernels/*.c", "kernels/micro/*.c"],
+        [
+            "test_kernels",
+            "test_kinds",
+            "test_prepacked",
+            "test_conv",
+            "test_micro",
+            "test_fixed",
+            "test_attributes",
+            "test_marks",
+            "test_model",
+            "test_training",
+            "test_pooled",
+            "test_gradcheck",
+            "test_odd_shapes",
+        ],
+    ),
+    "autodiff": (
+        [
+            "compiler/passes/autodiff.c",
+            "compiler/passes/update.c",
+            "compiler/layers/*.c",
+            "compiler/losses/*.c",
+            "compiler/optimizers/*.c",
+        ],
+        [
+            "test_fixed",
+            "test_attributes",
+            "test_marks",
+            "test_model",
+            "test_training",
+            "test_recompute",
+            "cli/inspect.sh",
+            "test_lang",
+            "test_bad_numbers",
+            "test_gradcheck",
+            "test_plan",
+            "test_frozen",
+            "test_odd_shapes",
+        ],
+    ),
+    "planner": (
+        ["compiler/passes/*.c", "compiler/ir/kernel.c", "compiler/algorithms/*.c"],
+        [
+            "test_work",
+            "test_recompute",
+            "test_place",
+            "test_fixed",
+            "test_marks",
+            "test_prepacked",
+            "test_model",
+            "test_training",
+            "cli/inspect.sh",
+            "test_plan",
+            "test_cost",
+            "test_frozen",
+            "test_memory",
+            "test_gradcheck",
+            "test_odd_shapes",
+            "test_pooled",
+        ],
+    ),
+    "matching": (
+        ["weights/*.c", "runtime/load_save.c"],
+        [
+            "test_match",
+            "test_foreign",
+            "test_weights",
+            "test_archives",
+            "cli/foreign_weights.sh",
+            "cli/foreign.sh",
+            "cli/weights.sh",
+        ],
+    ),
 }
 # Files that another part has, or that only check what the compiler made.
-NOT_OF_PART = {"planner": ["compiler/passes/autodiff.c", "compiler/passes/update.c",
-                           "compiler/passes/verify_ir.c"]}
-SWAP = {"+": "-", "-": "+", "*": "+", "/": "*", "<": "<=", "<=": "<", ">": ">=", ">=": ">",
-        "==": "!=", "!=": "==", "&&": "||", "||": "&&", "+=": "-=", "-=": "+="}
-TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|0x[0-9a-fA-F]+'
-                   r'|\d+\.?\d*(?:e[-+]?\d+)?[fFuUlL]*|->|\+\+|--|<<=|>>=|<<|>>|[-+*/<>=!&|^%]=|&&|\|\|'
-                   r'|[^\s]')
-TIME_LIMIT = 60                 # seconds of processor time for the tests of one mutant
-SAN = ["B=build-san", "OPT=-O1 -g", "KERNEL_OPT=-O1 -g",
-       "SAN=-fsanitize=address,undefined -fno-sanitize-recover=undefined"]
+NOT_OF_PART = {
+    "planner": [
+        "compiler/passes/autodiff.c",
+        "compiler/passes/update.c",
+        "compiler/passes/verify_ir.c",
+    ]
+}
+SWAP = {
+    "+": "-",
+    "-": "+",
+    "*": "+",
+    "/": "*",
+    "<": "<=",
+    "<=": "<",
+    ">": ">=",
+    ">=": ">",
+    "==": "!=",
+    "!=": "==",
+    "&&": "||",
+    "||": "&&",
+    "+=": "-=",
+    "-=": "+=",
+}
+TOKEN = re.compile(
+    r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|0x[0-9a-fA-F]+'
+    r'|\d+\.?\d*(?:e[-+]?\d+)?[fFuUlL]*|->|\+\+|--|<<=|>>=|<<|>>|[-+*/<>=!&|^%]=|&&|\|\|'
+    r'|[^\s]'
+)
+TIME_LIMIT = 60  # seconds of processor time for the tests of one mutant
+SAN = [
+    "B=build-san",
+    "OPT=-O1 -g",
+    "KERNEL_OPT=-O1 -g",
+    "SAN=-fsanitize=address,undefined -fno-sanitize-recover=undefined",
+]
 SAME = "build: the same code"
-PLAIN = ["test_gradcheck"]      # built without the sanitizers: four times as quick
+PLAIN = ["test_gradcheck"]  # built without the sanitizers: four times as quick
 
 
 def code_lines(text):
@@ -93,20 +178,25 @@ def changes_of(line):
         before = tok[k - 1][0] if k else ""
         after = tok[k + 1][0] if k + 1 < len(tok) else ""
         binary = before != "" and operand(before) and before not in ("return", "case", "else")
-        pointer = t == "*" and (re.fullmatch(r'(float|double|int|char|void|const|uint8_t|[A-Z]\w*|\w+_t)',
-                                             before) or after in (")", "const", "NETC_RESTRICT"))
+        pointer = t == "*" and (
+            re.fullmatch(r'(float|double|int|char|void|const|uint8_t|[A-Z]\w*|\w+_t)', before)
+            or after in (")", "const", "NETC_RESTRICT")
+        )
         if t in SWAP and binary and not pointer:
             out.append(("operator", b, e, SWAP[t]))
         if t in ("+", "-") and binary and re.fullmatch(r'\w+', after) and not pointer:
             out.append(("term", b, tok[k + 1][2], ""))
         if re.fullmatch(r'\d+', t) and before not in ("case",):
-            out.append(("index" if depth else "number", b, e, str(int(t) + (-1 if array and depth else 1))))
+            out.append(
+                ("index" if depth else "number", b, e, str(int(t) + (-1 if array and depth else 1)))
+            )
         if t == "]" and before != "[" and not re.match(r'\s*(static |const )*\w+ \**\w+\[', line):
             out.append(("index", b, e, " + 1]"))
         if t == "if" and after == "(":
             out.append(("condition", e, tok[k + 1][2], " (!("))
     if re.match(r'\s+[^={}]*[\w\])] ?[-+*|&]?= .*;\s*$', line) and not re.match(
-            r'\s+(static |const )*[A-Za-z_]\w*\b( \*?|\*)\w+.* = ', line):
+        r'\s+(static |const )*[A-Za-z_]\w*\b( \*?|\*)\w+.* = ', line
+    ):
         out.append(("statement", 0, len(line), ";"))
     elif re.match(r'\s+[a-z]\w*\(.*\);\s*$', line):
         out.append(("statement", 0, len(line), ";"))
@@ -119,7 +209,7 @@ def close_condition(line, at):
     for i in range(at, len(line)):
         depth += (line[i] == "(") - (line[i] == ")")
         if depth == 1 and line[i] == ")" and i > at:
-            return line[:i] + "))" + line[i + 1:]
+            return line[:i] + "))" + line[i + 1 :]
     return None
 
 
@@ -150,8 +240,13 @@ def draw(rng, root, part):
         if line is None or line == old:
             continue
         whole[n] = line
-        return {"file": os.path.relpath(path, root), "line": n + 1, "kind": kind,
-                "old": old.strip(), "new": line.strip()}, "\n".join(whole)
+        return {
+            "file": os.path.relpath(path, root),
+            "line": n + 1,
+            "kind": kind,
+            "old": old.strip(),
+            "new": line.strip(),
+        }, "\n".join(whole)
 
 
 def inside_function(lines, n):
@@ -164,9 +259,17 @@ def inside_function(lines, n):
 
 def quiet(command, cwd, limit=600, env=None):
     try:
-        r = subprocess.run(command, cwd=cwd, env=env, timeout=10 * limit, stdin=subprocess.DEVNULL,
-                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit)),
-                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+        r = subprocess.run(
+            command,
+            cwd=cwd,
+            env=env,
+            timeout=10 * limit,
+            stdin=subprocess.DEVNULL,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         return r.returncode, r.stdout.decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
         return 124, "out of time"
@@ -178,7 +281,9 @@ def tests_of(root, part):
     for t in PARTS[part][1]:
         if t.endswith(".sh"):
             found.append("tests/" + t)
-        elif any(os.path.exists(os.path.join(root, "tests", d, t + ".c")) for d in ("unit", "gradcheck")):
+        elif any(
+            os.path.exists(os.path.join(root, "tests", d, t + ".c")) for d in ("unit", "gradcheck")
+        ):
             found.append(("build/test/" if t in PLAIN else "build-san/test/") + t)
     return found
 
@@ -189,7 +294,7 @@ def build(root, target, jobs):
         target = "build-san/netc"
     options = SAN if target.startswith("build-san") else []
     cc = "CC=" + os.environ.get("CC", "cc")
-    if shutil.which("ld.gold"):     # links in half the time
+    if shutil.which("ld.gold"):  # links in half the time
         options = options + ["LDFLAGS=-fuse-ld=gold -Wl,-S"]
     return quiet(["make", "-s", "-j%d" % jobs, cc, *options, target], root)
 
@@ -197,22 +302,51 @@ def build(root, target, jobs):
 # How the files of the library and the kernels are compiled, without the symbols for debugging.
 LIBRARY = ["-std=c11", "-D_GNU_SOURCE", "-O2", "-pthread"]
 KERNEL = ["-std=gnu11", "-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast"]
-ISAS = [[], ["-mavx2", "-mfma", "-mf16c"],
-        ["-mavx2", "-mfma", "-mf16c", "-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw",
-         "-mprefer-vector-width=256"], ["-DNETC_PLAIN_C"]]
+ISAS = [
+    [],
+    ["-mavx2", "-mfma", "-mf16c"],
+    [
+        "-mavx2",
+        "-mfma",
+        "-mf16c",
+        "-mavx512f",
+        "-mavx512vl",
+        "-mavx512dq",
+        "-mavx512bw",
+        "-mprefer-vector-width=256",
+    ],
+    ["-DNETC_PLAIN_C"],
+]
 
 
 def objects(root, path, text):
     """The object code of a file with this text, one build after the other; None: not C."""
-    pkg = subprocess.run(["pkg-config", "--cflags", "hdf5", "libzip"], stdout=subprocess.PIPE).stdout
+    pkg = subprocess.run(
+        ["pkg-config", "--cflags", "hdf5", "libzip"], stdout=subprocess.PIPE
+    ).stdout
     where = os.path.dirname(os.path.join(root, path))
     include = ["-I.", "-Ibuild-san/gen", "-Ikernels/micro", "-I" + where, *pkg.decode().split()]
     machine = os.uname().machine == "x86_64"
     for flags in (ISAS if machine else [[]]) if path.startswith("kernels") else [None]:
         base = LIBRARY if flags is None else KERNEL + flags
         out = os.path.join(root, "mutant.o")
-        r = subprocess.run([os.environ.get("CC", "cc").split()[-1], *base, "-w", *include, "-x", "c", "-c",
-                            "-", "-o", out], cwd=root, input=text.encode(), stderr=subprocess.DEVNULL)
+        r = subprocess.run(
+            [
+                os.environ.get("CC", "cc").split()[-1],
+                *base,
+                "-w",
+                *include,
+                "-x",
+                "c",
+                "-c",
+                "-",
+                "-o",
+                out,
+            ],
+            cwd=root,
+            input=text.encode(),
+            stderr=subprocess.DEVNULL,
+        )
         yield open(out, "rb").read() if r.returncode == 0 else None
 
 
@@ -229,9 +363,15 @@ def used():
 def run_tests(root, part, jobs, tell=False, worth=None):
     """The name of the first test that fails, None if all pass; and the processor time they took.
     After the first seconds, worth() says whether to go on."""
-    env = dict(os.environ, NETC_MACHINE="default", NETC="build-san/netc", NETC_ROOT=root,
-               CMOCKA_MESSAGE_OUTPUT="TAP", ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1",
-               LSAN_OPTIONS="suppressions=%s/tests/lsan.supp:print_suppressions=0" % root)
+    env = dict(
+        os.environ,
+        NETC_MACHINE="default",
+        NETC="build-san/netc",
+        NETC_ROOT=root,
+        CMOCKA_MESSAGE_OUTPUT="TAP",
+        ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1",
+        LSAN_OPTIONS="suppressions=%s/tests/lsan.supp:print_suppressions=0" % root,
+    )
     spent = 0
     for t in tests_of(root, part):
         code, text = build(root, t, jobs)
@@ -260,6 +400,7 @@ def write(path, text):
 
 def copy_tree(src, commit, to):
     """The files of the commit, at `to`; those that are the same keep their time."""
+
     def git(*what):
         return subprocess.run(["git", *what], cwd=src, capture_output=True, check=True).stdout
 
@@ -274,7 +415,11 @@ def copy_tree(src, commit, to):
             os.chmod(path, m.mode)
     for path in glob.glob(os.path.join(to, "**"), recursive=True):
         name = os.path.relpath(path, to)
-        if os.path.isfile(path) and name not in files and not name.startswith(("build", "mutant.o")):
+        if (
+            os.path.isfile(path)
+            and name not in files
+            and not name.startswith(("build", "mutant.o"))
+        ):
             os.remove(path)
 
 
@@ -286,8 +431,10 @@ def table(rows):
             print("%-10s %3d of %3d killed" % (part, sum(1 for r in of if r["killed_by"]), len(of)))
     for r in rows:
         if not r["killed_by"]:
-            print("survives  %s:%d (%s)\n    - %s\n    + %s" % (r["file"], r["line"], r["kind"],
-                                                               r["old"], r["new"]))
+            print(
+                "survives  %s:%d (%s)\n    - %s\n    + %s"
+                % (r["file"], r["line"], r["kind"], r["old"], r["new"])
+            )
     print("%d of %d mutants killed" % (killed, len(rows)))
 
 
@@ -298,8 +445,9 @@ def run_mutant(root, m, text, jobs):
     kept = open(path).read()
     write(path, text)
     try:
-        m["killed_by"], spent = run_tests(root, m["part"], jobs,
-                                          worth=lambda: differs(root, m["file"], kept, text))
+        m["killed_by"], spent = run_tests(
+            root, m["part"], jobs, worth=lambda: differs(root, m["file"], kept, text)
+        )
         m["seconds"] = round(spent, 1)
     finally:
         write(path, kept)
@@ -323,15 +471,22 @@ def run_again(root, rows, a, parts):
         if row["killed_by"]:
             continue
         m, text = draw(random.Random("%d-%d-%d" % (a.seed, i, row["attempt"])), root, row["part"])
-        assert (m["file"], m["line"], m["new"]) == (row["file"], row["line"], row["new"]), "another commit?"
+        assert (m["file"], m["line"], m["new"]) == (
+            row["file"],
+            row["line"],
+            row["new"],
+        ), "another commit?"
         run_mutant(root, row, text, a.jobs)
         say(i, row)
         write(a.log, "".join(json.dumps(r) + "\n" for r in rows))
 
 
 def say(i, m):
-    print("%3d %-8s %s:%d %s %.1f s" % (i + 1, m["part"], m["file"], m["line"], m["killed_by"] or "SURVIVES",
-                                        m["seconds"]), flush=True)
+    print(
+        "%3d %-8s %s:%d %s %.1f s"
+        % (i + 1, m["part"], m["file"], m["line"], m["killed_by"] or "SURVIVES", m["seconds"]),
+        flush=True,
+    )
 
 
 def main():
@@ -343,7 +498,9 @@ def main():
     p.add_argument("--commit", default="HEAD")
     p.add_argument("--tree", default="build/mutants/tree", help="where the copy lies")
     p.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
-    p.add_argument("--sound", action="store_true", help="do not run the tests without a mutant first")
+    p.add_argument(
+        "--sound", action="store_true", help="do not run the tests without a mutant first"
+    )
     p.add_argument("--again", action="store_true", help="run the survivors of the log once more")
     p.add_argument("--list", action="store_true", help="only say what would be drawn")
     a = p.parse_args()
@@ -355,7 +512,10 @@ def main():
     if a.list:
         for i in range(a.n):
             m, _ = draw(random.Random("%d-%d-0" % (a.seed, i)), root, parts[i % len(parts)])
-            print("%s:%d (%s)\n    - %s\n    + %s" % (m["file"], m["line"], m["kind"], m["old"], m["new"]))
+            print(
+                "%s:%d (%s)\n    - %s\n    + %s"
+                % (m["file"], m["line"], m["kind"], m["old"], m["new"])
+            )
         return 0
     for part in [] if a.sound else parts:
         bad, spent = run_tests(root, part, a.jobs, True)
@@ -371,7 +531,7 @@ def main():
         with open(a.log, "a") as f:
             f.write(json.dumps(m) + "\n")
         say(i, m)
-    table(rows[:a.n])
+    table(rows[: a.n])
     return 0 if 10 * sum(1 for r in rows if r["killed_by"]) >= 9 * len(rows) else 1
 
 

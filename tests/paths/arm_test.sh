@@ -1,6 +1,7 @@
 #!/bin/sh
-# 64-bit ARM: the kernels and emitted C compile for it without a warning, their products become vector multiply-adds (fmla on
-# four floats), and under qemu an emitted net passes its self-test and computes and trains as the same text does here.
+# 64-bit ARM: the kernels and emitted C compile for it without a warning, their products become
+# vector multiply-adds (fmla on four floats), and under qemu an emitted net passes its self-test and
+# computes and trains as the same text does here.
 root=$PWD
 . "$(dirname "$0")/../cli/tap.inc"
 skip() {
@@ -8,27 +9,37 @@ skip() {
     exit 0
 }
 cross=aarch64-linux-gnu
-command -v $cross-gcc >/dev/null 2>&1 || skip "no $cross-gcc (Debian: gcc-aarch64-linux-gnu; ./deps.sh --test installs it)"
-command -v qemu-aarch64 >/dev/null 2>&1 || skip "no qemu-aarch64 (Debian: qemu-user; ./deps.sh --test installs it)"
-if $cross-gcc --print-file-name=libc.a | grep -qv /; then skip "no C library for $cross (Debian: libc6-dev-arm64-cross)"; fi
+command -v $cross-gcc >/dev/null 2>&1 ||
+    skip "no $cross-gcc (Debian: gcc-aarch64-linux-gnu; ./deps.sh --test installs it)"
+command -v qemu-aarch64 >/dev/null 2>&1 ||
+    skip "no qemu-aarch64 (Debian: qemu-user; ./deps.sh --test installs it)"
+if $cross-gcc --print-file-name=libc.a |
+    grep -qv /; then skip "no C library for $cross (Debian: libc6-dev-arm64-cross)"; fi
 
 kernels() {
     mkdir -p arm/micro arm/kernels
     for f in "$root"/kernels/micro/*.c "$root"/kernels/*.c; do
-        $cross-gcc -std=gnu11 -O3 -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow -Werror -I"$root" -I"$root/kernels/micro" \
+        $cross-gcc -std=gnu11 -O3 -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall \
+            -Wextra -Wshadow -Werror -I"$root" -I"$root/kernels/micro" \
             -c "$f" -o "arm/$(basename "$(dirname "$f")")/$(basename "$f" .c).o" || return 1
     done
 }
 check "the runtime's kernels compile for $cross" kernels
-vectors() {     # vectors FILE.o FUNCTIONS AT-LEAST     that many vector multiply-adds, and not one of single floats
-    $cross-objdump -d --no-show-raw-insn "$1" | awk -v f="^<$2[.>]" '/^[0-9a-f]+ </ { on = $2 ~ f; next } on' >text
-    echo "$2: $(grep -Ec 'fmla[[:space:]]+v[0-9]+\.4s' text) vector, $(grep -Ec '[[:space:]]fmadd[[:space:]]' text) scalar multiply-adds"
-    [ "$(grep -Ec 'fmla[[:space:]]+v[0-9]+\.4s' text)" -ge "$3" ] && ! grep -Eq '[[:space:]]fmadd[[:space:]]' text
+# vectors FILE.o FUNCTIONS AT-LEAST     that many vector multiply-adds, and not one of single floats
+vectors() {
+    $cross-objdump -d --no-show-raw-insn "$1" |
+        awk -v f="^<$2[.>]" '/^[0-9a-f]+ </ { on = $2 ~ f; next } on' >text
+    echo \
+        "$2: $(grep -Ec 'fmla[[:space:]]+v[0-9]+\.4s' text) vector, $(grep -Ec '[[:space:]]fmadd[[:space:]]' text) scalar multiply-adds"
+    [ "$(grep -Ec 'fmla[[:space:]]+v[0-9]+\.4s' text)" -ge "$3" ] &&
+        ! grep -Eq '[[:space:]]fmadd[[:space:]]' text
 }
 for rows in 1 2 3 4 5 6; do
-    check "a tile of $rows rows multiplies vectors" vectors arm/micro/mk_gemm.o mk_tile$rows $((4 * rows))
+    check "a tile of $rows rows multiplies vectors" vectors arm/micro/mk_gemm.o mk_tile$rows $((4 \
+        * rows))
 done
-check "so do those on prepacked weights" vectors arm/micro/mk_prepacked.o 'mk_prepacked_[a-z0-9_]*' 84
+check "so do those on prepacked weights" vectors arm/micro/mk_prepacked.o \
+    'mk_prepacked_[a-z0-9_]*' 84
 check "and that of dense layers" vectors arm/micro/mk_sgemm.o mk_gemm_6x16 24
 
 cat >small.net <<'END'
@@ -107,13 +118,19 @@ same() {
 for type in f32 f16 bf16; do
     run small.net -o $type.c --train --selftest --batch 4 --weights-type=$type
     expect 0 "$type: emitted"
-    check "$type: compiles for $cross as C99 without a warning" $cross-gcc -std=c99 -O2 -static -Wall -Wextra -Wshadow -Wconversion -pedantic -Werror \
+    check "$type: compiles for $cross as C99 without a warning" $cross-gcc -std=c99 -O2 -static \
+        -Wall -Wextra -Wshadow -Wconversion -pedantic -Werror \
         -DHEADER="\"$type.h\"" drive.c $type.c -o arm_$type -lm
-    check "$type: and here" ${CC:-cc} -std=c99 -O2 -DHEADER="\"$type.h\"" drive.c $type.c -o here_$type -lm
+    check "$type: and here" ${CC:-cc} -std=c99 -O2 -DHEADER="\"$type.h\"" drive.c $type.c \
+        -o here_$type -lm
     check "$type: runs here" sh -c "./here_$type >here.$type"
-    check "$type: runs under qemu; its self-test passes" sh -c "qemu-aarch64 ./arm_$type >arm.$type && grep -q '^selftest success' arm.$type"
-    check "$type: outputs, losses and trained parameters are those of this machine" same here.$type arm.$type 0.0002
+    check "$type: runs under qemu; its self-test passes" \
+        sh -c "qemu-aarch64 ./arm_$type >arm.$type && grep -q '^selftest success' arm.$type"
+    check "$type: outputs, losses and trained parameters are those of this machine" same \
+        here.$type arm.$type 0.0002
 done
-falls() { awk '$1 == "loss" { if (!n++) first = $2; last = $2 } END { print first, last; exit !(n == 12 && last < first / 2) }' "$1"; }
+falls() { \
+    awk '$1 == "loss" { if (!n++) first = $2; last = $2 } END { print first, last; exit !(n == 12 && last < first / 2) }' \
+    "$1"; }
 check "training under qemu lowers the loss" falls arm.f32
 finish

@@ -1,6 +1,7 @@
 #!/bin/sh
-# The promises of spec/emitted-c.md that are not about numbers, on small nets: no symbol but its own and libm's, no memory of its
-# own, little stack, return codes, weights files, two models in one program, threads, C++ and 32-bit hosts, #line.
+# The promises of spec/emitted-c.md that are not about numbers, on small nets: no symbol but its own
+# and libm's, no memory of its own, little stack, return codes, weights files, two models in one
+# program, threads, C++ and 32-bit hosts, #line.
 root=$PWD
 . "$(dirname "$0")/../cli/tap.inc"
 strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror -Werror=vla"
@@ -72,7 +73,9 @@ run one.net --net one -o again/one.c --train
 check "the same input gives the same bytes" sh -c 'cmp one.c again/one.c && cmp one.h again/one.h'
 run one.net --net one -o lines/one.c --train --lines
 expect 0 "emitted with --lines"
-line_of() { awk -v n="$1" '$1 == "#line" { on = ($2 == n && $3 == "\"one.net\""); next } on && /conv_forward|_conv/ { found = 1 } END { exit !found }' lines/one.c; }
+line_of() { awk -v n="$1" \
+    '$1 == "#line" { on = ($2 == n && $3 == "\"one.net\""); next } on && /conv_forward|_conv/ { found = 1 } END { exit !found }' \
+    lines/one.c; }
 check "--lines: the first convolution's function is line 4 of one.net" line_of 4
 check "--lines: and goes on in the C file after it" grep -Eq '^#line [0-9]+ "one.c"' lines/one.c
 check "without it there is none" sh -c '! grep -q "^#line" one.c'
@@ -83,16 +86,20 @@ objects() {     # objects "NET ..." COMPILER...   the nets' objects
     shift
     for net in $nets; do "$@" -c $net.c -o $net.o || return 1; done
 }
-# One strict build of every net, whose objects are looked at below; emitted_test.sh has larger nets and all compilers.
+# One strict build of every net, whose objects are looked at below; emitted_test.sh has larger nets
+# and all compilers.
 for c in "clang -std=c99 $strict" "g++ -x c++ $strict" "tcc -Wall -Werror"; do
-    if has ${c%% *}; then check "${c%% *} takes nets that train nothing, strictly" objects "bare none" $c
+    if has ${c%% *}; then check "${c%% *} takes nets that train nothing, strictly" objects \
+        "bare none" $c
     else skip "${c%% *} takes nets that train nothing, strictly" "no ${c%% *}"; fi
 done
 usage=
 has gcc && usage="-fstack-usage"
-check "C99, strictly, no VLA" objects "one ice two bare none" $(has gcc && echo gcc || echo cc) -std=c99 -O2 -fno-pic -fno-pie $usage $strict
+check "C99, strictly, no VLA" objects "one ice two bare none" $(has gcc && echo gcc ||
+    echo cc) -std=c99 -O2 -fno-pic -fno-pie $usage $strict
 foreign() { nm -u one.o ice.o two.o bare.o none.o | awk '$1 == "U" {print $2}' | sort -u |
-    grep -Ev '^(mem(cpy|set|move|cmp)|str(len|cmp|ncmp)|(exp|log|log1p|expm1|sqrt|pow|tanh|erf|floor|fabs|fmax|fmin)f?|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_)$'; }
+    grep -Ev '^(mem(cpy|set|move|cmp)|str(len|cmp|ncmp)|(exp|log|log1p|expm1|sqrt|pow|tanh|erf|floor|fabs|fmax|fmin)f?|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_)$'; \
+        }
 nothing_foreign() { ! foreign; }
 check "no malloc, stdio or exit: only mem*, str* and libm" nothing_foreign
 own_names() {
@@ -102,32 +109,42 @@ own_names() {
     return 0
 }
 check "every global symbol begins with the net's name" own_names
-no_data() { size -A "$@" | awk '$1 ~ /^\.(t?data|t?bss)/ && $1 !~ /rel\.ro/ && $2 > 0 {print; bad = 1} END {exit bad}'; }
+no_data() { size -A "$@" |
+    awk '$1 ~ /^\.(t?data|t?bss)/ && $1 !~ /rel\.ro/ && $2 > 0 {print; bad = 1} END {exit bad}'; }
 check "no memory of its own that changes" no_data one.o ice.o two.o bare.o none.o
 own_macros() {  # macros, as the preprocessor sees them, beyond those of the two system headers
-    printf '#include <stddef.h>\n#include <stdint.h>\n' | ${CC:-cc} -std=c99 -E -dM -x c - | awk '{print $2}' | sort >system.txt
-    printf '#include "one.h"\n' | ${CC:-cc} -std=c99 -E -dM -x c -I. - | awk '{print $2}' | sort >all.txt
+    printf '#include <stddef.h>\n#include <stdint.h>\n' | ${CC:-cc} -std=c99 -E -dM -x c - |
+        awk '{print $2}' | sort >system.txt
+    printf '#include "one.h"\n' | ${CC:-cc} -std=c99 -E -dM -x c -I. - | awk '{print $2}' |
+        sort >all.txt
     comm -13 system.txt all.txt | grep -v '^ONE_' && return 1
     comm -13 system.txt all.txt | grep -q '^ONE_TRAIN_BYTES$'
 }
 check "every macro of the header begins with the net's name" own_macros
 if [ "$usage" ]; then
     stack() {
-        gcc -std=c99 -O0 -fstack-usage -c one.c -o slow.o && gcc -std=c99 -O3 -march=native -fstack-usage -c two.c -o fast.o || return 1
-        for su in *.su; do awk -F'\t' '$2 > 65536 || $3 !~ /static|bounded/ {print; bad = 1} END {exit bad || NR < 5}' $su || return 1; done
+        gcc -std=c99 -O0 -fstack-usage -c one.c -o slow.o &&
+            gcc -std=c99 -O3 -march=native -fstack-usage -c two.c -o fast.o || return 1
+        for su in *.su; do
+            awk -F'\t' '$2 > 65536 || $3 !~ /static|bounded/ {print; bad = 1} END {exit bad || NR < 5}' \
+            $su || return 1; done
     }
     check "no function takes more than 64 KiB of stack" stack
 else skip "no function takes more than 64 KiB of stack" "no gcc"; fi
 same_code() {
-    ${CC:-cc} -std=c99 -O1 -c one.c -o plain.o && (cd lines && ${CC:-cc} -std=c99 -O1 -c one.c -o ../lined.o) &&
-    objcopy -O binary --only-section=.text plain.o plain.bin && objcopy -O binary --only-section=.text lined.o lined.bin && cmp plain.bin lined.bin && test -s plain.bin
+    ${CC:-cc} -std=c99 -O1 -c one.c -o plain.o && (cd lines &&
+        ${CC:-cc} -std=c99 -O1 -c one.c -o ../lined.o) &&
+    objcopy -O binary --only-section=.text plain.o plain.bin &&
+        objcopy -O binary --only-section=.text lined.o lined.bin && cmp plain.bin lined.bin &&
+        test -s plain.bin
 }
 if has objcopy; then check "--lines changes no instruction" same_code
 else skip "--lines changes no instruction" "no objcopy"; fi
 
 # ---- sizes ----
 value() { sed -n "s/^#define $2 \([0-9]*\).*/\1/p" "$1.h"; }
-check "frozen parameters have no gradient and no moments" sh -c "test $(value ice ICE_TRAIN_BYTES) -lt $(($(value one ONE_TRAIN_BYTES) - 8 * 4 * 18 * 18 * 9))"
+check "frozen parameters have no gradient and no moments" \
+    sh -c "test $(value ice ICE_TRAIN_BYTES) -lt $(($(value one ONE_TRAIN_BYTES) - 8 * 4 * 18 * 18 * 9))"
 check "but the same inference" test "$(value ice ICE_MODEL_BYTES)" = "$(value one ONE_MODEL_BYTES)"
 
 # ---- the driver ----
@@ -138,7 +155,8 @@ build() {       # build PROGRAM NET COMPILER...     the driver and the net's C w
         two) how="-DTARGETS -DSUMS -DSCALE=2.0 -DMEAN=1.0 -DSTD=4.0" ;;
         *) how="-DSCALE=(1.0/255) -DMEAN=0.5 -DSTD=0.25" ;;
     esac
-    "$@" -I. "-DP=$name" "-DU=$upper" "-DHEADER=\"$name.h\"" $how -c "$root/tests/paths/contract_driver.c" -o driver.o &&
+    "$@" -I. "-DP=$name" "-DU=$upper" "-DHEADER=\"$name.h\"" $how \
+        -c "$root/tests/paths/contract_driver.c" -o driver.o &&
         "$@" -c $name.c -o net.o && "$@" driver.o net.o -lm -o "$program"
 }
 drive() {       # drive NET RUNNER...   stops at the first broken promise
@@ -154,10 +172,12 @@ for net in one ice two; do
     check "$net: every promise is kept" drive $net env ASAN_OPTIONS=detect_leaks=0 ./driver_$net
 done
 
-check "two models: built" ${CC:-cc} -std=c99 -O0 -Wall -Werror -I. "$root/tests/paths/contract_two.c" one.c two.c -lm -o both
+check "two models: built" ${CC:-cc} -std=c99 -O0 -Wall -Werror \
+    -I. "$root/tests/paths/contract_two.c" one.c two.c -lm -o both
 check "two models take turns in one program" ./both
 
-damaged() {     # damaged SED-SCRIPT        the self-test, or a test of the driver, must fail on changed text
+# damaged SED-SCRIPT        the self-test, or a test of the driver, must fail on changed text
+damaged() {
     cp one.c kept.c
     sed "$1" kept.c >one.c
     cmp -s one.c kept.c && { cp kept.c one.c; return 1; }
@@ -169,7 +189,8 @@ damaged() {     # damaged SED-SCRIPT        the self-test, or a test of the driv
 }
 check "control: the self-test sees another padding" damaged 's/PT = 1,/PT = 0,/'
 check "control: and another epsilon" damaged 's/EPS = 0\.001[0-9]*f/EPS = 0.1f/'
-check "control: and damaged expected values" damaged '/selftest_loss = /s/selftest_loss = /selftest_loss = 1 + /'
+check "control: and damaged expected values" damaged \
+    '/selftest_loss = /s/selftest_loss = /selftest_loss = 1 + /'
 
 # ---- threads ----
 digest_of() { drive one "$@" | sed -n 's/^digest //p'; }
@@ -178,9 +199,11 @@ serial=$(digest_of ./serial)
 check "it computes something" test -n "$serial"
 if echo 'int main(void){return 0;}' >omp.c && ${CC:-cc} -fopenmp omp.c -o omp 2>/dev/null; then
     check "OpenMP program" build parallel one ${CC:-cc} -std=gnu11 -O1 -fopenmp
-    for n in 1 2 3 7; do check "$n OpenMP threads give the serial bits" test "$(OMP_NUM_THREADS=$n digest_of ./parallel)" = "$serial"; done
+    for n in 1 2 3 7; do check "$n OpenMP threads give the serial bits" \
+        test "$(OMP_NUM_THREADS=$n digest_of ./parallel)" = "$serial"; done
 else skip "OpenMP threads give the serial bits" "no OpenMP"; fi
-check "a host's own parallel loop" build reverse one ${CC:-cc} -std=gnu11 -O1 '-DONE_PARALLEL_FOR(task,run,count)=do{int p_;for(p_=(count)-1;p_>=0;p_--)task(run,p_);}while(0)'
+check "a host's own parallel loop" build reverse one ${CC:-cc} -std=gnu11 \
+    -O1 '-DONE_PARALLEL_FOR(task,run,count)=do{int p_;for(p_=(count)-1;p_>=0;p_--)task(run,p_);}while(0)'
 check "in any order gives the same bits" test "$(digest_of ./reverse)" = "$serial"
 
 # ---- weights in the text ----
@@ -201,7 +224,8 @@ int main(void)
     return fabsf(sum - 1) < 1e-5f ? 0 : 3;
 }
 END
-check "predict in one line" sh -c "${CC:-cc} -std=c99 -O0 -Wall -Werror predict.c inline.c -lm -o predict && ./predict"
+check "predict in one line" \
+    sh -c "${CC:-cc} -std=c99 -O0 -Wall -Werror predict.c inline.c -lm -o predict && ./predict"
 cat >weights.c <<'END'
 #include "inline.h"
 static union { unsigned char bytes[ONE_MODEL_BYTES + ONE_WORK_BYTES + 2 * ONE_ALIGN]; double align; } mem;
@@ -214,17 +238,24 @@ int main(void)
     return one_prepare(one_weights, model, ONE_MODEL_BYTES) || one_infer(model, x, 1, p, work, ONE_WORK_BYTES) || !(p[0] > 0);
 }
 END
-check "and its weights without it" sh -c "${CC:-cc} -std=c99 -O0 -DONE_NO_STATIC -Wall -Werror weights.c inline.c -lm -o weights && ./weights"
-check "a program with weights in the text has no unused function" sh -c "$NETC one.net --net one -o program.c --weights one.safetensors --main=infer && ${CC:-cc} -std=c99 -O0 -Wall -Wextra -Wshadow -pedantic -Werror -c program.c -o program.o"
-check "nor one that trains" sh -c "$NETC one.net --net one -o program.c --weights one.safetensors --main=train && ${CC:-cc} -std=c99 -O0 -Wall -Wextra -Wshadow -pedantic -Werror -c program.c -o program.o"
-no_static() { ${CC:-cc} -std=c99 -O0 -fno-pic -fno-pie -DONE_NO_STATIC -c inline.c -o inline.o && no_data inline.o && ! nm inline.o | grep -q one_predict; }
+check "and its weights without it" \
+    sh -c "${CC:-cc} -std=c99 -O0 -DONE_NO_STATIC -Wall -Werror weights.c inline.c -lm -o weights && ./weights"
+check "a program with weights in the text has no unused function" \
+    sh -c "$NETC one.net --net one -o program.c --weights one.safetensors --main=infer && ${CC:-cc} -std=c99 -O0 -Wall -Wextra -Wshadow -pedantic -Werror -c program.c -o program.o"
+check "nor one that trains" \
+    sh -c "$NETC one.net --net one -o program.c --weights one.safetensors --main=train && ${CC:-cc} -std=c99 -O0 -Wall -Wextra -Wshadow -pedantic -Werror -c program.c -o program.o"
+no_static() { ${CC:-cc} -std=c99 -O0 -fno-pic -fno-pie -DONE_NO_STATIC -c inline.c -o inline.o &&
+    no_data inline.o && ! nm inline.o | grep -q one_predict; }
 check "-DONE_NO_STATIC leaves no static memory" no_static
 
 # ---- other hosts ----
-if has i686-linux-gnu-gcc && has qemu-i386 && i686-linux-gnu-gcc -static omp.c -o omp32 2>/dev/null && qemu-i386 ./omp32; then
-    check "a 32-bit host: builds" build driver32 one i686-linux-gnu-gcc -std=gnu11 -O0 -static -msse2 -mfpmath=sse
+if has i686-linux-gnu-gcc && has qemu-i386 &&
+    i686-linux-gnu-gcc -static omp.c -o omp32 2>/dev/null && qemu-i386 ./omp32; then
+    check "a 32-bit host: builds" build driver32 one i686-linux-gnu-gcc -std=gnu11 -O0 -static \
+        -msse2 -mfpmath=sse
     check "a 32-bit host: every promise is kept" drive one qemu-i386 ./driver32
-    check "a 32-bit host with x87 arithmetic: builds" build driver87 two i686-linux-gnu-gcc -std=c99 -O1 -static -march=i686
+    check "a 32-bit host with x87 arithmetic: builds" build driver87 two i686-linux-gnu-gcc \
+        -std=c99 -O1 -static -march=i686
     check "a 32-bit host with x87 arithmetic: every promise is kept" drive two qemu-i386 ./driver87
 else skip "a 32-bit host" "no i686-linux-gnu-gcc with qemu-i386"; fi
 finish

@@ -1,14 +1,17 @@
 #!/bin/sh
-# The standalone C: gcc, clang, g++ and tcc take it without a warning, and what each of them makes does what the library
-# does (emitted_driver.c). kinds.net holds every kind; the examples are checked for warnings.
+# The standalone C: gcc, clang, g++ and tcc take it without a warning, and what each of them makes
+# does what the library does (emitted_driver.c). kinds.net holds every kind; the examples are
+# checked for warnings.
 root=$PWD
 . "$(dirname "$0")/../cli/tap.inc"
 strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
 build=$(dirname "$NETC")
 lib=$build/libnetc.a
 libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
-# The library may be built with sanitizers; then the program that links it must be, too, and the plain build tests the rest.
-san=$(nm "$lib" 2>/dev/null | grep -q __asan_init && echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
+# The library may be built with sanitizers; then the program that links it must be, too, and the
+# plain build tests the rest.
+san=$(nm "$lib" 2>/dev/null | grep -q __asan_init &&
+    echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
 include="-I$root -I$(printf %s "$TMP")"
 
 skip() {        # skip TEXT REASON
@@ -28,13 +31,16 @@ emit() {        # emit NAME ARGS...     -> NAME.c NAME.h
     run "$@" -o "$name.c" --train --batch 4
     expect 0 "$name: emitted"
 }
-tcc_support=$(tcc -print-search-dirs 2>/dev/null | sed -n 's/^install: *//p')/libtcc1.a     # what tcc's code calls
+# what tcc's code calls
+tcc_support=$(tcc -print-search-dirs 2>/dev/null | sed -n 's/^install: *//p')/libtcc1.a
 [ -f "$tcc_support" ] || tcc_support=
-driver() {      # driver NAME FILE.net NAME.o      the driver, linked with that object, runs without complaint
+# driver NAME FILE.net NAME.o      the driver, linked with that object, runs without complaint
+driver() {
     upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
     sums=
     [ "$1" = targets ] && sums=-DSUMS
-    ${CC:-cc} -std=gnu11 -O1 -g $san $sums $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp -o driver &&
+    ${CC:-cc} -std=gnu11 -O1 -g $san $sums $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" \
+        "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp -o driver &&
         ./driver "$2" scratch
 }
 try() {         # try COMPILER OPTIONS NAME FILE.net
@@ -63,17 +69,20 @@ try gcc "-O2 -fopenmp" kinds "$kinds"
 sed 's/ONE_MINUS_MOMENTUM = 0\.00999999978f/ONE_MINUS_MOMENTUM = 0.03f/' kinds.c >wrong.c
 check "control: a constant was changed" sh -c '! cmp -s kinds.c wrong.c'
 check "control: and compiles" compiler gcc -O1 -c wrong.c -o wrong.o
-fails_driver() { ! driver kinds "$kinds" wrong.o && grep -q '^wrong: what training changed' check.out; }
+fails_driver() { ! driver kinds "$kinds" wrong.o &&
+    grep -q '^wrong: what training changed' check.out; }
 check "control: the driver notices" fails_driver
 
 for file in "$root"/examples/*.net; do
     name=$(basename "$file" .net)
     emit "$name" "$file"
     for cc in gcc clang g++; do
-        if command -v $cc >/dev/null; then check "$name: no warning of $cc" compiler $cc -fsyntax-only "$name.c"
+        if command -v $cc >/dev/null; then check "$name: no warning of $cc" compiler $cc \
+            -fsyntax-only "$name.c"
         else skip "$name: no warning of $cc" "no $cc"; fi
     done
-    if command -v tcc >/dev/null; then check "$name: no warning of tcc" compiler tcc -c "$name.c" -o "$name.o"
+    if command -v tcc >/dev/null; then check "$name: no warning of tcc" compiler tcc -c "$name.c" \
+        -o "$name.o"
     else skip "$name: no warning of tcc" "no tcc"; fi
 done
 finish

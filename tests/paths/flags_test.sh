@@ -1,6 +1,6 @@
 #!/bin/sh
-# Emitted C under options that change arithmetic: what a compiler may not assume stays right. The same numbers
-# but for rounding, and what is not finite is noticed under each.
+# Emitted C under options that change arithmetic: what a compiler may not assume stays right. The
+# same numbers but for rounding, and what is not finite is noticed under each.
 . "$(dirname "$0")/../cli/tap.inc"
 skip() {
     tests=$((tests + 1))
@@ -96,29 +96,35 @@ expect 0 "emitted"
 try() {         # try OUT COMPILER OPTIONS...
     out=$1
     shift
-    "$@" -c small.c -o small.o && ${link:-cc} ${link_options:-} drive.c small.o -lm -o drive && ./drive >$out.txt &&
-        [ "$(grep -c '^[xrgk][a-z]* 1$' $out.txt)" = 13 ] && grep -q '^ended 0' $out.txt && grep -q '^selftest 0' $out.txt || { grep -vE '^(y|p|loss)' $out.txt; return 1; }
+    "$@" -c small.c -o small.o && ${link:-cc} ${link_options:-} drive.c small.o -lm -o drive &&
+        ./drive >$out.txt &&
+        [ "$(grep -c '^[xrgk][a-z]* 1$' $out.txt)" = 13 ] && grep -q '^ended 0' $out.txt &&
+            grep -q '^selftest 0' $out.txt || { grep -vE '^(y|p|loss)' $out.txt; return 1; }
 }
 near() {        # near A B [LIMIT]      numbers that differ by rounding alone
-    paste -d' ' "$1.txt" "$2.txt" | awk -v limit=${3:-0.0005} '/^(y|loss|p) / { d = $2 - $5; d = d < 0 ? -d : d; m = $2 < 0 ? -$2 : $2; if (m < 1) m = 1; if (!(d / m <= limit)) { bad = 1; print } n++ }
+    paste -d' ' "$1.txt" "$2.txt" | awk -v limit=${3:-0.0005} \
+        '/^(y|loss|p) / { d = $2 - $5; d = d < 0 ? -d : d; m = $2 < 0 ? -$2 : $2; if (m < 1) m = 1; if (!(d / m <= limit)) { bad = 1; print } n++ }
         END { exit bad || n < 100 }'
 }
 for cc in gcc clang; do
     command -v $cc >/dev/null || { skip "$cc" "no $cc"; continue; }
     strict="-std=c99 -pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
     check "$cc: plain" try $cc.plain $cc $strict -O1 -ffp-contract=off
-    for flags in "-O2 -ffast-math" "-Ofast -march=native" "-O1 -funsafe-math-optimizations" "-O1 -ffinite-math-only" \
+    for flags in \
+        "-O2 -ffast-math" "-Ofast -march=native" "-O1 -funsafe-math-optimizations" "-O1 -ffinite-math-only" \
         "-O1 -fassociative-math -fno-signed-zeros -fno-trapping-math -freciprocal-math" "-O1 -fno-builtin -fwrapv -fshort-enums -fno-strict-aliasing" \
         "-O2 -ffast-math -DSMALL_PLAIN_C" "-O1 -fsingle-precision-constant"; do
         [ "$cc$flags" = "clang-O1 -fsingle-precision-constant" ] && continue
         check "$cc $flags" try other $cc $strict $flags
         check "$cc $flags: the same numbers" near $cc.plain other 0.0001
     done
-    link=$cc link_options=-ffast-math       # the start-up code then makes the processor flush what is denormal
+    # the start-up code then makes the processor flush what is denormal
+    link=$cc link_options=-ffast-math
     check "$cc: linked with -ffast-math" try other $cc $strict -O1 -ffast-math
     check "$cc: the same numbers" near $cc.plain other
     link=cc link_options=
-    for std in c11 c17 gnu99 gnu17; do check "$cc -std=$std" $cc -std=$std -Wall -Wextra -Werror -fsyntax-only small.c; done
+    for std in c11 c17 gnu99 gnu17; do check "$cc -std=$std" $cc -std=$std -Wall -Wextra -Werror \
+        -fsyntax-only small.c; done
 done
 case $(${CC:-cc} -dumpmachine) in
 x86_64*)
@@ -127,5 +133,6 @@ x86_64*)
         check "the same numbers" near gcc.plain other
     done ;;
 esac
-command -v g++ >/dev/null && check "g++ -Ofast" try other g++ -x c++ -Ofast -Wall -Wextra -Wshadow -Wconversion -pedantic -Werror
+command -v g++ >/dev/null && check "g++ -Ofast" try other g++ -x c++ -Ofast -Wall -Wextra -Wshadow \
+    -Wconversion -pedantic -Werror
 finish

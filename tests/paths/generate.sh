@@ -1,5 +1,6 @@
 #!/bin/sh
-# usage: generate.sh NETC OUTDIR    writes the emitted C of every example, training included, to OUTDIR
+# usage: generate.sh NETC OUTDIR    writes the emitted C of every example, training included, to
+# OUTDIR
 set -eu
 netc=$1 out=$2
 mkdir -p "$out"

@@ -3,10 +3,12 @@
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 root=$PWD
-# The head of a file names the command, so it must be the same command: run beside a folder named generated.
+# The head of a file names the command, so it must be the same command: run beside a folder named
+# generated.
 mkdir "$tmp/generated"
 ln -s "$root/examples" "$root/lib" "$tmp/"
-(cd "$tmp" && sh "$root/tests/paths/generate.sh" "$root/$NETC" generated) >/dev/null 2>"$tmp/err" || { cat "$tmp/err"; echo "not ok 1 - emits every example"; echo 1..1; exit 1; }
+(cd "$tmp" && sh "$root/tests/paths/generate.sh" "$root/$NETC" generated) >/dev/null 2>"$tmp/err" \
+    || { cat "$tmp/err"; echo "not ok 1 - emits every example"; echo 1..1; exit 1; }
 n=0 failed=0
 for f in "$tmp"/generated/*; do
     n=$((n + 1))

@@ -1,9 +1,11 @@
-"""What the peers share: the nets of the benchmark as lists of layers, and the loop in which a worker answers.
+"""What the peers share: the nets of the benchmark as lists of layers, and the loop in which a
+worker answers.
 
-A worker is started with   PEER.py NET train|infer BATCH THREADS FORM SIDE   and prints "ready VERSION", then for every line "N" on its standard
-input one line of N times in milliseconds, and at the end of its input "peak KIB BASE": the largest memory of the process, and that of its
-libraries alone. Workers of one row of the table stand side by side and run by turns.
-"""
+A worker is started with   PEER.py NET train|infer BATCH THREADS FORM SIDE   and prints "ready
+VERSION", then for every line "N" on its standard input one line of N times in milliseconds, and at
+the end of its input "peak KIB BASE": the largest memory of the process, and that of its libraries
+alone. Workers of one row of the table stand side by side and run by turns."""
+
 import os
 import resource
 import sys
@@ -22,15 +24,28 @@ def part(filters):
     return [("conv", filters), ("relu",), ("bn",)] * 2 + [("pool",), ("dropout", 0.25)]
 
 
-NETS = {"vgg_cifar": VGG + part(32) + part(64) + [("flatten",)] + DENSE,
-        "vgg_cifar_frozen": VGG + [("gap",)] + DENSE,
-        "small_cnn": [("conv", 32), ("relu",)] * 2 + [("pool",), ("dropout", 0.25)] + [("conv", 64), ("relu",)] * 2 +
-        [("pool",), ("dropout", 0.25), ("flatten",), ("dense", 512), ("relu",), ("dropout", 0.5), ("dense", 10)]}
-FROZEN = {"vgg_cifar_frozen": len(VGG)}         # so many layers are not trained
+NETS = {
+    "vgg_cifar": VGG + part(32) + part(64) + [("flatten",)] + DENSE,
+    "vgg_cifar_frozen": VGG + [("gap",)] + DENSE,
+    "small_cnn": [("conv", 32), ("relu",)] * 2
+    + [("pool",), ("dropout", 0.25)]
+    + [("conv", 64), ("relu",)] * 2
+    + [
+        ("pool",),
+        ("dropout", 0.25),
+        ("flatten",),
+        ("dense", 512),
+        ("relu",),
+        ("dropout", 0.5),
+        ("dense", 10),
+    ],
+}
+FROZEN = {"vgg_cifar_frozen": len(VGG)}  # so many layers are not trained
 
 
 def plan(net, side):
-    """The layers with their inputs' shapes: (kind, argument, (side, channels)). A pool on a 1x1 map is nothing."""
+    """The layers with their inputs' shapes: (kind, argument, (side, channels)). A pool on a 1x1 map
+    is nothing."""
     c, out = 3, []
     for kind, *arg in NETS[net]:
         if kind == "pool" and side == 1:
@@ -54,7 +69,7 @@ class Job:
         self.train = self.what == "train"
         self.layers = plan(self.net, self.side)
         self.frozen = FROZEN.get(self.net, 0)
-        if self.threads == 1:           # XLA has no other way to be told
+        if self.threads == 1:  # XLA has no other way to be told
             os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 

@@ -1,19 +1,32 @@
-"""TensorFlow/Keras: graph (tf.function) or xla (tf.function with jit_compile); channels last, as its CPU kernels want."""
+"""TensorFlow/Keras: graph (tf.function) or xla (tf.function with jit_compile); channels last, as
+its CPU kernels want."""
+
 import os
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 from common import Job, peak_kib, serve
-job = Job()                             # before the import: threads are counted there
+
+job = Job()  # before the import: threads are counted there
 import keras
 import tensorflow as tf
 from keras import layers as L
 
 
 def build(layers):
-    make = {"conv": lambda k: L.Conv2D(k, 3, padding="same"), "relu": lambda _: L.ReLU(), "pool": lambda _: L.MaxPooling2D(2),
-            "bn": lambda _: L.BatchNormalization(), "dropout": lambda p: L.Dropout(p), "flatten": lambda _: L.Flatten(),
-            "gap": lambda _: L.GlobalAveragePooling2D(), "dense": lambda k: L.Dense(k)}
-    return keras.Sequential([keras.Input((job.side, job.side, 3))] + [make[kind](arg) for kind, arg, _ in layers])
+    make = {
+        "conv": lambda k: L.Conv2D(k, 3, padding="same"),
+        "relu": lambda _: L.ReLU(),
+        "pool": lambda _: L.MaxPooling2D(2),
+        "bn": lambda _: L.BatchNormalization(),
+        "dropout": lambda p: L.Dropout(p),
+        "flatten": lambda _: L.Flatten(),
+        "gap": lambda _: L.GlobalAveragePooling2D(),
+        "dense": lambda k: L.Dense(k),
+    }
+    return keras.Sequential(
+        [keras.Input((job.side, job.side, 3))] + [make[kind](arg) for kind, arg, _ in layers]
+    )
 
 
 def main():
@@ -22,7 +35,7 @@ def main():
     tf.config.threading.set_inter_op_parallelism_threads(1)
     keras.utils.set_random_seed(1)
     model = build(job.layers)
-    for layer in model.layers[:job.frozen]:
+    for layer in model.layers[: job.frozen]:
         layer.trainable = False
     opt = keras.optimizers.Adam(1e-4)
     opt.build(model.trainable_variables)

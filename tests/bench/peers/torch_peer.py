@@ -1,14 +1,21 @@
 """PyTorch: eager, channels_last, or compile (torch.compile, channels_last)."""
+
 import torch
 from torch import nn
 from common import Job, peak_kib, serve
 
 
 def build(layers):
-    make = {"conv": lambda k, s: nn.Conv2d(s[1], k, 3, padding=1), "relu": lambda _, s: nn.ReLU(), "pool": lambda _, s: nn.MaxPool2d(2),
-            "bn": lambda _, s: nn.BatchNorm2d(s[1]) if s[0] else nn.BatchNorm1d(s[1]), "dropout": lambda p, s: nn.Dropout(p),
-            "flatten": lambda _, s: nn.Flatten(), "gap": lambda _, s: nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
-            "dense": lambda k, s: nn.Linear(s[1], k)}
+    make = {
+        "conv": lambda k, s: nn.Conv2d(s[1], k, 3, padding=1),
+        "relu": lambda _, s: nn.ReLU(),
+        "pool": lambda _, s: nn.MaxPool2d(2),
+        "bn": lambda _, s: nn.BatchNorm2d(s[1]) if s[0] else nn.BatchNorm1d(s[1]),
+        "dropout": lambda p, s: nn.Dropout(p),
+        "flatten": lambda _, s: nn.Flatten(),
+        "gap": lambda _, s: nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
+        "dense": lambda k, s: nn.Linear(s[1], k),
+    }
     return nn.Sequential(*[make[kind](arg, shape) for kind, arg, shape in layers])
 
 
@@ -17,12 +24,14 @@ def main():
     torch.set_num_threads(job.threads)
     torch.manual_seed(1)
     model = build(job.layers)
-    for layer in list(model)[:job.frozen]:
+    for layer in list(model)[: job.frozen]:
         layer.requires_grad_(False)
     model.train(job.train)
     x, label = torch.rand(job.batch, 3, job.side, job.side), torch.arange(job.batch) % 10
     if job.form != "eager":
-        model, x = model.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
+        model, x = model.to(memory_format=torch.channels_last), x.to(
+            memory_format=torch.channels_last
+        )
     opt = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], 1e-4)
     loss = nn.CrossEntropyLoss()
     forward = torch.compile(model) if job.form == "compile" else model

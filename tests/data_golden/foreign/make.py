@@ -1,8 +1,11 @@
-"""Weights of small models as Keras 3, Keras 2 (tf_keras), h5py and PyTorch write them, each with a net and what the model itself
-computes of x.npy, for tests/unit/test_foreign.c:
+"""Weights of small models as Keras 3, Keras 2 (tf_keras), h5py and PyTorch write them, each with a
+net and what the model itself computes of x.npy, for tests/unit/test_foreign.c:
     python3 make.py        (needs tensorflow-cpu, keras, tf_keras, h5py, torch, safetensors)
-cases.txt has a line for each: net, weights, expected outputs, or `-` and a part of the message that refuses them."""
+cases.txt has a line for each: net, weights, expected outputs, or `-` and a part of the message that
+refuses them."""
+
 import os
+
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
 import h5py
@@ -33,7 +36,16 @@ def refuse(name, weights, text):
 
 def fill(m, seed):
     rng = np.random.default_rng(seed)
-    m.set_weights([(np.abs(rng.normal(size=v.shape)) + .5 if v.ndim == 1 else rng.normal(size=v.shape) * .3).astype(np.float32) for v in m.get_weights()])
+    m.set_weights(
+        [
+            (
+                np.abs(rng.normal(size=v.shape)) + 0.5
+                if v.ndim == 1
+                else rng.normal(size=v.shape) * 0.3
+            ).astype(np.float32)
+            for v in m.get_weights()
+        ]
+    )
 
 
 def write(m, name, endings, seed=1):
@@ -50,41 +62,90 @@ def conv(K, n=4, size=3, **more):
 def keras_files():
     for K, tag in ((keras, "k3"), (tf_keras, "k2")):
         L = K.layers
-        # a model within a model, with automatic names outside and batchnorm without scale; trained for a step, partly frozen
-        base = K.Sequential([L.Input((6, 6, 4)), conv(K, name="c1", activation="relu"), L.BatchNormalization(scale=False, name="b1"), conv(K, name="c2")], name="base")
-        m = K.Sequential([L.Input((6, 6, 4)), base, conv(K, activation="relu"), L.BatchNormalization(center=False), conv(K), L.Flatten(), L.Dense(3)])
+        # a model within a model, with automatic names outside and batchnorm without scale; trained
+        # for a step, partly frozen
+        base = K.Sequential(
+            [
+                L.Input((6, 6, 4)),
+                conv(K, name="c1", activation="relu"),
+                L.BatchNormalization(scale=False, name="b1"),
+                conv(K, name="c2"),
+            ],
+            name="base",
+        )
+        m = K.Sequential(
+            [
+                L.Input((6, 6, 4)),
+                base,
+                conv(K, activation="relu"),
+                L.BatchNormalization(center=False),
+                conv(K),
+                L.Flatten(),
+                L.Dense(3),
+            ]
+        )
         base.get_layer("c1").trainable = False
         m.compile("adam", "mse", metrics=["mae"])
         m.fit(X, np.zeros((2, 3)), verbose=0)
         name = tag + "_nested"
         net(name, "base: part", "conv 4 3x3 relu", "batchnorm", "conv 4 3x3", "flatten", "dense 3")
         with open(name + ".net", "a") as f:
-            f.write("block part {\n    c1: conv 4 3x3 relu\n    b1: batchnorm\n    c2: conv 4 3x3\n}\n")
+            f.write(
+                "block part {\n    c1: conv 4 3x3 relu\n    b1: batchnorm\n    c2: conv 4 3x3\n}\n"
+            )
         write(m, name, ("keras", "h5"))
-        # names that count in another order than the layers are used, in branches that are alike but for an activation
+        # names that count in another order than the layers are used, in branches that are alike but
+        # for an activation
         i = L.Input((6, 6, 4))
         a, b = conv(K, name="conv2d_1")(i), conv(K, name="conv2d")(i)
         x = L.Concatenate()([L.ReLU()(b), a])
         x = L.Dense(4, name="dense_2")(L.Dense(4, name="dense_7")(L.GlobalAveragePooling2D()(x)))
         name = tag + "_branches"
-        net(name, "a: conv 4 3x3", "conv 4 3x3 relu from input", "concat a", "globalavgpool", "dense 4", "dense 4")
+        net(
+            name,
+            "a: conv 4 3x3",
+            "conv 4 3x3 relu from input",
+            "concat a",
+            "globalavgpool",
+            "dense 4",
+            "dense 4",
+        )
         write(K.Model(i, x), name, ("keras", "h5"))
         # separable and depthwise layers, a scope of the layer's own
         i = L.Input((6, 6, 4))
         x = L.SeparableConv2D(4, 3, padding="same", activation="relu")(i)
-        x = L.Add()([L.DepthwiseConv2D(3, padding="same", depth_multiplier=1)(x), L.SeparableConv2D(4, 3, padding="same", use_bias=False)(x)])
+        x = L.Add()(
+            [
+                L.DepthwiseConv2D(3, padding="same", depth_multiplier=1)(x),
+                L.SeparableConv2D(4, 3, padding="same", use_bias=False)(x),
+            ]
+        )
         x = L.LayerNormalization(epsilon=1e-4)(x)
         name = tag + "_separable"
-        net(name, "depthwise 3x3 nobias", "s: conv 4 1x1 relu", "d: depthwise 3x3", "depthwise 3x3 nobias from s", "conv 4 1x1 nobias",
-            "add d", "layernorm eps=0.0001")
+        net(
+            name,
+            "depthwise 3x3 nobias",
+            "s: conv 4 1x1 relu",
+            "d: depthwise 3x3",
+            "depthwise 3x3 nobias from s",
+            "conv 4 1x1 nobias",
+            "add d",
+            "layernorm eps=0.0001",
+        )
         write(K.Model(i, x), name, ("keras", "h5"))
     # the same counted class by class, of one list: an order; of two: none
     K, L = tf_keras, tf_keras.layers
     net("chain", *["conv 4 3x3 relu"] * 12, "flatten", "dense 3")
-    m = K.Sequential([L.Input((6, 6, 4))] + [conv(K, activation="relu") for _ in range(12)] + [L.Flatten(), L.Dense(3)])
+    m = K.Sequential(
+        [L.Input((6, 6, 4))]
+        + [conv(K, activation="relu") for _ in range(12)]
+        + [L.Flatten(), L.Dense(3)]
+    )
     write(m, "chain", ("weights.h5", "w.h5"))
     net("vague", "conv 4 3x3", "conv 4 3x3", "conv 4 3x3")
-    m = K.Sequential([L.Input((6, 6, 4)), K.Sequential([L.Input((6, 6, 4)), conv(K), conv(K)]), conv(K)])
+    m = K.Sequential(
+        [L.Input((6, 6, 4)), K.Sequential([L.Input((6, 6, 4)), conv(K), conv(K)]), conv(K)]
+    )
     m.save_weights("vague.weights.h5")
     refuse("vague", "vague.weights.h5", "have one shape")
     net("three", "conv 4 3x3", "batchnorm")
@@ -139,7 +200,7 @@ def torch_file(name, m, prefix="", more={}, weights=None):
     for _ in range(3):
         m(torch.randn(8, 4, 6, 6))
     for p in m.parameters():
-        p.data += torch.randn_like(p) * .2
+        p.data += torch.randn_like(p) * 0.2
     m.eval()
     weights = weights or name + ".safetensors"
     save_file({**{prefix + k: v.contiguous() for k, v in m.state_dict().items()}, **more}, weights)
@@ -151,41 +212,133 @@ def torch_files():
     torch.manual_seed(1)
     flat = lambda x: torch.flatten(x, 1)
     pool = lambda x: torch.max_pool2d(x, 2)
-    net("t_prefix", "conv1: conv 4 3x3", "bn1: batchnorm eps=1e-5", "relu", "conv2: conv 6 3x3 nobias", "maxpool 2x2", "flatten", "fc: dense 5")
-    torch_file("t_prefix", Steps(lambda m, x: m.fc(flat(pool(m.conv2(torch.relu(m.bn1(m.conv1(x))))))), conv1=nn.Conv2d(4, 4, 3, padding=1),
-                                 bn1=nn.BatchNorm2d(4), conv2=nn.Conv2d(4, 6, 3, padding=1, bias=False), fc=nn.Linear(54, 5)),
-               "module._orig_mod.model.", {"optimizer.state.0.exp_avg": torch.zeros(3), "epoch": torch.tensor(4.0)})
-    net("t_vectors", "c: conv 4 3x3", "flatten", "bn: batchnorm eps=1e-5", "relu", "f: identity", "m: dense 144 tanh", "add f", "ln: layernorm", "a: identity",
-        "p: maxpool 2x2 from c", "reshape 36", "concat a", "fc: dense 5")
+    net(
+        "t_prefix",
+        "conv1: conv 4 3x3",
+        "bn1: batchnorm eps=1e-5",
+        "relu",
+        "conv2: conv 6 3x3 nobias",
+        "maxpool 2x2",
+        "flatten",
+        "fc: dense 5",
+    )
+    torch_file(
+        "t_prefix",
+        Steps(
+            lambda m, x: m.fc(flat(pool(m.conv2(torch.relu(m.bn1(m.conv1(x))))))),
+            conv1=nn.Conv2d(4, 4, 3, padding=1),
+            bn1=nn.BatchNorm2d(4),
+            conv2=nn.Conv2d(4, 6, 3, padding=1, bias=False),
+            fc=nn.Linear(54, 5),
+        ),
+        "module._orig_mod.model.",
+        {"optimizer.state.0.exp_avg": torch.zeros(3), "epoch": torch.tensor(4.0)},
+    )
+    net(
+        "t_vectors",
+        "c: conv 4 3x3",
+        "flatten",
+        "bn: batchnorm eps=1e-5",
+        "relu",
+        "f: identity",
+        "m: dense 144 tanh",
+        "add f",
+        "ln: layernorm",
+        "a: identity",
+        "p: maxpool 2x2 from c",
+        "reshape 36",
+        "concat a",
+        "fc: dense 5",
+    )
 
     def vectors(m, x):
         c = m.c(x)
         f = torch.relu(m.bn(flat(c)))
         return m.fc(torch.cat([flat(pool(c)), m.ln(f + torch.tanh(m.m(f)))], 1))
-    torch_file("t_vectors", Steps(vectors, c=nn.Conv2d(4, 4, 3, padding=1), bn=nn.BatchNorm1d(144), m=nn.Linear(144, 144), ln=nn.LayerNorm(144, eps=1e-3), fc=nn.Linear(180, 5)))
-    net("t_map", "globalavgpool", "d: dense 27", "reshape 3x3x3", "c: conv 4 3x3", "flatten", "e: dense 2")
-    torch_file("t_map", Steps(lambda m, x: m.e(flat(m.c(m.d(x.mean((2, 3))).reshape(-1, 3, 3, 3)))), d=nn.Linear(4, 27), c=nn.Conv2d(3, 4, 3, padding=1), e=nn.Linear(36, 2)))
-    net("t_groups", "d: depthwise 3x3 multiplier=2", "g: conv 6 3x3 groups=2", "p: conv 4 1x1", "globalavgpool")
-    torch_file("t_groups", Steps(lambda m, x: m.p(m.g(m.d(x))).mean((2, 3)), d=nn.Conv2d(4, 8, 3, padding=1, groups=4), g=nn.Conv2d(8, 6, 3, padding=1, groups=2), p=nn.Conv2d(6, 4, 1)))
+
+    torch_file(
+        "t_vectors",
+        Steps(
+            vectors,
+            c=nn.Conv2d(4, 4, 3, padding=1),
+            bn=nn.BatchNorm1d(144),
+            m=nn.Linear(144, 144),
+            ln=nn.LayerNorm(144, eps=1e-3),
+            fc=nn.Linear(180, 5),
+        ),
+    )
+    net(
+        "t_map",
+        "globalavgpool",
+        "d: dense 27",
+        "reshape 3x3x3",
+        "c: conv 4 3x3",
+        "flatten",
+        "e: dense 2",
+    )
+    torch_file(
+        "t_map",
+        Steps(
+            lambda m, x: m.e(flat(m.c(m.d(x.mean((2, 3))).reshape(-1, 3, 3, 3)))),
+            d=nn.Linear(4, 27),
+            c=nn.Conv2d(3, 4, 3, padding=1),
+            e=nn.Linear(36, 2),
+        ),
+    )
+    net(
+        "t_groups",
+        "d: depthwise 3x3 multiplier=2",
+        "g: conv 6 3x3 groups=2",
+        "p: conv 4 1x1",
+        "globalavgpool",
+    )
+    torch_file(
+        "t_groups",
+        Steps(
+            lambda m, x: m.p(m.g(m.d(x))).mean((2, 3)),
+            d=nn.Conv2d(4, 8, 3, padding=1, groups=4),
+            g=nn.Conv2d(8, 6, 3, padding=1, groups=2),
+            p=nn.Conv2d(6, 4, 1),
+        ),
+    )
     body = nn.Sequential()
     for _ in range(11):
         body.append(nn.Conv2d(4, 4, 3, padding=1))
         body.append(nn.ReLU())
     net("t_index", *["conv 4 3x3 relu"] * 11, "flatten", "dense 3")
-    torch_file("t_index", Steps(lambda m, x: m.head(flat(m.body(x))), body=body, head=nn.Sequential(nn.Linear(144, 3))))
+    torch_file(
+        "t_index",
+        Steps(
+            lambda m, x: m.head(flat(m.body(x))), body=body, head=nn.Sequential(nn.Linear(144, 3))
+        ),
+    )
     net("t_plain", "conv 4 3x3", "conv 4 3x3", "globalavgpool")
-    m = Steps(lambda m, x: m.conv1(m.conv2(x)).mean((2, 3)), conv1=nn.Conv2d(4, 4, 3, padding=1), conv2=nn.Conv2d(4, 4, 3, padding=1))
+    m = Steps(
+        lambda m, x: m.conv1(m.conv2(x)).mean((2, 3)),
+        conv1=nn.Conv2d(4, 4, 3, padding=1),
+        conv2=nn.Conv2d(4, 4, 3, padding=1),
+    )
     torch_file("t_plain", m)
     cases[-1] += " t_plain.map"
     with open("t_plain.map", "w") as f:
-        f.write("# used in the other order\nconv_1.kernel = conv2.weight\nconv_1.bias = conv2.bias\n\nconv_2.kernel = conv1.weight # the first\n")
+        f.write(
+            "# used in the other order\nconv_1.kernel = conv2.weight\nconv_1.bias = conv2.bias\n\nconv_2.kernel = conv1.weight # the first\n"
+        )
     refuse("t_plain", "t_plain.safetensors", "`conv1` and `conv2` have one shape")
     net("t_labels", "one: conv 4 3x3", "two: conv 4 3x3", "globalavgpool")
-    refuse("t_labels", "t_plain.safetensors", "`conv1` and `conv2` of the file both have the shapes of the net's `one`")
+    refuse(
+        "t_labels",
+        "t_plain.safetensors",
+        "`conv1` and `conv2` of the file both have the shapes of the net's `one`",
+    )
     net("t_reshaped", "c: conv 4 3x3", "reshape 4x9x4", "d: conv 4 1x1")
     m = Steps(lambda m, x: m.d(m.c(x)), c=nn.Conv2d(4, 4, 3, padding=1), d=nn.Conv2d(4, 4, 1))
     save_file(m.state_dict(), "t_reshaped.safetensors")
-    refuse("t_reshaped", "t_reshaped.safetensors", "cannot be derived: `reshape_1` makes another map of a map")
+    refuse(
+        "t_reshaped",
+        "t_reshaped.safetensors",
+        "cannot be derived: `reshape_1` makes another map of a map",
+    )
 
 
 def settings_files():
@@ -194,33 +347,79 @@ def settings_files():
     K, L = keras, keras.layers
     i = L.Input((6, 6, 4))
     b, a = conv(K)(i), conv(K)(i)
-    net("limits", "b: conv 4 3x3", "lb: relu max=0.2", "conv 4 3x3 from input", "relu max=0.5", "add lb")
-    write(K.Model(i, L.Add()([L.ReLU(max_value=.5)(a), L.ReLU(max_value=.2)(b)])), "limits", ("keras",))
+    net(
+        "limits",
+        "b: conv 4 3x3",
+        "lb: relu max=0.2",
+        "conv 4 3x3 from input",
+        "relu max=0.5",
+        "add lb",
+    )
+    write(
+        K.Model(i, L.Add()([L.ReLU(max_value=0.5)(a), L.ReLU(max_value=0.2)(b)])),
+        "limits",
+        ("keras",),
+    )
     K, L = tf_keras, tf_keras.layers
     i = L.Input((6, 6, 4))
     b, a = conv(K)(i), conv(K)(i)
-    net("pads", "b: conv 4 3x3", "pb: pad bottom=1 right=1", "conv 4 3x3 from input", "pad top=1 left=1", "add pb", "globalmaxpool")
+    net(
+        "pads",
+        "b: conv 4 3x3",
+        "pb: pad bottom=1 right=1",
+        "conv 4 3x3 from input",
+        "pad top=1 left=1",
+        "add pb",
+        "globalmaxpool",
+    )
     x = L.Add()([L.ZeroPadding2D(((1, 0), (1, 0)))(a), L.ZeroPadding2D(((0, 1), (0, 1)))(b)])
     write(K.Model(i, L.GlobalMaxPooling2D()(x)), "pads", ("h5",))
     K, L = keras, keras.layers
     net("axis", "conv 6 1x1", "batchnorm", "layernorm")
     for name, bn, ln in (("axis_bn", 1, -1), ("axis_ln", -1, 2), ("axis_last", 3, 3)):
-        m = K.Sequential([L.Input((6, 6, 4)), L.Conv2D(6, 1), L.BatchNormalization(axis=bn), L.LayerNormalization(axis=ln)])
+        m = K.Sequential(
+            [
+                L.Input((6, 6, 4)),
+                L.Conv2D(6, 1),
+                L.BatchNormalization(axis=bn),
+                L.LayerNormalization(axis=ln),
+            ]
+        )
         fill(m, 3)
         m.save(name + ".keras")
     refuse("axis", "axis_bn.keras", "normalises axis 1; `batchnorm_1` of a net its last")
     refuse("axis", "axis_ln.keras", "normalises axis 2; `layernorm_1` of a net its last")
     expect("axis", "axis_last.keras", m(X, training=False))
     net("pixels", "conv 6 1x1 relu", "conv 3 1x1", "globalavgpool", "dense 6", "dense 3")
-    m = K.Sequential([L.Input((6, 6, 4)), L.Dense(6, activation="relu"), L.Dense(3), L.GlobalAveragePooling2D(), L.Dense(6), L.Dense(3)])
+    m = K.Sequential(
+        [
+            L.Input((6, 6, 4)),
+            L.Dense(6, activation="relu"),
+            L.Dense(3),
+            L.GlobalAveragePooling2D(),
+            L.Dense(6),
+            L.Dense(3),
+        ]
+    )
     write(m, "pixels", ("keras", "h5", "weights.h5"))
     # two layers that may be taken in any order, behind a dense layer of each pixel
     net("alike", "d: conv 4 1x1", "a: conv 4 3x3", "conv 4 3x3 from d", "add a", "globalavgpool")
     i = L.Input((6, 6, 4))
     x = L.Dense(4)(i)
-    write(K.Model(i, L.GlobalAveragePooling2D()(L.Add()([conv(K)(x), conv(K)(x)]))), "alike", ("keras",))
+    write(
+        K.Model(i, L.GlobalAveragePooling2D()(L.Add()([conv(K)(x), conv(K)(x)]))),
+        "alike",
+        ("keras",),
+    )
     net("scored", "b1: batchnorm", "c_1: conv 4 3x3", "globalavgpool")
-    m = K.Sequential([L.Input((6, 6, 4)), L.BatchNormalization(name="b1"), conv(K, name="c_1"), L.GlobalAveragePooling2D()])
+    m = K.Sequential(
+        [
+            L.Input((6, 6, 4)),
+            L.BatchNormalization(name="b1"),
+            conv(K, name="c_1"),
+            L.GlobalAveragePooling2D(),
+        ]
+    )
     fill(m, 4)
     np.savez("scored.npz", **{"_".join(v.path.split("/")[-2:]): v.numpy() for v in m.weights})
     expect("scored", "scored.npz", m(X, training=False))
@@ -228,30 +427,89 @@ def settings_files():
     refuse("scored", "positions.npz", "the name of tensor `arr_")
     K, L = tf_keras, tf_keras.layers
     net("slashes", "conv 4 3x3", "batchnorm", "relu", "conv 4 3x3")
-    m = K.Sequential([L.Input((6, 6, 4)), conv(K, name="c1/conv"), L.BatchNormalization(name="c1/bn"), L.ReLU(name="c1/relu"),
-                      conv(K, name="c2/conv")])
+    m = K.Sequential(
+        [
+            L.Input((6, 6, 4)),
+            conv(K, name="c1/conv"),
+            L.BatchNormalization(name="c1/bn"),
+            L.ReLU(name="c1/relu"),
+            conv(K, name="c2/conv"),
+        ]
+    )
     write(m, "slashes", ("h5", "w.h5"))
     torch.manual_seed(2)
     pool = lambda x: x.mean((2, 3))
     block = Steps(lambda m, x: x + m.conv1(x), conv1=nn.Conv2d(4, 4, 3, padding=1))
-    net("t_wrapped", "conv1: conv 4 3x3", "block_conv1: conv 4 3x3", "add conv1", "globalavgpool", "fc: dense 3")
-    m = Steps(lambda m, x: m.fc(pool(m.block(m.conv1(x)))), conv1=nn.Conv2d(4, 4, 3, padding=1), block=block, fc=nn.Linear(4, 3))
+    net(
+        "t_wrapped",
+        "conv1: conv 4 3x3",
+        "block_conv1: conv 4 3x3",
+        "add conv1",
+        "globalavgpool",
+        "fc: dense 3",
+    )
+    m = Steps(
+        lambda m, x: m.fc(pool(m.block(m.conv1(x)))),
+        conv1=nn.Conv2d(4, 4, 3, padding=1),
+        block=block,
+        fc=nn.Linear(4, 3),
+    )
     torch_file("t_wrapped", m, "net.backbone.")
-    net("t_mobile", "conv 6 3x3 nobias", "batchnorm eps=1e-5", "relu", "depthwise 3x3 nobias", "batchnorm eps=1e-5", "relu", "conv 4 1x1", "globalavgpool", "dense 3")
-    body = nn.Sequential(nn.Sequential(nn.Conv2d(4, 6, 3, padding=1, bias=False), nn.BatchNorm2d(6), nn.ReLU()),
-                         nn.Sequential(nn.Conv2d(6, 6, 3, padding=1, groups=6, bias=False), nn.BatchNorm2d(6), nn.ReLU()), nn.Conv2d(6, 4, 1))
-    torch_file("t_mobile", Steps(lambda m, x: m.head(pool(m.features(x))), features=body, head=nn.Sequential(nn.Dropout(), nn.Linear(4, 3))))
-    # an index in one name and none in the other is no order of the two, nor is a label of another name
+    net(
+        "t_mobile",
+        "conv 6 3x3 nobias",
+        "batchnorm eps=1e-5",
+        "relu",
+        "depthwise 3x3 nobias",
+        "batchnorm eps=1e-5",
+        "relu",
+        "conv 4 1x1",
+        "globalavgpool",
+        "dense 3",
+    )
+    body = nn.Sequential(
+        nn.Sequential(nn.Conv2d(4, 6, 3, padding=1, bias=False), nn.BatchNorm2d(6), nn.ReLU()),
+        nn.Sequential(
+            nn.Conv2d(6, 6, 3, padding=1, groups=6, bias=False), nn.BatchNorm2d(6), nn.ReLU()
+        ),
+        nn.Conv2d(6, 4, 1),
+    )
+    torch_file(
+        "t_mobile",
+        Steps(
+            lambda m, x: m.head(pool(m.features(x))),
+            features=body,
+            head=nn.Sequential(nn.Dropout(), nn.Linear(4, 3)),
+        ),
+    )
+    # an index in one name and none in the other is no order of the two, nor is a label of another
+    # name
     net("t_stem", "x_stem: conv 4 3x3", "conv 4 3x3", "globalavgpool")
-    m = Steps(lambda m, x: pool(m.body(m.stem(x))), stem=nn.Conv2d(4, 4, 3, padding=1), body=nn.Sequential(nn.Conv2d(4, 4, 3, padding=1)))
+    m = Steps(
+        lambda m, x: pool(m.body(m.stem(x))),
+        stem=nn.Conv2d(4, 4, 3, padding=1),
+        body=nn.Sequential(nn.Conv2d(4, 4, 3, padding=1)),
+    )
     save_file(m.state_dict(), "t_stem.safetensors")
     refuse("t_stem", "t_stem.safetensors", "have one shape, and neither names nor the file's order")
     net("t_pixels", "a: conv 4 1x1 relu", "b: conv 5 1x1", "globalavgpool")
-    m = Steps(lambda m, x: m.b(torch.relu(m.a(x.permute(0, 2, 3, 1)))).mean((1, 2)), a=nn.Linear(4, 4), b=nn.Linear(4, 5))
+    m = Steps(
+        lambda m, x: m.b(torch.relu(m.a(x.permute(0, 2, 3, 1)))).mean((1, 2)),
+        a=nn.Linear(4, 4),
+        b=nn.Linear(4, 5),
+    )
     torch_file("t_pixels", m)
-    m = Steps(lambda m, x: x, a=nn.utils.parametrizations.weight_norm(nn.Conv2d(4, 4, 1)), b=nn.Conv2d(4, 5, 1))
+    m = Steps(
+        lambda m, x: x,
+        a=nn.utils.parametrizations.weight_norm(nn.Conv2d(4, 4, 1)),
+        b=nn.Conv2d(4, 5, 1),
+    )
     save_file({k: v.contiguous() for k, v in m.state_dict().items()}, "t_parametrized.safetensors")
-    refuse("t_pixels", "t_parametrized.safetensors", "is of a parametrized weight (weight_norm, spectral_norm)")
+    refuse(
+        "t_pixels",
+        "t_parametrized.safetensors",
+        "is of a parametrized weight (weight_norm, spectral_norm)",
+    )
 
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))

@@ -1,18 +1,29 @@
-"""Weights files in the layouts that Keras, h5py, numpy and safetensors write, for tests/unit/test_weights.c and tests/cli/weights.sh:
+"""Weights files in the layouts that Keras, h5py, numpy and safetensors write, for
+tests/unit/test_weights.c and tests/cli/weights.sh:
     python3 make.py        (needs tensorflow-cpu with Keras 3, h5py, numpy, safetensors)
-The net is tiny.net beside this file: two VGG-named convolutions, batchnorm, dense. Number i of the j-th parameter is
-value(j, i), so that a test can tell every element from every other."""
+The net is tiny.net beside this file: two VGG-named convolutions, batchnorm, dense. Number i of the
+j-th parameter is value(j, i), so that a test can tell every element from every other."""
+
 import os
+
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import h5py
 import keras
 import numpy as np
 from safetensors.numpy import save_file
 
-SHAPES = [("block1_conv1", "kernel", (3, 3, 3, 3)), ("block1_conv1", "bias", (3,)),
-          ("block1_conv2", "kernel", (3, 3, 3, 4)), ("block1_conv2", "bias", (4,)),
-          ("batchnorm", "gamma", (4,)), ("batchnorm", "beta", (4,)), ("batchnorm", "moving_mean", (4,)), ("batchnorm", "moving_variance", (4,)),
-          ("dense", "kernel", (16, 5)), ("dense", "bias", (5,))]
+SHAPES = [
+    ("block1_conv1", "kernel", (3, 3, 3, 3)),
+    ("block1_conv1", "bias", (3,)),
+    ("block1_conv2", "kernel", (3, 3, 3, 4)),
+    ("block1_conv2", "bias", (4,)),
+    ("batchnorm", "gamma", (4,)),
+    ("batchnorm", "beta", (4,)),
+    ("batchnorm", "moving_mean", (4,)),
+    ("batchnorm", "moving_variance", (4,)),
+    ("dense", "kernel", (16, 5)),
+    ("dense", "bias", (5,)),
+]
 
 
 def value(j, shape):
@@ -25,7 +36,8 @@ BASE = [k for k in W if k[0].startswith("block1")]
 
 
 def old_vgg(path, change=None, **storage):
-    """vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5: a group a layer, block1_conv1_W_1:0 in it."""
+    """vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5: a group a layer, block1_conv1_W_1:0 in
+    it."""
     with h5py.File(path, "w") as f:
         layers = ["block1_conv1", "block1_conv2", "block1_pool"]
         f.attrs["layer_names"] = [n.encode() for n in layers]
@@ -48,16 +60,28 @@ def wrong(what):
     def change(n, key, a):
         if (n, key) != ("block1_conv2", "bias"):
             return a
-        return {"shape": a[:3], "dtype": a.astype(np.int32), "nan": np.where(np.arange(4) == 2, np.nan, a), "missing": None}[what]
+        return {
+            "shape": a[:3],
+            "dtype": a.astype(np.int32),
+            "nan": np.where(np.arange(4) == 2, np.nan, a),
+            "missing": None,
+        }[what]
+
     return change
 
 
 def model(names):
     n = iter(names)
-    layers = [keras.layers.Input((8, 8, 3)), keras.layers.Conv2D(3, 3, padding="same", activation="relu", **next(n)),
-              keras.layers.Conv2D(4, 3, padding="same", activation="relu", **next(n)), keras.layers.MaxPooling2D(4),
-              keras.layers.BatchNormalization(**next(n)), keras.layers.Flatten(), keras.layers.Dropout(0.5, seed=1),
-              keras.layers.Dense(5, activation="softmax", **next(n))]
+    layers = [
+        keras.layers.Input((8, 8, 3)),
+        keras.layers.Conv2D(3, 3, padding="same", activation="relu", **next(n)),
+        keras.layers.Conv2D(4, 3, padding="same", activation="relu", **next(n)),
+        keras.layers.MaxPooling2D(4),
+        keras.layers.BatchNormalization(**next(n)),
+        keras.layers.Flatten(),
+        keras.layers.Dropout(0.5, seed=1),
+        keras.layers.Dense(5, activation="softmax", **next(n)),
+    ]
     m = keras.Sequential(layers)
     m.set_weights([W[k] for k in W])
     return m
@@ -78,24 +102,35 @@ def main():
     with h5py.File("other_net.h5", "w") as f:
         f.create_dataset("stem/stem/kernel:0", data=np.ones((5, 5, 1, 2), np.float32))
     whole = open("notop_contiguous.h5", "rb").read()
-    open("bad_truncated.h5", "wb").write(whole[:len(whole) * 2 // 3])
+    open("bad_truncated.h5", "wb").write(whole[: len(whole) * 2 // 3])
     keras.backend.clear_session()
     m = model([{}] * 4)
-    m.save_weights("auto.weights.h5")                  # layers/conv2d_1/vars/0
+    m.save_weights("auto.weights.h5")  # layers/conv2d_1/vars/0
     m.save("auto.keras")
     named = model([{"name": n} for n in ("block1_conv1", "block1_conv2", "batchnorm", "dense")])
     named.compile(optimizer="adam", loss="categorical_crossentropy")
-    named.save("whole.h5")                             # model_weights/block1_conv1/.../kernel, optimizer_weights
+    named.save("whole.h5")  # model_weights/block1_conv1/.../kernel, optimizer_weights
     named.save("named.keras")
     save_file({"%s.%s" % k: a for k, a in W.items()}, "keras.safetensors")
     torch = {}
     for (layer, key), a in W.items():
-        layer = {"block1_conv1": "features.0", "block1_conv2": "features.2", "batchnorm": "features.5", "dense": "classifier.1"}[layer]
+        layer = {
+            "block1_conv1": "features.0",
+            "block1_conv2": "features.2",
+            "batchnorm": "features.5",
+            "dense": "classifier.1",
+        }[layer]
         if key == "kernel" and a.ndim == 4:
             a = a.transpose(3, 2, 0, 1)
-        if key == "kernel" and a.ndim == 2:            # Keras flattens (2,2,4) as HWC, PyTorch as CHW
+        if key == "kernel" and a.ndim == 2:  # Keras flattens (2,2,4) as HWC, PyTorch as CHW
             a = a.reshape(2, 2, 4, 5).transpose(3, 2, 0, 1).reshape(5, 16)
-        word = {"kernel": "weight", "gamma": "weight", "beta": "bias", "moving_mean": "running_mean", "moving_variance": "running_var"}.get(key, key)
+        word = {
+            "kernel": "weight",
+            "gamma": "weight",
+            "beta": "bias",
+            "moving_mean": "running_mean",
+            "moving_variance": "running_var",
+        }.get(key, key)
         torch["%s.%s" % (layer, word)] = np.ascontiguousarray(a)
     torch["features.5.num_batches_tracked"] = np.array(7, np.int64)
     save_file(torch, "torch.safetensors")
