@@ -5,6 +5,7 @@
 #include "base/text_stream.h"
 #include "compiler/compile.h"
 #include "compiler/front/renamed.h"
+#include "compiler/front/schedule.h"
 #include "compiler/ir/graph.h"
 #include "compiler/ir/layer.h"
 #include "formats/safetensors.h"
@@ -340,9 +341,10 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
         return err_set(
             err, "%s: the checkpoint's batch %d, accumulate %d, epochs %d or rate %g is damaged",
             st_path(f), s->batch, s->accumulate, s->epochs, s->rate);
-    if (s->monitor < 1 || s->monitor > 4 || s->plateau_monitor < 0 || s->plateau_monitor > 4 ||
-        (s->has_plateau && !s->plateau_monitor) || s->wait < 0 || s->wait > s->epoch ||
-        s->best_epoch < 0 || s->best_epoch > s->epoch || !isfinite(s->best_value))
+    if (s->monitor < 1 || s->monitor > N_MONITORS || s->plateau_monitor < 0 ||
+        s->plateau_monitor > N_MONITORS || (s->has_plateau && !s->plateau_monitor) || s->wait < 0 ||
+        s->wait > s->epoch || s->best_epoch < 0 || s->best_epoch > s->epoch ||
+        !isfinite(s->best_value))
         return err_set(err,
                        "%s: what the checkpoint says of its best epoch is damaged: epoch %d of %d, "
                        "value %g, monitor %d",

@@ -29,7 +29,7 @@ typedef struct TrainState {
     int64_t step;    /* steps from the start */
     double loss_sum; /* over the samples done */
     int64_t correct;
-    int monitor; /* what `stop` watches: 1 val_loss, 2 val_accuracy, 3 loss, 4 accuracy */
+    int monitor; /* what `stop` watches: place in monitors.def, from 1 */
     bool has_best;
     int best_epoch;      /* counted from 1 */
     double best_value;   /* of the monitored quantity */

@@ -14,6 +14,7 @@
 #include "weights/pretrained.h"
 #include <limits.h>
 #include <math.h>
+#include <stddef.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -315,32 +316,39 @@ static bool run_steps(Loop *l, bool *stop, Err *err)
 
 /* ---- the end of an epoch ---- */
 
-/* What can be watched; ORDER MONITOR: as TrainState.monitor counts, from 1. */
-static const char *const monitors[] = {"val_loss", "val_accuracy", "loss", "accuracy"};
-enum { N_MONITORS = sizeof monitors / sizeof *monitors };
+/* What can be watched, as TrainState.monitor counts, from 1. */
+enum { LOWER, HIGHER };
+static const struct {
+    const char *name;
+    size_t value; /* its place in TrainEpoch */
+    int better;
+} monitors[] = {
+#define MONITOR(name, better) {#name, offsetof(TrainEpoch, name), better},
+#include "compiler/front/monitors.def"
+#undef MONITOR
+};
 
 /* 0: none is called so. */
 static int monitor_number(const char *name)
 {
     for (int i = 0; name && i < N_MONITORS; i++)
-        if (!strcmp(name, monitors[i]))
+        if (!strcmp(name, monitors[i].name))
             return i + 1;
     return 0;
 }
 
 static double monitored(int monitor, const TrainEpoch *e)
 {
-    const double value[N_MONITORS] = {e->val_loss, e->val_accuracy, e->loss,
-                                      e->accuracy}; /* ORDER MONITOR */
-    return value[monitor - 1];
+    double value;
+    memcpy(&value, (const char *)e + monitors[monitor - 1].value, sizeof value);
+    return value;
 }
 
 /* As Keras compares: by more than min_delta, in single precision. */
 static bool is_better(int monitor, double value, double best, double min_delta)
 {
-    bool larger = monitor == 2 || monitor == 4; /* ORDER MONITOR: the accuracies */
-    return larger ? (float)(value - min_delta) > (float)best
-                  : (float)(value + min_delta) < (float)best;
+    return monitors[monitor - 1].better == HIGHER ? (float)(value - min_delta) > (float)best
+                                                  : (float)(value + min_delta) < (float)best;
 }
 
 /* A full disk at the end of an epoch: what an earlier one left is whole. Always returns false. */
@@ -558,12 +566,12 @@ static bool same_monitors(const Loop *l, const TrainState *here, Err *err)
                        "%s belongs to a training that kept the weights of the best %s; here it is "
                        "%s. Its best weights cannot be compared: "
                        "state `stop %s` as before",
-                       l->o->resume, monitors[s->monitor - 1], monitors[here->monitor - 1],
-                       monitors[s->monitor - 1]);
+                       l->o->resume, monitors[s->monitor - 1].name,
+                       monitors[here->monitor - 1].name, monitors[s->monitor - 1].name);
     if (s->has_plateau && here->plateau_monitor && s->plateau_monitor != here->plateau_monitor)
         return err_set(err, "%s belongs to a training whose plateau watched %s; here it watches %s",
-                       l->o->resume, monitors[s->plateau_monitor - 1],
-                       monitors[here->plateau_monitor - 1]);
+                       l->o->resume, monitors[s->plateau_monitor - 1].name,
+                       monitors[here->plateau_monitor - 1].name);
     return true;
 }
 
@@ -600,9 +608,7 @@ static bool loop_start(Loop *l, Err *err)
                        .plateau_monitor = monitor_number(schedule_monitor(
                            &netc_graph(l->m)->train.schedule, &patience, &min_delta))};
     if (!here.monitor)
-        return err_set(err,
-                       "cannot stop on `%s`: expected val_loss, val_accuracy, loss or accuracy",
-                       o->monitor);
+        return err_set(err, "cannot stop on `%s`: expected one of %s", o->monitor, MONITOR_WORDS);
     if (!(o->rate >= 0 && isfinite((float)o->rate)))
         return err_set(err, "a learning rate of %g: it must be finite and at least 0", o->rate);
     if (!hash_data(l->train, &here, err))

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "compiler/front/front.h"
 #include "compiler/front/schedule.h"
+#include "compiler/front/value.h"
 #include "data/dataset.h"
 #include "compiler/algorithms/variant.h"
 #include <limits.h>
@@ -54,7 +55,7 @@ static void print_range(FILE *f, const AttrSpec *s)
     else if (s->max >= 1e30)
         text_fprintf(f, "at least %g", s->min);
     else
-        text_fprintf(f, "%.10g to %.10g", s->min, s->max);
+        text_fprintf(f, s->max >= 1e10 ? "%.10g to %.0f" : "%.10g to %.10g", s->min, s->max);
 }
 
 static void print_attrs(FILE *f, const char *kind, const AttrSpec *attrs)
@@ -82,6 +83,18 @@ static const char *remark(const Layer *l)
                                  : "";
 }
 
+static void print_statement(void *to, const TrainStatement *s)
+{
+    fprintf(to, "| `%s` | %s | %s |\n", s->form, s->doc, s->absent);
+}
+
+/* augment has a section of its own. */
+static void print_arguments(void *to, const TrainStatement *s)
+{
+    if (s->attrs && s->attrs != augment_attrs)
+        print_attrs(to, s->name, s->attrs);
+}
+
 /* Schedules, data sets and augmentations. */
 static void training_markdown(FILE *f)
 {
@@ -92,18 +105,13 @@ static void training_markdown(FILE *f)
     print_head(f);
     for (const Schedule *const *s = schedule_table; *s; s++)
         print_attrs(f, (*s)->name, (*s)->attrs);
-    static const AttrSpec changes[] = {
-#define AUGMENT(name, form, def, max, doc) {#name, form, 0, false, def, 0, max, NULL, doc},
-#include "data/augments.def"
-#undef AUGMENT
-        {NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}};
     fprintf(f, "\n## Data sets\n\n`data KIND \"PATH\"`, or `--data KIND:PATH`.\n\n"
                "| kind | what PATH is |\n|---|---|\n");
     for (const DatasetKind *const *k = dataset_kinds; *k; k++)
         fprintf(f, "| `%s` | %s |\n", (*k)->name, (*k)->doc);
     fprintf(f, "\n## Augmentation\n\nIn the order in which the changes are made.\n\n");
     print_head(f);
-    print_attrs(f, "augment", changes);
+    print_attrs(f, "augment", augment_attrs);
 }
 
 static void print_inputs(FILE *f, const Layer *l)
@@ -147,6 +155,12 @@ void layers_markdown(FILE *f)
         fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs,
                 (*v)->backward ? "training, inference" : "inference",
                 (*v)->inexact ? "not used" : "used");
+    fprintf(f, "\n## Statements of a train section\n\n"
+               "| statement | meaning | without it |\n|---|---|---|\n");
+    train_statements(print_statement, f);
+    fprintf(f, "\n");
+    print_head(f);
+    train_statements(print_arguments, f);
     fprintf(f,
             "\n## Losses\n\n| loss | the net ends in | labels | what it is |\n|---|---|---|---|\n");
     for (const Loss *const *l = loss_table; *l; l++)

@@ -27,6 +27,12 @@
         NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL \
     }
 
+const char monitor_words_text[] =
+#define MONITOR(name, better) " " #name
+#include "compiler/front/monitors.def"
+#undef MONITOR
+    ;
+
 /* The share of T that has passed. */
 static double passed(ScheduleAt a) { return a.epochs > 0 && a.at < a.epochs ? a.at / a.epochs : 1; }
 
@@ -112,8 +118,7 @@ static const Schedule schedule_polynomial = {"polynomial",
                                              polynomial_rate};
 
 static const AttrSpec plateau_attrs[] = {
-    {"monitor", ATTR_NAME, 1, false, 0, 0, 0, "val_loss val_accuracy loss accuracy",
-     "what must improve"},
+    {"monitor", ATTR_NAME, 1, false, 0, 0, 0, MONITOR_WORDS, "what must improve"},
     {"factor", ATTR_NUM, 0, false, 0.1, 0, 1, NULL, "what each fall multiplies the rate by"},
     {"patience", ATTR_INT, 0, false, 10, 1, 1000000, NULL,
      "this many epochs in a row without improvement bring a fall"},

@@ -24,6 +24,16 @@ typedef struct Schedule {
 
 extern const Schedule *const schedule_table[]; /* NULL-terminated */
 
+/* What `stop` and a plateau can watch (monitors.def): the words, separated by blanks. */
+extern const char monitor_words_text[];
+#define MONITOR_WORDS (monitor_words_text + 1)
+enum {
+    N_MONITORS = 0
+#define MONITOR(name, better) +1
+#include "compiler/front/monitors.def"
+#undef MONITOR
+};
+
 /* The rate of one step, warm-up included; without a schedule (record NULL) the base rate. */
 double schedule_rate(const Setting *, ScheduleAt a);
 /* Of a plateau: what it watches, how many epochs without improvement bring a fall, and what an

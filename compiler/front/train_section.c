@@ -17,8 +17,10 @@ typedef struct TrainReader {
 } TrainReader;
 
 typedef struct TrainStmt {
-    const char *name, *doc;
-    const AttrSpec *attrs; /* NULL: `read` takes the arguments as they are */
+    const char *name;
+    const char *form, *doc, *absent; /* for the reference: how it is written, what it means, and
+                                        what holds without it */
+    const AttrSpec *attrs;           /* NULL: `read` takes the arguments as they are */
     void (*set)(TrainReader *, const AttrValue *v, const Stmt *);
     void (*read)(TrainReader *, const ArgVal *, int n, const Stmt *);
     bool repeats; /* may be written more than once */
@@ -48,8 +50,7 @@ static const AttrSpec epochs_attrs[] = {
 static const AttrSpec seed_attrs[] = {
     {"number", ATTR_NUM, 1, true, 0, 0, 9007199254740992.0, NULL, "a whole number"}, END_OF_ATTRS};
 static const AttrSpec stop_attrs[] = {
-    {"monitor", ATTR_NAME, 1, true, 0, 0, 0, "val_loss val_accuracy loss accuracy",
-     "what must improve"},
+    {"monitor", ATTR_NAME, 1, true, 0, 0, 0, MONITOR_WORDS, "what must improve"},
     {"patience", ATTR_INT, 0, false, 0, 0, 1000000, NULL,
      "epochs without improvement that are allowed"},
     {"min_delta", ATTR_NUM, 0, false, 0, 0, 1e30, NULL, "smaller changes are no improvement"},
@@ -59,7 +60,7 @@ static const AttrSpec validation_attrs[] = {
     {"test", ATTR_FLAG, 0, false, 0, 0, 1, NULL,
      "the test set validates, also where there is a validation set"},
     END_OF_ATTRS};
-static const AttrSpec augment_attrs[] = {
+const AttrSpec augment_attrs[] = {
 #define AUGMENT(name, form, def, max, doc) {#name, form, 0, false, def, 0, max, NULL, doc},
 #include "data/augments.def"
 #undef AUGMENT
@@ -414,24 +415,112 @@ static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *
 }
 
 static const TrainStmt train_stmts[] = {
-    {"data", "the training data", data_attrs, set_data, NULL, false},
-    {"classes", "the classes whose images are used", NULL, NULL, read_classes, false},
-    {"loss", "what training lowers", NULL, NULL, read_loss, false},
-    {"optimizer", "how it does so", NULL, NULL, read_optimizer, false},
-    {"batch", "images a step", batch_attrs, set_batch, NULL, false},
-    {"accumulate", "batches whose mean gradient makes a step", accumulate_attrs, set_accumulate,
-     NULL, false},
-    {"average", "a running average of the weights", average_attrs, set_average, NULL, false},
-    {"rate", "factor on the learning rate of parts of the net", NULL, NULL, read_rate, true},
-    {"epochs", "passes over the data", epochs_attrs, set_epochs, NULL, false},
-    {"stop", "early stopping; the best weights are restored", stop_attrs, set_stop, NULL, false},
-    {"validation", "what validates", validation_attrs, set_validation, NULL, false},
-    {"seed", "of all random numbers", seed_attrs, set_seed, NULL, false},
-    {"weights", "weights to start from", NULL, NULL, read_weights, true},
-    {"freeze", "parts that are not trained", NULL, NULL, read_freeze, true},
-    {"unfreeze", "parts of them that are, after all", NULL, NULL, read_freeze, true},
-    {"augment", "random changes of the images", augment_attrs, set_augment, NULL, false},
-    {"schedule", "how the learning rate changes", NULL, NULL, read_schedule, false},
+    {.name = "data",
+     .form = "data KIND \"PATH\" [validation=S]",
+     .doc = "where the pictures are and how they lie; see language.md",
+     .absent = "none",
+     .attrs = data_attrs,
+     .set = set_data},
+    {.name = "validation",
+     .form = "validation S`, `validation test",
+     .doc = "what validates: a share of the training data held out, or the test set",
+     .absent = "the validation set where the data have one, else the test set",
+     .attrs = validation_attrs,
+     .set = set_validation},
+    {.name = "classes",
+     .form = "classes NAME...",
+     .doc = "only images of these classes, in training, validation and `eval`; numbered as in "
+            "`labels` when the net has them, else as named here",
+     .absent = "all",
+     .read = read_classes},
+    {.name = "loss",
+     .form = "loss NAME ...",
+     .doc = "what training lowers, below; an `identity` at the end of the net changes nothing",
+     .absent = "none",
+     .read = read_loss},
+    {.name = "optimizer",
+     .form = "optimizer NAME ...",
+     .doc = "how it does so, below",
+     .absent = "`adam`",
+     .read = read_optimizer},
+    {.name = "batch",
+     .form = "batch N",
+     .doc = "images that are computed at once; a step, unless `accumulate` says more. The last "
+            "batch of an epoch has what is left",
+     .absent = "64",
+     .attrs = batch_attrs,
+     .set = set_batch},
+    {.name = "accumulate",
+     .form = "accumulate N",
+     .doc = "batches a step: the gradient of the mean loss over all their images. The last step of "
+            "an epoch may have fewer",
+     .absent = "1",
+     .attrs = accumulate_attrs,
+     .set = set_accumulate},
+    {.name = "average",
+     .form = "average X",
+     .doc = "a running average of the weights; see language.md",
+     .absent = "none",
+     .attrs = average_attrs,
+     .set = set_average},
+    {.name = "rate",
+     .form = "rate PATH... X",
+     .doc = "factor on the learning rate of layers, blocks or single parameters "
+            "(`stem.norm.beta`), above 0 and at most 1000; of several statements about a parameter "
+            "the last counts",
+     .absent = "1",
+     .read = read_rate,
+     .repeats = true},
+    {.name = "epochs",
+     .form = "epochs N",
+     .doc = "passes over the data",
+     .absent = "1",
+     .attrs = epochs_attrs,
+     .set = set_epochs},
+    {.name = "stop",
+     .form = "stop MONITOR patience=N min_delta=X",
+     .doc = "stop when the monitored value no longer improves; the best weights are what remains. "
+            "See language.md",
+     .absent = "trains all epochs",
+     .attrs = stop_attrs,
+     .set = set_stop},
+    {.name = "seed",
+     .form = "seed N",
+     .doc = "of all random numbers",
+     .absent = "1",
+     .attrs = seed_attrs,
+     .set = set_seed},
+    {.name = "weights",
+     .form = "weights [PATH] \"FILE\"",
+     .doc =
+         "weights to start from, for the whole net or a part; up to 16. Keras, PyTorch and NumPy "
+         "files too: weights.md",
+     .absent = "random",
+     .read = read_weights,
+     .repeats = true},
+    {.name = "freeze",
+     .form = "freeze PATH...",
+     .doc = "parts that are kept as they are; with `unfreeze` in the order written",
+     .absent = "as the net says",
+     .read = read_freeze,
+     .repeats = true},
+    {.name = "unfreeze",
+     .form = "unfreeze PATH...",
+     .doc = "parts of them that are trained after all",
+     .absent = "none",
+     .read = read_freeze,
+     .repeats = true},
+    {.name = "augment",
+     .form = "augment CHANGE...",
+     .doc = "random changes of the training images, below",
+     .absent = "none",
+     .attrs = augment_attrs,
+     .set = set_augment},
+    {.name = "schedule",
+     .form = "schedule NAME ...",
+     .doc = "how the learning rate changes, below",
+     .absent = "`constant`",
+     .read = read_schedule},
 };
 enum { N_TRAIN_STMTS = sizeof train_stmts / sizeof train_stmts[0] };
 
@@ -516,4 +605,12 @@ void read_train(Graph *g, const Item *section, Diag *d)
     }
     if (!g->train.optimizer.record)
         default_optimizer(&r, section->span);
+}
+
+void train_statements(void (*print)(void *to, const TrainStatement *), void *to)
+{
+    for (int i = 0; i < N_TRAIN_STMTS; i++) {
+        const TrainStmt *t = &train_stmts[i];
+        print(to, &(TrainStatement){t->name, t->form, t->doc, t->absent, t->attrs});
+    }
 }

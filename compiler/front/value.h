@@ -69,6 +69,15 @@ const char *did_you_mean(Arena *a, const char *word, const char *const *candidat
  * say */
 void read_train(Graph *g, const Item *section, Diag *d);
 
+/* A statement of the train section, for the reference: how it is written, what it means, what holds
+ * without it, and its arguments (NULL: it has a form of its own). */
+typedef struct TrainStatement {
+    const char *name, *form, *doc, *absent;
+    const AttrSpec *attrs;
+} TrainStatement;
+void train_statements(void (*print)(void *to, const TrainStatement *), void *to);
+extern const AttrSpec augment_attrs[];
+
 typedef struct Words {
     Arena *arena;
     const char **items;
