@@ -4362,7 +4362,6 @@ static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -4561,7 +4560,6 @@ static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -4774,7 +4772,6 @@ static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -5259,7 +5256,6 @@ static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const ui
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -5540,7 +5536,6 @@ static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const ui
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -5806,7 +5801,6 @@ static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const ui
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)

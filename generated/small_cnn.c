@@ -4447,7 +4447,6 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -4876,7 +4875,6 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)

@@ -6187,7 +6187,6 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const flo
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -6554,7 +6553,6 @@ static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end, const flo
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -6935,7 +6933,6 @@ static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end, const flo
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -7640,7 +7637,6 @@ static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const 
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -8148,7 +8144,6 @@ static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const 
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -8641,7 +8636,6 @@ static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const 
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)

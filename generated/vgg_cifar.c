@@ -6621,7 +6621,6 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const 
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -6720,7 +6719,6 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const 
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -9928,7 +9926,6 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const fl
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -10222,7 +10219,6 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const fl
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
-    (void)CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
@@ -10859,7 +10855,6 @@ static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -11269,7 +11264,6 @@ static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -11668,7 +11662,6 @@ static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -12093,7 +12086,6 @@ static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -12554,7 +12546,6 @@ static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -13025,7 +13016,6 @@ static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)
@@ -13418,7 +13408,6 @@ static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end
 
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
-    (void)CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
         if (!apart)

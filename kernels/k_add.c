@@ -30,14 +30,3 @@ void add_maps(int CB, int HW, int begin, int end, const float *a, const float *b
         /* @fuse y row ch count */
     }
 }
-
-/* y += x; LEN floats an image.
- * @range n * LEN / 16
- * @size x n * LEN
- * @size y n * LEN */
-void accumulate(int LEN, int begin, int end, const float *x, float *y)
-{
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    mk_add(y + at, y + at, x + at, (end - begin) * 16);
-}

@@ -30,20 +30,6 @@ void blocked_to_nhwc(int C, int H, int W, int begin, int end, const float *NETC_
                                 x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
 
-/* Raw bytes to what the first layer sees: x[i][p][c] = (rgb[i][p][c] * SCALE - Mc) / Sc; with BGR
- * the bytes' channels are taken in reverse order. Images begin ... end - 1; C is at most 4.
- * @range n
- * @size rgb n * H * W * C
- * @size x n * H * W * C */
-void preprocess(int H, int W, int C, int BGR, float SCALE, float M0, float M1, float M2, float M3,
-                float S0, float S1, float S2, float S3, int begin, int end,
-                const uint8_t *NETC_RESTRICT rgb, float *NETC_RESTRICT x)
-{
-    const float mean[4] = {M0, M1, M2, M3}, std[4] = {S0, S1, S2, S3};
-    ptrdiff_t first = (ptrdiff_t)begin * H * W * C;
-    mk_preprocess(x + first, rgb + first, (end - begin) * H * W, C, BGR, SCALE, mean, std);
-}
-
 /* The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1.
  * @range n
@@ -66,15 +52,6 @@ void copy_values(int LEN, int begin, int end, const float *NETC_RESTRICT x, floa
     (void)LEN;
     memcpy(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16,
            sizeof *y * 16 * (size_t)(end - begin));
-}
-
-/* y = 0.
- * @range n * LEN / 16
- * @size y n * LEN */
-void fill_zero(int LEN, int begin, int end, float *y)
-{
-    (void)LEN;
-    memset(y + (ptrdiff_t)begin * 16, 0, sizeof *y * 16 * (size_t)(end - begin));
 }
 
 /* Channels 0 ... C - 1 of x become channels AT ... AT + C - 1 of y, which has TOTAL. The part that

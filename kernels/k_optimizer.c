@@ -40,19 +40,17 @@ void sgd_momentum_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, f
  * @size param COUNT
  * @size moment1 COUNT
  * @size moment2 COUNT */
-void adam_update(int COUNT, float BETA1, float ONE_MINUS_BETA1, float BETA2, float ONE_MINUS_BETA2,
-                 float EPSILON, float DECAY, float DECOUPLED, float CLIP, int begin, int end,
-                 uint64_t step, float rate, const float *NETC_RESTRICT grad,
-                 float *NETC_RESTRICT param, float *NETC_RESTRICT moment1,
-                 float *NETC_RESTRICT moment2)
+void adam_update(int COUNT, AdamRule s, int begin, int end, uint64_t step, float rate,
+                 const float *NETC_RESTRICT grad, float *NETC_RESTRICT param,
+                 float *NETC_RESTRICT moment1, float *NETC_RESTRICT moment2)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)s.ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)s.ONE_MINUS_BETA2, t);
     (void)COUNT;
     mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), s.BETA1, s.ONE_MINUS_BETA1, s.BETA2,
+            s.ONE_MINUS_BETA2, s.EPSILON, s.DECAY, rate * s.DECOUPLED, s.CLIP);
 }
 
 /* square = RHO * square + ONE_MINUS_RHO * grad^2; param -= rate * grad / sqrt(square + EPSILON).

@@ -10,7 +10,6 @@
 void maxpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                      float *NETC_RESTRICT y)
 {
-    (void)s.CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
@@ -28,7 +27,6 @@ void maxpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT
 void maxpool_train(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                    float *NETC_RESTRICT y, uint8_t *NETC_RESTRICT arg)
 {
-    (void)s.CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
@@ -47,7 +45,6 @@ void maxpool_backward(PoolShape s, int begin, int end, const uint8_t *NETC_RESTR
 {
     const int apart = s.KH == 2 && s.KW == 2 && s.SH == 2 && s.SW == 2 && s.PT == 0 && s.PL == 0 &&
                       s.H == 2 * s.OH && s.W == 2 * s.OW;
-    (void)s.CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
         if (!apart)
@@ -83,7 +80,6 @@ void maxpool_backward_search(PoolShape s, int begin, int end, const float *NETC_
                              const float *NETC_RESTRICT y, const float *NETC_RESTRICT dy,
                              float *NETC_RESTRICT dx)
 {
-    (void)s.CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
         memset(dx + plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
@@ -102,7 +98,6 @@ void maxpool_backward_search(PoolShape s, int begin, int end, const float *NETC_
 void avgpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                      float *NETC_RESTRICT y)
 {
-    (void)s.CB;
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
@@ -118,7 +113,6 @@ void avgpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT
 void avgpool_backward(PoolShape s, int begin, int end, const float *NETC_RESTRICT dy,
                       float *NETC_RESTRICT dx)
 {
-    (void)s.CB;
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
         memset(dx + plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);

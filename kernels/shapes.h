@@ -51,4 +51,11 @@ typedef struct InputNorm {
 typedef struct OutputPool {
     int PH, PW, POOL;
 } OutputPool;
+
+/* A step of Adam: shares of the running means that stay and that the gradient takes, what is added
+ * to the root, the decay in the gradient and the one of the weights themselves, and the limit of a
+ * gradient's element. */
+typedef struct AdamRule {
+    float BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, DECOUPLED, CLIP;
+} AdamRule;
 #endif

@@ -1,17 +1,9 @@
-/* Kernels by name, the value of their size expressions, and the build for this processor. */
+/* The value of kernels' size expressions, and the build for this processor. */
 #include "base/ascii.h"
 #include "compiler/ir/kernel.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-const Kernel *kernel_find(const char *name)
-{
-    for (int i = 0; i < kernel_count; i++)
-        if (!strcmp(kernel_table[i].name, name))
-            return &kernel_table[i];
-    return NULL;
-}
 
 /* ---- expressions: + - * / ( ) over constants and n, as in spec/kernels.md ---- */
 

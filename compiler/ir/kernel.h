@@ -62,7 +62,6 @@ extern const int kernel_count;
 extern const MicroFn micro_table[];
 extern const int micro_count;
 extern const char micro_prelude[]; /* what stands between the prelude marks of micro.h */
-const Kernel *kernel_find(const char *name);
 
 /* One build of every kernel for an instruction set: thunks and micro-kernel addresses, in table
  * order. */

@@ -17,17 +17,18 @@ static const AttrSpec attrs[] = {
 static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
                      Buffer *grad, Buffer **moment)
 {
-    double decay = 0, decoupled = decays ? setting_num(set, attrs, "decay") : 0;
+    double decay = decays ? setting_num(set, attrs, "decay") : 0;
     double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
+    AdamRule rule = {.BETA1 = (float)beta1,
+                     .ONE_MINUS_BETA1 = (float)(1 - beta1),
+                     .BETA2 = (float)beta2,
+                     .ONE_MINUS_BETA2 = (float)(1 - beta2),
+                     .EPSILON = (float)setting_num(set, attrs, "eps"),
+                     .DECAY = 0,
+                     .DECOUPLED = (float)decay,
+                     .CLIP = (float)setting_num(set, attrs, "clip")};
     k_adam_update(lo, (AdamUpdate){.COUNT = count,
-                                   .BETA1 = beta1,
-                                   .ONE_MINUS_BETA1 = 1 - beta1,
-                                   .BETA2 = beta2,
-                                   .ONE_MINUS_BETA2 = 1 - beta2,
-                                   .EPSILON = setting_num(set, attrs, "eps"),
-                                   .DECAY = decay,
-                                   .DECOUPLED = decoupled,
-                                   .CLIP = setting_num(set, attrs, "clip"),
+                                   .s = rule,
                                    .grad = grad,
                                    .param = param,
                                    .moment1 = moment[0],

@@ -1,5 +1,5 @@
-/* Rows between layouts: users' tensors (channels last, unpadded) and blocked ones, lanes of one
- * blocked tensor to other lanes of another, and raw bytes to floats. */
+/* Rows between layouts: users' tensors (channels last, unpadded) and blocked ones, and lanes of
+ * one blocked tensor to other lanes of another. */
 #include "micro.h"
 
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
@@ -85,17 +85,4 @@ void mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixe
             py++;
         }
     }
-}
-
-/* x[p][c] = (raw[p][c] * scale - mean[c]) / std[c]; with bgr, the raw channels are taken in reverse
- * order */
-void mk_preprocess(float *x, const uint8_t *raw, int pixels, int channels, int bgr, float scale,
-                   const float *mean, const float *std)
-{
-    for (int p = 0; p < pixels; p++)
-        for (int c = 0; c < channels; c++) {
-            ptrdiff_t at = (ptrdiff_t)p * channels;
-            int from = bgr ? channels - 1 - c : c;
-            x[at + c] = ((float)raw[at + from] * scale - mean[c]) / std[c];
-        }
 }

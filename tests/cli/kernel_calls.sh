@@ -52,4 +52,12 @@ calls 'ir_emit(lo, call_vector_pack((VectorPack){.from = x, .to = y}));'
 check "but its constants" forgotten 'VectorPack does not name .C'
 calls 'PoolShape s = {.CB = 1, .H = 2, .W = 2}; k_avgpool_forward(lo, (AvgpoolForward){.s = s, .x = x, .y = y});'
 check "a forgotten field of a shape" forgotten 'PoolShape does not name .OH'
+
+check "every kernel is called by a layer, a loss, an optimizer or a pass" sh -c '
+    missing=
+    for k in $(sed -n "s/^KernelCall call_\([a-z0-9_]*\)(.*/\1/p" "$1/kernel_calls.h"); do
+        grep -rqE "\b(k|call)_$k\(" "$2/compiler" --include="*.c" || missing="$missing $k"
+    done
+    echo "never called:$missing"
+    [ -z "$missing" ]' - "$gen" "$root"
 finish

@@ -270,18 +270,21 @@ enum { COUNT = 48 };
 static void step(int which, int begin, int end, uint64_t t, float decay, float clip, const float *g,
                  float *w, float *m, float *v)
 {
+    AdamRule coupled = {.BETA1 = 0.9f,
+                        .ONE_MINUS_BETA1 = 0.1f,
+                        .BETA2 = 0.999f,
+                        .ONE_MINUS_BETA2 = 0.001f,
+                        .EPSILON = 1e-7f,
+                        .DECAY = decay,
+                        .CLIP = clip},
+             decoupled = coupled;
+    decoupled.DECOUPLED = 0.04f;
     switch (which) {
     case 0: sgd_update(COUNT, decay, clip, begin, end, 0.05f, g, w); break;
     case 1: sgd_momentum_update(COUNT, 0.9f, 0, decay, clip, begin, end, 0.05f, g, w, m); break;
     case 2: sgd_momentum_update(COUNT, 0.9f, 1, decay, clip, begin, end, 0.05f, g, w, m); break;
-    case 3:
-        adam_update(COUNT, 0.9f, 0.1f, 0.999f, 0.001f, 1e-7f, decay, 0.0f, clip, begin, end, t,
-                    0.05f, g, w, m, v);
-        break;
-    case 4:
-        adam_update(COUNT, 0.9f, 0.1f, 0.999f, 0.001f, 1e-7f, decay, 0.04f, clip, begin, end, t,
-                    0.05f, g, w, m, v);
-        break;
+    case 3: adam_update(COUNT, coupled, begin, end, t, 0.05f, g, w, m, v); break;
+    case 4: adam_update(COUNT, decoupled, begin, end, t, 0.05f, g, w, m, v); break;
     case 5:
         rmsprop_update(COUNT, 0.9f, 0.1f, 1e-7f, decay, clip, begin, end, 0.05f, g, w, v);
         break;
