@@ -44,7 +44,8 @@ static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *m
 %token END        "end of line"
 %token <text> WORD "word" STRING "string"
 %token <expr> NUMBER "number" SIZE "size"
-%token <text> NET "`net`" BLOCK "`block`" TRAIN "`train`" IMPORT "`import`" REPEAT "`repeat`" IN "`in`"
+%token <text> NET "`net`" BLOCK "`block`" TRAIN "`train`" IMPORT "`import`"
+%token <text> REPEAT "`repeat`" IN "`in`"
 %token <text> IF "`if`" ELSE "`else`" FROM "`from`" AND "`and`" OR "`or`" NOT "`not`"
 %token EQ "`==`" NE "`!=`" LE "`<=`" GE "`>=`" DOTS "`..`"
 %token '{' "`{`" '}' "`}`" '(' "`(`" ')' "`)`" '=' "`=`" ',' "`,`" ':' "`:`"
@@ -67,11 +68,16 @@ file: %empty | file file_item ;
 file_item:
     END
   | IMPORT STRING END            { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); }
-  | IMPORT STRING YYEOF          { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); YYACCEPT; }
-  | NET WORD body                { ast_item(p, (Item){ITEM_NET, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
-  | BLOCK WORD params_opt body   { ast_item(p, (Item){ITEM_BLOCK, $2, span_join(@1, @2), @2, $3.first, $4.first, NULL}); }
-  | TRAIN body                   { ast_item(p, (Item){ITEM_TRAIN, NULL, @1, @1, NULL, $2.first, NULL}); }
-  | TRAIN WORD body              { ast_item(p, (Item){ITEM_TRAIN, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
+  | IMPORT STRING YYEOF
+          { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); YYACCEPT; }
+  | NET WORD body
+          { ast_item(p, (Item){ITEM_NET, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
+  | BLOCK WORD params_opt body
+          { ast_item(p, (Item){ITEM_BLOCK, $2, span_join(@1, @2), @2, $3.first, $4.first, NULL}); }
+  | TRAIN body
+          { ast_item(p, (Item){ITEM_TRAIN, NULL, @1, @1, NULL, $2.first, NULL}); }
+  | TRAIN WORD body
+          { ast_item(p, (Item){ITEM_TRAIN, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
   | error END                    { yyerrok; }
   | error body                   { yyerrok; }
   ;
@@ -107,14 +113,18 @@ compound:
   ;
 else_part: %empty                { $$ = (StmtList){NULL, NULL}; }
   | ELSE body                    { $$ = $2; }
-  | ELSE IF expr body else_part  { $$ = stmt_list_add((StmtList){NULL, NULL}, ast_if(p, span_join(@2, @3), $3, $4, $5)); }
+  | ELSE IF expr body else_part
+          { $$ = stmt_list_add((StmtList){NULL, NULL}, ast_if(p, span_join(@2, @3), $3, $4, $5)); }
   ;
 
 use: WORD args                   { $$ = ast_use(p, @$, $1, @1, $2); }
-  | WORD args FROM WORD          { $$ = ast_use(p, @$, $1, @1, $2); $$->from = $4; $$->from_span = @4; }
-  | WORD ':' WORD args           { $$ = ast_use(p, @$, $3, @3, $4); $$->label = $1; $$->label_span = @1; }
-  | WORD ':' WORD args FROM WORD { $$ = ast_use(p, @$, $3, @3, $4); $$->label = $1; $$->label_span = @1;
-                                   $$->from = $6; $$->from_span = @6; }
+  | WORD args FROM WORD
+          { $$ = ast_use(p, @$, $1, @1, $2); $$->from = $4; $$->from_span = @4; }
+  | WORD ':' WORD args
+          { $$ = ast_use(p, @$, $3, @3, $4); $$->label = $1; $$->label_span = @1; }
+  | WORD ':' WORD args FROM WORD
+          { $$ = ast_use(p, @$, $3, @3, $4); $$->label = $1; $$->label_span = @1;
+            $$->from = $6; $$->from_span = @6; }
   ;
 
 args: %empty                     { $$ = (ArgList){NULL, NULL}; }
@@ -182,11 +192,12 @@ word: WORD | NET | BLOCK | TRAIN | IMPORT | REPEAT | IN ;
 /* What stands in the text, for a message. */
 static const char *shown_token(Parser *p, yysymbol_kind_t token, Span at)
 {
+    uint32_t len = at.end - at.begin;
     switch (token) {
     case YYSYMBOL_YYEOF: case YYSYMBOL_END:
         return yysymbol_name(token);
     default:
-        return arena_printf(p->arena, "`%.*s`", (int)(at.end - at.begin < 60 ? at.end - at.begin : 60), at.src->text + at.begin);
+        return arena_printf(p->arena, "`%.*s`", len < 60 ? (int)len : 60, at.src->text + at.begin);
     }
 }
 
@@ -202,16 +213,21 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
         return 0;
     const char *text = arena_printf(p->arena, "unexpected %s", shown_token(p, token, at));
     for (int i = 0; i < n; i++)
-        text = arena_printf(p->arena, "%s%s%s", text, i == 0 ? "; expected " : i + 1 == n ? " or " : ", ", yysymbol_name(expected[i]));
+        text = arena_printf(p->arena, "%s%s%s", text,
+                            i == 0 ? "; expected " : i + 1 == n ? " or " : ", ",
+                            yysymbol_name(expected[i]));
     diag_error(p->diag, at, "%s", text);
     if (token == YYSYMBOL_ELSE)
         diag_note(p->diag, "hint: `else` stands on the line of the `}` before it");
     if (token == YYSYMBOL_MINUS)
-        diag_note(p->diag, "hint: a negative argument is written by name, `key=-1`, or in parentheses, `(-1)`");
+        diag_note(p->diag, "hint: a negative argument is written by name, `key=-1`, or in "
+                           "parentheses, `(-1)`");
     if (p->parens > 0 && (token == YYSYMBOL_YYEOF || p->open.begin < at.begin)) {
-        LineCol lc = source_line_col(p->source, p->open.begin), here = source_line_col(p->source, at.begin);
+        LineCol lc = source_line_col(p->source, p->open.begin);
+        LineCol here = source_line_col(p->source, at.begin);
         if (lc.line != here.line)
-            diag_note(p->diag, "hint: the parenthesis opened at %d:%d is not closed", lc.line, lc.col);
+            diag_note(p->diag, "hint: the parenthesis opened at %d:%d is not closed", lc.line,
+                      lc.col);
     }
     return 0;
 }
@@ -220,5 +236,6 @@ static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *m
 {
     (void)scanner;
     p->ast->broken = true;
-    diag_error(p->diag, *at, "%s", strcmp(message, "memory exhausted") == 0 ? "this is nested too deeply" : message);
+    bool deep = strcmp(message, "memory exhausted") == 0;
+    diag_error(p->diag, *at, "%s", deep ? "this is nested too deeply" : message);
 }

@@ -123,7 +123,7 @@ write plateau.net 'schedule plateau accuracy patience=2'
 write plateau2.net 'schedule plateau loss patience=2'
 train plateau.net --epochs 3
 run train plateau2.net --resume w.ckpt --epochs 5
-fails 1 'w.ckpt belongs to a training whose plateau watched accuracy; here it watches loss' \
+fails 1 'w.ckpt is of a training that t no longer describes: schedule: monitor was accuracy, is loss' \
     "nor that of another plateau"
 
 # Averaged weights, frozen parts, held-out images.

@@ -1,4 +1,5 @@
-# What netc says of itself: help that fits 80 columns, examples that work, pages that are current, and completion.
+# What netc says of itself: help that fits 80 columns, examples that work, pages that are current,
+# and completion.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 skip() {
@@ -19,7 +20,8 @@ for c in FILE.net $commands; do
     check "$c: help of 80 columns" sh -c '! grep -E "^.{81}" out'
     run help $c
     check "$c: more of them" sh -c '! grep -E "^.{81}" out'
-    check "$c: netc help has all that --help has" sh -c 'grep -vxFf out short | grep -q . && exit 1; exit 0'
+    check "$c: netc help has all that --help has" \
+        sh -c 'grep -vxFf out short | grep -q . && exit 1; exit 0'
     prints '^exit status:' "$c: netc help has the exit statuses"
     prints '^examples:' "$c: there is an example"
 done
@@ -37,6 +39,13 @@ while IFS=: read -r page format; do
     run help --format="$format"
     check "$page is current (make docs)" cmp out "$root/$page"
 done <pages
+
+# ---- lines of tables, grammar and texts ----
+long_lines() {
+    (cd "$root" && awk 'length > 100 { print FILENAME ":" FNR; bad = 1 } END { exit bad }' \
+        */*.def */*/*.def grammar/*.[ly] cli/*.[ch1] </dev/null)
+}
+check "no line of a table, of the grammar or of cli/ is longer than 100 columns" long_lines
 
 # ---- every example of the manual, in a folder where its files are ----
 write_tiny small.net 4
@@ -69,13 +78,15 @@ done <lines
 
 # ---- completion ----
 complete_with() {   # complete_with WORD...: what bash offers for the last word
-    bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _netc; printf "%s\n" "${COMPREPLY[@]}"' bash \
+    bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _netc
+        printf "%s\n" "${COMPREPLY[@]}"' bash \
         "$root/packaging/completion/netc.bash" "$@" >out 2>err
 }
 offers() { grep -qxF -- "$1" out; }
 if command -v bash >/dev/null; then
     complete_with netc ''
-    check "bash: every command is offered" sh -c "for c in $(echo "$commands" | tr '\n' ' '); do grep -qx \$c out || exit 1; done"
+    all_offered() { for c in $commands; do grep -qx "$c" out || return 1; done; }
+    check "bash: every command is offered" all_offered
     check "bash: and files of nets" offers small.net
     check "bash: no other files" sh -c '! grep -qx w.ckpt out'
     complete_with netc tr
@@ -101,15 +112,21 @@ else skip "bash" "no bash"; fi
 for shell in zsh fish; do
     file=$root/packaging/completion/_netc
     [ $shell = zsh ] || file=$root/packaging/completion/netc.fish
-    if command -v $shell >/dev/null; then check "$shell: completion is well formed" $shell -n "$file"
+    if command -v $shell >/dev/null; then
+        check "$shell: completion is well formed" $shell -n "$file"
     else skip "$shell: completion is well formed" "no $shell"; fi
 done
 if command -v fish >/dev/null; then
-    fish_offers() { HOME=$TMP fish -c "source $root/packaging/completion/netc.fish; complete -C '$1'" | cut -f1 | tr '\n' ' '; }
+    fish_offers() {
+        HOME=$TMP fish -c "source $root/packaging/completion/netc.fish; complete -C '$1'" |
+            cut -f1 | tr '\n' ' '
+    }
     check "fish: train of tr" [ "$(fish_offers 'netc tr')" = "train " ]
     check "fish: an option" [ "$(fish_offers 'netc train small.net --back')" = "--backend " ]
-    check "fish: the words of an option" [ "$(fish_offers 'netc small.net --main ')" = "infer train " ]
-    check "fish: a file for an option" [ "$(fish_offers 'netc train small.net --weights w.s')" = "w.safetensors " ]
+    check "fish: the words of an option" \
+        [ "$(fish_offers 'netc small.net --main ')" = "infer train " ]
+    check "fish: a file for an option" \
+        [ "$(fish_offers 'netc train small.net --weights w.s')" = "w.safetensors " ]
 else skip "fish" "no fish"; fi
 if command -v groff >/dev/null; then
     groff -man -Tascii -ww -z "$root/cli/netc.1" >said 2>&1

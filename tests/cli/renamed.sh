@@ -1,5 +1,5 @@
-# Words of before are taken for those of today, with a note. The real table has few of them, so most are tried with a netc whose table is
-# tests/cli/renamed.def (made by `make tests`).
+# Words of before are taken for those of today, with a note. The real table has few of them, so most
+# are tried with a netc whose table is tests/cli/renamed.def (made by `make tests`).
 old=${NETC:-build/netc}; old=${old%/*}/test/netc_renamed
 case $old in /*) ;; *) old=$PWD/$old ;; esac
 . "$(dirname "$0")/tap.inc"
@@ -20,12 +20,16 @@ net real {
     dense 2 softmax
 }
 END
-sed 's/winograd_stored/winograd_f4_prepacked/; s/winograd2_stored/winograd_f2_prepacked/; s/=point/=pointwise_1x1_map/' real.net >now.net
+sed 's/winograd_stored/winograd_f4_prepacked/; s/winograd2_stored/winograd_f2_prepacked/
+     s/=point/=pointwise_1x1_map/' real.net >now.net
 run check real.net
 expect 0 "algorithms of before are no mistake"
-says '^real.net:6:16: note: `algorithm=winograd_stored` is called winograd_f4_prepacked now' "winograd_stored: a note at its place"
-says '^real.net:8:20: note: `algorithm=winograd2_stored` is called winograd_f2_prepacked now' "winograd2_stored: a note"
-says '^real.net:2:16: note: `algorithm=point` is called pointwise_1x1_map now' "point, a block's parameter: a note"
+says '^real.net:6:16: note: `algorithm=winograd_stored` is called winograd_f4_prepacked now' \
+    "winograd_stored: a note at its place"
+says '^real.net:8:20: note: `algorithm=winograd2_stored` is called winograd_f2_prepacked now' \
+    "winograd2_stored: a note"
+says '^real.net:2:16: note: `algorithm=point` is called pointwise_1x1_map now' \
+    "point, a block's parameter: a note"
 check "one note each" [ "$(grep -c note: err)" = 3 ]
 run check real.net --json
 prints '"severity": *"note"' "in JSON it is a note"
@@ -44,10 +48,11 @@ cp real.c a.c
 cp now.net real.net
 run real.net -o real.c --weights w.safetensors
 expect 0 "the words of today are said nothing of"
-check "and give the same C but where it quotes the source" sh -c 'diff a.c real.c | grep "^[<>]" | grep -v "algorithm=\|source hash" >other; test ! -s other'
+check "and give the same C but where it quotes the source" \
+    sh -c 'diff a.c real.c | grep "^[<>]" | grep -v "algorithm=\|source hash" >other; test ! -s other'
 check "no note about words of today" sh -c '! grep -q note: err'
 run check /dev/null
-sed 's/algorithm=pointwise_1x1_map/algorithm=points/; s/how=pointwise_1x1_map/how=points/' now.net >bad.net
+sed 's/=pointwise_1x1_map/=points/' now.net >bad.net
 run check bad.net
 fails 1 'algorithm of conv cannot be `points`' "a word that never was is a mistake"
 
@@ -76,13 +81,16 @@ train {
     fix       base
 }
 END
-sed 's/steps=4/stride=4/; s/unbiased/nobias/; s/rectifier/relu/g; s/cifar /cifar10 /; s/logloss/crossentropy/; s/momentum/sgd/
+sed 's/steps=4/stride=4/; s/unbiased/nobias/; s/rectifier/relu/g; s/cifar /cifar10 /
+     s/logloss/crossentropy/; s/momentum/sgd/
      s/wave/cosine/; s/rounds/epochs/; s/  fix /freeze/' old.net >today.net
 run check old.net
 expect 0 "words of before in every place of a net"
-for w in '3:22: note: `steps` is called stride' '3:30: note: `unbiased` is called nobias' '3:39: note: `rectifier` is called relu' \
-    '4:5: note: `rectifier` is called relu' '5:16: note: `rectifier` is called relu' '10:15: note: `cifar` is called cifar10' \
-    '11:15: note: `logloss` is called crossentropy' '12:15: note: `momentum` is called sgd' '13:15: note: `wave` is called cosine' \
+for w in '3:22: note: `steps` is called stride' '3:30: note: `unbiased` is called nobias' \
+    '3:39: note: `rectifier` is called relu' '4:5: note: `rectifier` is called relu' \
+    '5:16: note: `rectifier` is called relu' '10:15: note: `cifar` is called cifar10' \
+    '11:15: note: `logloss` is called crossentropy' \
+    '12:15: note: `momentum` is called sgd' '13:15: note: `wave` is called cosine' \
     '15:5: note: `rounds` is called epochs' '16:5: note: `fix` is called freeze'; do
     says "^old.net:$w now" "$w"
 done
