@@ -94,7 +94,8 @@ typedef struct Ast {
     bool broken; /* something did not parse and is missing here */
 } Ast;
 
-/* Always returns an Ast: what could be read. Mistakes are reported and set `broken`. */
+/* requires: the text of a file; leaves: its syntax tree, never NULL; what does not parse is
+ * reported in *diag, left out, and sets `broken` */
 Ast *parse(Arena *arena, const Source *source, Diag *diag);
 
 /* ---- for the grammar: a parse under way, and the makers of nodes ---- */

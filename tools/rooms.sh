@@ -5,7 +5,8 @@
 #   lines      lines of each room
 #   picture    spec/rooms.svg
 #   table      the table of rooms in ARCHITECTURE.md
-#   write      puts the picture and the table in their places
+#   passes     the table of passes in ARCHITECTURE.md: compile.c's order, the headers' words
+#   write      puts the picture and the tables in their places
 # spec/rooms.txt has the rooms and their order.
 set -eu
 table=spec/rooms.txt
@@ -152,17 +153,62 @@ END {
 }'
 }
 
+# Passes are functions whose comment begins with `requires:`. Those that compile.c calls come first,
+# in the order of its calls, then the others.
+passes() {
+    LC_ALL=C awk '
+function cell(text) { gsub(/\|/, "\\|", text); sub(/^[ ,]+/, "", text); sub(/[ .]+$/, "", text); return text }
+function take(text,   at) {
+    gsub(/[ \t\n]+/, " ", text)
+    at = index(text, "; leaves:")
+    needs = cell(substr(text, index(text, "requires:") + 9, at - index(text, "requires:") - 9))
+    gives = cell(substr(text, at + 9))
+}
+FILENAME ~ /\.h$/ && /\/\*/ { comment = ""; open = 1 }
+open { line = $0; sub(/^ *\/?\*+/, "", line); sub(/\*\/.*/, "", line); comment = comment " " line }
+open && /\*\// { open = 0; next }
+FILENAME ~ /\.h$/ && !open && comment ~ /^ *requires:/ && match($0, /[a-z_0-9]+\(/) {
+    name = substr($0, RSTART, RLENGTH - 1)
+    take(comment)
+    pass[++n] = name; requires[name] = needs; leaves[name] = gives; header[name] = FILENAME
+    comment = ""
+    next
+}
+FILENAME ~ /\.h$/ && !open && /^[^ \t#]/ { comment = "" }
+FILENAME ~ /compile\.c$/ {
+    for (rest = $0; match(rest, /[a-z_0-9]+\(/); rest = substr(rest, RSTART + RLENGTH)) {
+        name = substr(rest, RSTART, RLENGTH - 1)
+        if (name in requires && !(name in called)) { called[name] = 1; order[++steps] = name }
+    }
+}
+END {
+    print "| pass | declared in | requires | leaves |\n|---|---|---|---|"
+    for (i = 1; i <= n; i++) if (!(pass[i] in called)) order[++steps] = pass[i]
+    for (i = 1; i <= steps; i++)
+        printf "| %s | %s | %s | %s |\n", order[i], header[order[i]], requires[order[i]], leaves[order[i]]
+}' grammar/ast.h compiler/front/front.h compiler/passes/*.h compiler/emit/emit.h compiler/compile.c
+}
+
+# Puts standard input between two marks of ARCHITECTURE.md.
+between() {
+    cat >"$page.part"
+    awk -v mark="$1" -v part="$page.part" '
+        $0 == "<!-- end of " mark " -->" { skip = 0 }
+        !skip { print }
+        $0 == "<!-- " mark " -->" { while ((getline line <part) > 0) print line; skip = 1 }' "$page" >"$page.new"
+    cat "$page.new" >"$page"
+    rm -f "$page.new" "$page.part"
+}
+
+page=ARCHITECTURE.md
 case ${1:-} in
 check | arrows | lines | picture | table) run "$1" ;;
+passes) passes ;;
 write)
     run picture >spec/rooms.svg
-    run table >rooms.new
-    awk '/^<!-- rooms -->/ { print; while ((getline line <"rooms.new") > 0) print line; skip = 1 }
-         /^<!-- end of rooms -->/ { skip = 0 }
-         !skip { print }' ARCHITECTURE.md >rooms.page
-    cat rooms.page >ARCHITECTURE.md
-    rm -f rooms.new rooms.page ;;
+    run table | between rooms
+    passes | between passes ;;
 *)
-    sed -n '2,9p' "$0" >&2
+    sed -n '2,10p' "$0" >&2
     exit 2 ;;
 esac

@@ -36,9 +36,10 @@ typedef struct EmitSelftest {
 
 /* The programs of a plan as functions on a PREFIX_run: PREFIX_run_infer, PREFIX_run_grad .... */
 void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefix);
-/* One plan, complete for JIT or HOST. */
+/* requires: a plan with addresses; leaves: its programs as one file of C for JIT or HOST. Write
+ * errors stay with f, here and below. */
 void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour);
-/* model.c and model.h. `train` may be NULL. */
+/* requires: the same, of one graph, `train` NULL or a training plan; leaves: model.c and model.h */
 void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
 void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
 /* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header. */

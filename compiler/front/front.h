@@ -15,7 +15,7 @@ typedef struct ExpandOptions {
 /* requires: a parsed file; leaves: the flat graph with bound attributes and the train section; NULL
  * when *diag holds an error */
 Graph *expand(Arena *arena, const Ast *ast, const ExpandOptions *options, Diag *diag);
-/* requires: expand(); leaves: Node.out, geometry, parameters with their offsets, layout_hash;
+/* requires: the flat graph; leaves: Node.out, geometry, parameters with their offsets, layout_hash;
  * mistakes in *diag */
 void infer_shapes(Graph *graph, Diag *diag);
 /* Reports each node of a kind that has no lowering. */

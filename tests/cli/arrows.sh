@@ -1,16 +1,37 @@
 #!/bin/sh
 # Rooms (spec/rooms.txt): every include points down the table, no two source files have one name, and
-# no room has more than a third of the lines.
+# no room has more than a third of the lines. spec/rooms.svg and the tables of ARCHITECTURE.md are as
+# the sources say; `sh tools/rooms.sh write` makes them anew.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 clean() { (cd "$root" && sh tools/rooms.sh check); }
 check "every include points down, every file is in a room and has a name of its own" clean
 
+# ---- what is made from the sources ----
+block() { awk -v mark="$1" '$0 == "<!-- end of " mark " -->" { on = 0 } on { print } $0 == "<!-- " mark " -->" { on = 1 }' "$2/ARCHITECTURE.md"; }
+rooms_sh() { (cd "$1" && sh tools/rooms.sh "$2"); }
+picture_is_current() { rooms_sh "$1" picture | diff - "$1/spec/rooms.svg"; }
+passes_are_current() { block passes "$1" >page && rooms_sh "$1" passes | diff - page; }
+# Arrows and words to the letter; lines of code change every day, so within 300 or a tenth.
+rooms_are_current() {
+    block rooms "$1" >page
+    rooms_sh "$1" table >made
+    sed 's/|[^|]*|$//' page >page.words
+    sed 's/|[^|]*|$//' made | diff - page.words || return 1
+    awk -F'|' '{ n = $5 + 0 } NR == FNR { was[$2] = n; next }
+               n - was[$2] > 300 + n / 10 || was[$2] - n > 300 + n / 10 { print $2 ": " was[$2] " lines on the page, " n " in the sources"; bad = 1 }
+               END { exit bad }' page made
+}
+check "spec/rooms.svg has the arrows of the sources" picture_is_current "$root"
+check "the table of rooms in ARCHITECTURE.md too" rooms_are_current "$root"
+check "the table of passes has compile.c's order and the headers' words" passes_are_current "$root"
+
 # ---- controls, in a copy ----
 rooms=$(awk -F' *[|] *' '$1 ~ /^[a-z]/ && $2 != "made" { sub(/[/].*/, "", $1); print $1 }' "$root/spec/rooms.txt" | sort -u)
 fresh() {
     rm -rf copy && mkdir -p copy/spec
-    cp "$root/spec/rooms.txt" copy/spec/
+    cp "$root/spec/rooms.txt" "$root/spec/rooms.svg" copy/spec/
+    cp "$root/ARCHITECTURE.md" copy/
     for r in $rooms; do cp -R "$root/$r" copy/; done
 }
 refuses() {     # refuses LINE TEXT: check fails and says LINE
@@ -42,4 +63,17 @@ echo >copy/models/onnx.c
 refuses "models/onnx.c is in no room" "a folder that the table does not name"
 yes '' | head -40000 >copy/runtime/large.c
 refuses "runtime/ has more than a third of all lines" "a room with too much"
+stale() {       # stale FUNCTION TEXT
+    ! "$1" copy >out 2>err; r=$?
+    result $r "control: $2"
+    fresh
+}
+echo '#include "grammar/ast.h"' >>copy/formats/json.h
+stale picture_is_current "an arrow that the picture does not have"
+echo '#include "compiler/emit/emit.h"' >>copy/report/report.h
+stale rooms_are_current "an arrow that the table does not have"
+yes '' | head -2000 >>copy/report/report.h
+stale rooms_are_current "a room that grew"
+sed 's/fuse(ir);//' "$root/compiler/compile.c" >copy/compiler/compile.c
+stale passes_are_current "a pass that compile.c calls no more"
 finish
