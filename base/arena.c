@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/text_stream.h"
+#include <assert.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -103,8 +104,7 @@ void arena_fail(Arena *a, size_t bytes)
 {
     while (!a->recovery && a->parent)
         a = a->parent;
-    if (!a->recovery)
-        abort(); /* a mistake of netc: an allocation outside arena_try */
+    assert(a->recovery && "an allocation outside arena_try");
     a->recovery->bytes = bytes;
     longjmp(a->recovery->at, 1);
 }

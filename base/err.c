@@ -2,6 +2,7 @@
 #include "base/err.h"
 #include "base/foreign.h"
 #include "base/number.h"
+#include <dlfcn.h>
 #include <string.h>
 
 enum { LONGEST = 10240 }; /* two paths, and what is said of them */
@@ -34,4 +35,20 @@ bool err_set(Err *err, const char *fmt, ...)
             shorten(err->text, sizeof err->text, shown, n);
     }
     return false;
+}
+
+const char *err_reason(int error)
+{
+    CLocale l = c_locale_enter();
+    const char *text = l.c ? strerror_l(error, l.c) : strerror(error);
+    c_locale_leave(l);
+    return text;
+}
+
+const char *err_dl_reason(void)
+{
+    CLocale l = c_locale_enter();
+    const char *text = dlerror();
+    c_locale_leave(l);
+    return text ? text : "no reason given";
 }

@@ -15,4 +15,9 @@ typedef struct Err {
  * written as an escape (base/foreign.h). A text that is too long loses its middle, the part of a
  * long path, and keeps the reason at its end. */
 bool err_set(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* What an errno means, as strerror says it, in English whatever the host's locale is. Good until
+ * the thread's next call. */
+const char *err_reason(int error);
+/* The same of dlerror; never NULL. */
+const char *err_dl_reason(void);
 #endif

@@ -56,7 +56,7 @@ static bool may_read(const char *path, const struct stat *st, bool pipes, Err *e
     if (S_ISREG(st->st_mode) || (pipes && S_ISFIFO(st->st_mode) && names_descriptor(path)))
         return true;
     if (S_ISDIR(st->st_mode))
-        return err_set(err, "cannot read %s: %s", path, strerror(EISDIR));
+        return err_set(err, "cannot read %s: %s", path, err_reason(EISDIR));
     return err_set(err, "cannot read %s: it is not a regular file (it is %s)", path,
                    kind_of(st->st_mode));
 }
@@ -67,15 +67,15 @@ static bool may_read(const char *path, const struct stat *st, bool pipes, Err *e
 static int open_input(const char *path, bool pipes, struct stat *st, Err *err)
 {
     if (stat(path, st)) {
-        err_set(err, "cannot open %s: %s", path, strerror(errno));
+        err_set(err, "cannot open %s: %s", path, err_reason(errno));
         return -1;
     }
     if (!may_read(path, st, pipes, err))
         return -1;
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC), why = errno;
-    bool ok = fd >= 0 || err_set(err, "cannot open %s: %s", path, strerror(why));
+    bool ok = fd >= 0 || err_set(err, "cannot open %s: %s", path, err_reason(why));
     if (ok && fstat(fd, st))
-        ok = err_set(err, "cannot read %s: %s", path, strerror(errno));
+        ok = err_set(err, "cannot read %s: %s", path, err_reason(errno));
     ok = ok && may_read(path, st, pipes, err);
     if (ok && S_ISFIFO(st->st_mode))
         (void)fcntl(fd, F_SETFL, O_RDONLY);
@@ -98,7 +98,7 @@ FILE *file_open_stream(const char *path, uint64_t *size, Err *err)
     int fd = file_open(path, size, err);
     FILE *f = fd < 0 ? NULL : fdopen(fd, "rb");
     if (fd >= 0 && !f) {
-        err_set(err, "cannot open %s: %s", path, strerror(errno));
+        err_set(err, "cannot open %s: %s", path, err_reason(errno));
         close(fd);
     }
     return f;
@@ -110,7 +110,7 @@ FILE *file_open_text(const char *path, Err *err)
     int fd = open_input(path, true, &st, err);
     FILE *f = fd < 0 ? NULL : fdopen(fd, "rb");
     if (fd >= 0 && !f) {
-        err_set(err, "cannot open %s: %s", path, strerror(errno));
+        err_set(err, "cannot open %s: %s", path, err_reason(errno));
         close(fd);
     }
     return f;
@@ -195,7 +195,7 @@ bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t 
         return err_set(err, "cannot read %s: it has %llu bytes, more than this machine's memory",
                        path, (unsigned long long)expected);
     if (why)
-        return err_set(err, "cannot read %s: %s", path, strerror(why));
+        return err_set(err, "cannot read %s: %s", path, err_reason(why));
     return true;
 }
 
@@ -380,7 +380,7 @@ static const char *output_reason(const char *path, int why)
 {
     struct stat st;
     return why == ENXIO && !stat(path, &st) && S_ISFIFO(st.st_mode) ? "nobody reads this pipe"
-                                                                    : strerror(why);
+                                                                    : err_reason(why);
 }
 
 FILE *file_open_log(const char *path, Err *err)
@@ -506,14 +506,14 @@ bool file_writer_finish(FileWriter *w, Err *err)
 {
     if (!w->finished)
         close_synced(w);
-    return !w->failed || err_set(err, "cannot write %s: %s", w->shown, strerror(w->failed));
+    return !w->failed || err_set(err, "cannot write %s: %s", w->shown, err_reason(w->failed));
 }
 
 bool file_writer_commit(FileWriter *w, Err *err)
 {
     bool ok = file_writer_finish(w, err);
     if (ok && w->temp && rename(w->temp, w->target))
-        ok = err_set(err, "cannot write %s: %s", w->shown, strerror(errno));
+        ok = err_set(err, "cannot write %s: %s", w->shown, err_reason(errno));
     if (ok && w->temp)
         sync_folder(w->target);
     if (ok) {
@@ -661,7 +661,7 @@ FileLock *file_lock(const char *path, long *holder, Err *err)
     if (why == EWOULDBLOCK)
         *holder = found;
     err_set(err, "cannot lock %s: %s", path,
-            why == EEXIST ? "the file is there, and is no lock" : strerror(why));
+            why == EEXIST ? "the file is there, and is no lock" : err_reason(why));
     return NULL;
 }
 
@@ -696,5 +696,5 @@ bool folder_make(const char *path, Err *err)
             break;
     }
     free(p);
-    return why ? err_set(err, "cannot make folder %s: %s", path, strerror(why)) : true;
+    return why ? err_set(err, "cannot make folder %s: %s", path, err_reason(why)) : true;
 }

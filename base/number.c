@@ -61,12 +61,3 @@ int text_fprintf(FILE *f, const char *fmt, ...)
     va_end(ap);
     return n;
 }
-
-int text_printf(const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    int n = text_vfprintf(stdout, fmt, ap);
-    va_end(ap);
-    return n;
-}

@@ -18,9 +18,6 @@ int text_snprintf(char *s, size_t size, const char *fmt, ...) __attribute__((for
 int text_vfprintf(FILE *f, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 int text_fprintf(FILE *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-int text_printf(const char *fmt, ...)
-    __attribute__((format(printf, 1, 2))); /* to standard output */
-
 /* For other libraries that read or write numbers: between enter and leave this thread has the C
  * locale. */
 typedef struct CLocale {

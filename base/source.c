@@ -55,7 +55,7 @@ Source *source_read(Arena *a, const char *path, const char **why)
     int reason = errno;
     arena_release(a, f);
     if (failed)
-        *why = arena_printf(a, "cannot read %s: %s", path, strerror(reason));
+        *why = arena_printf(a, "cannot read %s: %s", path, err_reason(reason));
     else if (len > SOURCE_MAX)
         *why = arena_printf(a, "%s is larger than 16 MiB: not a .net file", path);
     else if (memchr(text, '\0', len))

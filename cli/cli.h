@@ -14,6 +14,9 @@
 #define NETC_VERSION "0.1.0"
 #endif
 
+/* printf whose numbers follow no locale. */
+int text_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
 /* Compiles args->file[0] to a graph by --net and -I; prints nothing. NULL: see d, or err when the
  * file cannot be read. */
 Graph *cli_compile(const Args *args, Diag *d, Err *err);

@@ -106,7 +106,7 @@ static void on_epoch(void *user, const TrainEpoch *e)
     free(line);
     if (bad && !t->log_failed)
         cli_fail("cannot write to the log: %s; the training goes on",
-                 why ? strerror(why) : "out of memory");
+                 why ? err_reason(why) : "out of memory");
     t->log_failed |= bad;
 }
 
@@ -461,10 +461,10 @@ static bool look_at_log(FILE *f, const char *path, long *whole, long *end, Err *
         return err_set(err, "%s is no log of netc train: nothing was written; give another name",
                        path);
     if (fseek(f, 0, SEEK_END) || (*end = ftell(f)) < 0)
-        return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
+        return err_set(err, "cannot read the log %s: %s", path, err_reason(errno));
     for (*whole = *end; *whole > 0; --*whole) {
         if (fseek(f, *whole - 1, SEEK_SET) || fread(&c, 1, 1, f) != 1)
-            return err_set(err, "cannot read the log %s: %s", path, strerror(errno));
+            return err_set(err, "cannot read the log %s: %s", path, err_reason(errno));
         if (c == '\n')
             break;
     }
@@ -480,7 +480,7 @@ static bool open_log(const Args *args, Session *session, Err *err)
     if (holds_something(path)) {
         FILE *f = fopen(path, "rb");
         bool ok = f ? look_at_log(f, path, &whole, &end, err)
-                    : err_set(err, "cannot open the log %s: %s", path, strerror(errno));
+                    : err_set(err, "cannot open the log %s: %s", path, err_reason(errno));
         if (f)
             fclose(f);
         if (!ok)
@@ -493,7 +493,7 @@ static bool open_log(const Args *args, Session *session, Err *err)
         return true;
     cli_note("the last line of %s was cut off and is left out", path);
     return !ftruncate(fileno(session->log), whole) ||
-           err_set(err, "cannot write to the log %s: %s", path, strerror(errno));
+           err_set(err, "cannot write to the log %s: %s", path, err_reason(errno));
 }
 
 /* ---- the command ---- */

@@ -2,6 +2,7 @@
  * beside the time of each layer and pass what the cost model predicts, the operations, the bytes
  * that must move, and the share of the roofline. Medians over several runs. */
 #include "base/number.h"
+#include "cli/cli.h"
 #include "cli/explain_measure.h"
 #include "compiler/ir/layer.h"
 #include "compiler/passes/passes.h"

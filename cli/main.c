@@ -63,7 +63,7 @@ static int finish_output(int status)
     if (!fflush(stdout) && !ferror(stdout))
         return status;
     return cli_fail("cannot write to standard output: %s",
-                    strerror(output_failure ? output_failure : EIO));
+                    err_reason(output_failure ? output_failure : EIO));
 }
 
 typedef struct Job {

@@ -1,6 +1,7 @@
 /* Progress lines. See progress.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "base/number.h"
+#include "cli/cli.h"
 #include "cli/progress.h"
 #include <stdio.h>
 #include <sys/ioctl.h>

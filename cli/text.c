@@ -1,5 +1,6 @@
 /* Numbers and tables for people, JSON for programs. */
 #include "base/foreign.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "formats/json.h"
@@ -179,4 +180,13 @@ const char *cli_label(const Args *args, const Graph *g, const char *const *names
     if (k < g->n_labels)
         return g->labels[k];
     return k < n ? names[k] : arena_printf(args->arena, "class %d", k);
+}
+
+int text_printf(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    int n = text_vfprintf(stdout, fmt, ap);
+    va_end(ap);
+    return n;
 }

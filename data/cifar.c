@@ -111,7 +111,7 @@ static bool check_files(Cifar *c, Err *err)
     char path[4096], what[400];
     struct stat st;
     if (stat(c->req->path, &st))
-        return no_folder(c, strerror(errno), err);
+        return no_folder(c, err_reason(errno), err);
     if (!S_ISDIR(st.st_mode))
         return no_folder(c, "it is a file", err);
     for (int i = 0; i < c->n_files; i++) {
@@ -120,7 +120,7 @@ static bool check_files(Cifar *c, Err *err)
         if (stat(path, &st))
             return errno == ENOENT ? err_set(err, "missing file %s; a %s folder holds %s", path,
                                              c->layout->name, expected(c, what, sizeof what))
-                                   : err_set(err, "cannot open %s: %s", path, strerror(errno));
+                                   : err_set(err, "cannot open %s: %s", path, err_reason(errno));
         if (!S_ISREG(st.st_mode))
             return err_set(err, "cannot read %s: it is not a regular file", path);
         c->size[i] = (size_t)st.st_size;

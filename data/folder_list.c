@@ -81,7 +81,7 @@ static bool read_folder(FolderList *f, const char *path, Names *out)
     DIR *d = opendir(path);
     struct dirent *e;
     if (!d)
-        return err_set(f->err, "cannot open folder %s: %s", path, strerror(errno));
+        return err_set(f->err, "cannot open folder %s: %s", path, err_reason(errno));
     arena_own(f->arena, d, close_folder);
     while (errno = 0, (e = readdir(d)) != NULL)
         if (!is_junk(e->d_name))
@@ -89,7 +89,7 @@ static bool read_folder(FolderList *f, const char *path, Names *out)
     int why = errno;
     arena_release(f->arena, d);
     if (why)
-        return err_set(f->err, "cannot read folder %s: %s", path, strerror(why));
+        return err_set(f->err, "cannot read folder %s: %s", path, err_reason(why));
     sort_names(out);
     return true;
 }

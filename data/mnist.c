@@ -179,7 +179,7 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
         return err_set(err,
                        "cannot open the MNIST folder %s: %s; expected a folder with "
                        "train-images-idx3-ubyte and the other three files",
-                       req->path, stat(req->path, &st) ? strerror(errno) : "it is a file");
+                       req->path, stat(req->path, &st) ? err_reason(errno) : "it is a file");
     bool ok = find_file(req, train ? "train-images-idx3-ubyte" : "t10k-images-idx3-ubyte", path[0],
                         sizeof path[0], err) &&
               find_file(req, train ? "train-labels-idx1-ubyte" : "t10k-labels-idx1-ubyte", path[1],

@@ -33,7 +33,7 @@ static bool find_file(const DatasetRequest *req, char first, char *path, size_t 
                    "cannot open %s: %s; expected x_train.npy (n, height, width, channels), "
                    "y_train.npy (n class numbers, or one-hot), x_test.npy and "
                    "y_test.npy in %s",
-                   path, strerror(errno), req->path);
+                   path, err_reason(errno), req->path);
 }
 
 /* h, w, c of a sample: (n, h, w, c), (n, h, w) or (n, c). */

@@ -67,7 +67,7 @@ static bool search(Search *s, const char *folder, int depth)
     if (depth >= DEPTH)
         return err_set(s->err, "%s: more than %d folders in one another", folder, DEPTH);
     if (!d)
-        return err_set(s->err, "cannot open folder %s: %s", folder, strerror(errno));
+        return err_set(s->err, "cannot open folder %s: %s", folder, err_reason(errno));
     arena_own(s->arena, d, close_folder);
     size_t n = strlen(folder);
     const char *slash = n && folder[n - 1] == '/' ? "" : "/";
@@ -76,7 +76,7 @@ static bool search(Search *s, const char *folder, int depth)
             ok = take(s, arena_printf(s->arena, "%s%s%s", folder, slash, e->d_name), depth);
     int why = errno;
     arena_release(s->arena, d);
-    return ok && why ? err_set(s->err, "cannot read folder %s: %s", folder, strerror(why)) : ok;
+    return ok && why ? err_set(s->err, "cannot read folder %s: %s", folder, err_reason(why)) : ok;
 }
 
 static int by_bytes(const void *a, const void *b)

@@ -226,10 +226,10 @@ static bool map_file(ChildWork *w, const char *path, int fd)
 {
     struct stat st;
     if (fstat(fd, &st))
-        return err_set(w->err, "cannot read %s: %s", path, strerror(errno));
+        return err_set(w->err, "cannot read %s: %s", path, err_reason(errno));
     w->size = (size_t)st.st_size;
     w->data = st.st_size > 0 ? mmap(NULL, w->size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
-    return w->data != MAP_FAILED || err_set(w->err, "cannot read %s: %s", path, strerror(errno));
+    return w->data != MAP_FAILED || err_set(w->err, "cannot read %s: %s", path, err_reason(errno));
 }
 
 static void child_answer(TensorFile *f, const GuardedReader *reader, int i, Sending *s)
@@ -463,7 +463,7 @@ static bool start(TensorFile *f, int fd, Err *err)
     int pair[2];
     sigset_t all, before;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
-        return err_set(err, "%s: no socket to read it through: %s", f->path, strerror(errno));
+        return err_set(err, "%s: no socket to read it through: %s", f->path, err_reason(errno));
     sigfillset(&all);
     (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t pid = fork();
@@ -479,7 +479,7 @@ static bool start(TensorFile *f, int fd, Err *err)
 #ifdef SYS_pidfd_open
     g->pidfd = pid < 0 ? -1 : (int)syscall(SYS_pidfd_open, pid, 0);
 #endif
-    return pid > 0 || err_set(err, "%s: no process to read it in: %s", f->path, strerror(why));
+    return pid > 0 || err_set(err, "%s: no process to read it in: %s", f->path, err_reason(why));
 }
 
 bool guarded_open(TensorFile *f, const GuardedReader *reader, int fd, Err *err)

@@ -554,7 +554,7 @@ static bool put_image(const char *path, hid_t file, int fd, Err *err)
     int why = ok ? put_all(fd, image, (size_t)size) : ENOMEM;
     free(image);
     return !why || err_set(err, "cannot write %s: %s", path,
-                           why == ENOMEM ? "out of memory" : strerror(why));
+                           why == ENOMEM ? "out of memory" : err_reason(why));
 }
 
 typedef struct Writing {
@@ -642,7 +642,7 @@ static bool take_image(const char *path, int fd, bool made, Err *err)
     }
     struct stat st;
     if (fstat(fd, &st))
-        return err_set(err, "cannot write %s: %s", path, strerror(errno));
+        return err_set(err, "cannot write %s: %s", path, err_reason(errno));
     void *image = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (image == MAP_FAILED)
         return err_set(err, "cannot write %s: out of memory", path);
@@ -659,7 +659,7 @@ bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
     pid_t pid = fd < 0 || pipe2(told, O_CLOEXEC) ? -1 : fork();
     if (pid == 0)
         image_child(path, t, n, fd, told[1]);
-    bool ok = pid > 0 || err_set(err, "cannot write %s: %s", path, strerror(errno));
+    bool ok = pid > 0 || err_set(err, "cannot write %s: %s", path, err_reason(errno));
     if (told[1] >= 0)
         close(told[1]);
     int word = ok ? hear(told[0], patience(t, n)) : -1;

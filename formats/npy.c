@@ -323,7 +323,7 @@ static bool pull_file(void *from, void *to, size_t n, Err *err)
     if (fread(to, 1, n, f->f) == n)
         return true;
     return err_set(err, "cannot read %s: %s", f->path,
-                   ferror(f->f) && errno ? strerror(errno)
+                   ferror(f->f) && errno ? err_reason(errno)
                                          : "the file became shorter while it was read");
 }
 

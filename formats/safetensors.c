@@ -181,7 +181,7 @@ static bool read_at(const StFile *f, uint64_t at, void *to, size_t bytes, Err *e
     errno = 0;
     if (fseeko(f->f, (off_t)at, SEEK_SET) || fread(to, 1, bytes, f->f) != bytes)
         return err_set(err, "cannot read %s at byte %" PRIu64 ": %s", f->path, at,
-                       errno ? strerror(errno) : "the file ends there");
+                       errno ? err_reason(errno) : "the file ends there");
     return true;
 }
 

@@ -225,7 +225,7 @@ static const TensorKind *find_kind(const char *path, Err *err)
     errno = 0;
     const TensorKind *kind = kind_of(path, in, err);
     if (ferror(in)) {
-        err_set(err, "cannot read %s: %s", path, strerror(errno ? errno : EIO));
+        err_set(err, "cannot read %s: %s", path, err_reason(errno ? errno : EIO));
         kind = NULL;
     }
     fclose(in);

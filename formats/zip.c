@@ -6,6 +6,7 @@
  * piece by piece, and there whole or not at all. */
 #include "formats/tensors.h"
 #include "base/fileio.h"
+#include "base/number.h"
 #include "formats/bytes.h"
 #include "formats/npy.h"
 #include <errno.h>
@@ -29,6 +30,15 @@ typedef struct ZipArrays {
     TensorFile *inner; /* .keras: what hdf5_open_fd filled; NULL for .npz */
 } ZipArrays;
 
+/* libzip's words, in no locale: they hold the system's. */
+static const char *reason(zip_error_t *e)
+{
+    CLocale l = c_locale_enter();
+    const char *text = zip_error_strerror(e);
+    c_locale_leave(l);
+    return text;
+}
+
 /* ---- members ---- */
 
 typedef struct Pulling {
@@ -43,7 +53,7 @@ static bool pull_member(void *from, void *to, size_t n, Err *err)
         zip_int64_t k = zip_fread(p->in, (uint8_t *)to + at, n - at);
         if (k <= 0)
             return err_set(err, "%s: the member is damaged: %s", p->shown,
-                           k < 0 ? zip_file_strerror(p->in) : "it ends too early");
+                           k < 0 ? reason(zip_file_get_error(p->in)) : "it ends too early");
         at += (size_t)k;
     }
     return true;
@@ -55,9 +65,9 @@ static bool at_end(const Pulling *p, Err *err)
 {
     uint8_t more;
     zip_int64_t k = zip_fread(p->in, &more, 1);
-    return k == 0 ||
-           err_set(err, "%s: the member is damaged: %s", p->shown,
-                   k < 0 ? zip_file_strerror(p->in) : "it is longer than the archive says");
+    return k == 0 || err_set(err, "%s: the member is damaged: %s", p->shown,
+                             k < 0 ? reason(zip_file_get_error(p->in))
+                                   : "it is longer than the archive says");
 }
 
 static bool member_size(const char *shown, zip_t *z, zip_uint64_t i, uint64_t *size,
@@ -67,7 +77,7 @@ static bool member_size(const char *shown, zip_t *z, zip_uint64_t i, uint64_t *s
     zip_stat_t st;
     zip_stat_init(&st);
     if (zip_stat_index(z, i, 0, &st) || (st.valid & need) != need)
-        return err_set(err, "%s: damaged archive: %s", shown, zip_strerror(z));
+        return err_set(err, "%s: damaged archive: %s", shown, reason(zip_get_error(z)));
     *size = st.size;
     *packed = st.comp_size;
     return true;
@@ -76,7 +86,7 @@ static bool member_size(const char *shown, zip_t *z, zip_uint64_t i, uint64_t *s
 static bool member_open(const char *shown, zip_t *z, zip_uint64_t i, Pulling *p, Err *err)
 {
     *p = (Pulling){zip_fopen_index(z, i, 0), shown};
-    return p->in || err_set(err, "%s: cannot read the member: %s", shown, zip_strerror(z));
+    return p->in || err_set(err, "%s: cannot read the member: %s", shown, reason(zip_get_error(z)));
 }
 
 static bool not_bomb(const char *shown, uint64_t packed, uint64_t bytes, Err *err)
@@ -252,10 +262,10 @@ static bool unpack_member(const char *shown, zip_t *z, zip_uint64_t i, FILE *to,
         n = left < sizeof piece ? (size_t)left : sizeof piece;
         ok = pull_member(&p, piece, n, err) &&
              (fwrite(piece, 1, n, to) == n ||
-              err_set(err, "%s: cannot unpack it: %s", shown, strerror(errno)));
+              err_set(err, "%s: cannot unpack it: %s", shown, err_reason(errno)));
     }
     ok = ok && at_end(&p, err) &&
-         (!fflush(to) || err_set(err, "%s: cannot unpack it: %s", shown, strerror(errno)));
+         (!fflush(to) || err_set(err, "%s: cannot unpack it: %s", shown, err_reason(errno)));
     zip_fclose(p.in);
     return ok;
 }
@@ -271,7 +281,7 @@ static bool open_keras(TensorFile *f, zip_uint64_t member, Err *err)
                           .kind = &tensor_kind_hdf5};
     FILE *unpacked = nameless_file();
     if (!unpacked)
-        return err_set(err, "%s: cannot unpack it: %s", inner->path, strerror(errno));
+        return err_set(err, "%s: cannot unpack it: %s", inner->path, err_reason(errno));
     arena_own(f->arena, unpacked, close_stream);
     h->inner = inner;
     bool ok = unpack_member(inner->path, h->zip, member, unpacked, err) &&
@@ -296,8 +306,7 @@ static zip_t *open_zip(const char *path, Err *err)
     if (fd >= 0 && !z) {
         zip_error_t e;
         zip_error_init_with_code(&e, why);
-        err_set(err, "%s: damaged or truncated zip archive, or memory lacks: %s", path,
-                zip_error_strerror(&e));
+        err_set(err, "%s: damaged or truncated zip archive, or memory lacks: %s", path, reason(&e));
         zip_error_fini(&e);
         close(fd);
     }

@@ -38,17 +38,17 @@ static bool spawn(const Files *f, int *status, Err *err)
             err,
             "charts are drawn by gnuplot, which is not installed (Debian package gnuplot-nox)");
     if (why)
-        return err_set(err, "cannot run gnuplot: %s", strerror(why));
+        return err_set(err, "cannot run gnuplot: %s", err_reason(why));
     while (waitpid(child, status, 0) < 0)
         if (errno != EINTR)
-            return err_set(err, "cannot wait for gnuplot: %s", strerror(errno));
+            return err_set(err, "cannot wait for gnuplot: %s", err_reason(errno));
     return true;
 }
 
 static bool slurp(FILE *f, char **out, size_t *size, Err *err)
 {
     if (fseek(f, 0, SEEK_END))
-        return err_set(err, "cannot read what gnuplot drew: %s", strerror(errno));
+        return err_set(err, "cannot read what gnuplot drew: %s", err_reason(errno));
     long n = ftell(f);
     rewind(f);
     *out = n < 0 ? NULL : malloc((size_t)n + 1);
@@ -59,7 +59,7 @@ static bool slurp(FILE *f, char **out, size_t *size, Err *err)
     if (*size == (size_t)n)
         return true;
     free(*out);
-    return err_set(err, "cannot read what gnuplot drew: %s", strerror(errno));
+    return err_set(err, "cannot read what gnuplot drew: %s", err_reason(errno));
 }
 
 /* gnuplot failed, or drew nothing: its last words. Always returns false. */
@@ -82,9 +82,9 @@ bool gnuplot_run(const void *script, size_t size, char **out, size_t *out_size, 
     Files f = {tmpfile(), tmpfile(), tmpfile()};
     int status = 0;
     bool ok = (f.in && f.out && f.said) ||
-              err_set(err, "cannot make a temporary file: %s", strerror(errno));
+              err_set(err, "cannot make a temporary file: %s", err_reason(errno));
     ok = ok && ((fwrite(script, 1, size, f.in) == size && !fflush(f.in)) ||
-                err_set(err, "cannot write a temporary file: %s", strerror(errno)));
+                err_set(err, "cannot write a temporary file: %s", err_reason(errno)));
     if (ok)
         rewind(f.in);
     ok = ok && spawn(&f, &status, err);

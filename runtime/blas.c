@@ -70,8 +70,7 @@ static bool open_blas(Err *err)
         blas.set_num_threads(1);
         return true;
     }
-    const char *reason = dlerror();
-    return err_set(err, "OpenBLAS cannot be opened: %s", reason ? reason : "no reason given");
+    return err_set(err, "OpenBLAS cannot be opened: %s", err_dl_reason());
 }
 
 bool blas_is_being_opened(void) { return being_opened; }

@@ -51,7 +51,7 @@ static bool folder_is_safe(const char *path, Err *err)
             continue;
         snprintf(part, sizeof part, "%.*s", (int)i, path);
         if (lstat(part, &st))
-            return err_set(err, "%s: cannot look at the cache folder: %s", part, strerror(errno));
+            return err_set(err, "%s: cannot look at the cache folder: %s", part, err_reason(errno));
         if (!S_ISDIR(st.st_mode) || others_may_write(&st, i == n))
             return err_set(err,
                            "%s: the cache folder %s must be yours, and others must not be able to "
@@ -72,7 +72,7 @@ static bool make_folders(char *path, Err *err)
         *p = 0;
         if (mkdir(path, 0700) && errno != EEXIST)
             return err_set(err, "%s: cannot make the cache folder: %s (NETC_CACHE names another)",
-                           path, strerror(errno));
+                           path, err_reason(errno));
         *p = c;
         if (!c)
             return true;
@@ -99,7 +99,7 @@ static bool cache_folder(char path[PATH_MAX], Err *err)
     if (!make_folders(named, err))
         return false;
     if (!realpath(named, path))
-        return err_set(err, "%s: cannot look at the cache folder: %s", named, strerror(errno));
+        return err_set(err, "%s: cannot look at the cache folder: %s", named, err_reason(errno));
     return folder_is_safe(path, err);
 }
 
@@ -182,13 +182,13 @@ static bool run_compiler(const char *cc, const char *source, const char *object,
     argv[n] = NULL;
     int log = memfd_create("netc-cc", MFD_CLOEXEC);
     if (log < 0)
-        return err_set(err, "cannot run the C compiler: %s", strerror(errno));
+        return err_set(err, "cannot run the C compiler: %s", err_reason(errno));
     int rc = spawn(argv, log, &status);
     compiler_said(log, said, sizeof said);
     close(log);
     if (rc)
         return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc,
-                       strerror(rc));
+                       err_reason(rc));
     if (WIFSIGNALED(status))
         return err_set(err, "%s was ended by signal %d%s%s", cc, WTERMSIG(status),
                        *said ? ":\n" : "", said);
@@ -302,7 +302,7 @@ static bool publish(const char *object, const char *name, const char *target, Er
         return true;
     if (*path)
         unlink(path);
-    return err_set(err, "%s: cannot write to the cache: %s", target, strerror(why));
+    return err_set(err, "%s: cannot write to the cache: %s", target, err_reason(why));
 }
 
 /* Compiles beside the target, so that two processes may do it at once: the last one's file stays,
@@ -318,7 +318,7 @@ static bool build(const char *cc, const char *text, size_t n, const char *name, 
         why = errno;
     if (out >= 0)
         close(out);
-    bool ok = !why || err_set(err, "%s: cannot write to the cache: %s", target, strerror(why));
+    bool ok = !why || err_set(err, "%s: cannot write to the cache: %s", target, err_reason(why));
     ok = ok && run_compiler(cc, source, object, err) && publish(object, name, target, err);
     if (*source)
         unlink(source);
@@ -331,7 +331,7 @@ static bool load(const char *path, Code *out, Err *err)
 {
     out->handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!out->handle)
-        return err_set(err, "%s", dlerror());
+        return err_set(err, "%s", err_dl_reason());
     for (int p = 0; p < PROG_COUNT; p++) {
         char name[64];
         snprintf(name, sizeof name, "net_run_%s", program_name((ProgramId)p));

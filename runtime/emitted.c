@@ -61,10 +61,10 @@ static bool compile(const Emitted *e, Err *err)
     int rc = posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ);
     if (rc)
         return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc,
-                       strerror(rc));
+                       err_reason(rc));
     while (waitpid(pid, &status, 0) < 0)
         if (errno != EINTR)
-            return err_set(err, "%s: %s", cc, strerror(errno));
+            return err_set(err, "%s: %s", cc, err_reason(errno));
     return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
            err_set(err, "%s does not compile the emitted C", cc);
 }
@@ -93,13 +93,13 @@ static bool write_text(const Emitted *e, const char *name, Printer *print, const
     snprintf(path, sizeof path, "%s/%s", e->folder, name);
     FILE *f = fopen(path, "w");
     if (!f)
-        return err_set(err, "%s: cannot write: %s", path, strerror(errno));
+        return err_set(err, "%s: cannot write: %s", path, err_reason(errno));
     errno = 0; /* a write that fails meanwhile sets it */
     bool printed = arena_try(infer->arena, print_text, &(Printing){print, f, infer, train, o}, err);
     bool failed = fflush(f) || ferror(f);
     failed |= fclose(f) != 0;
     if (printed && failed)
-        return err_set(err, "%s: cannot write: %s", path, strerror(errno ? errno : EIO));
+        return err_set(err, "%s: cannot write: %s", path, err_reason(errno ? errno : EIO));
     return printed;
 }
 
@@ -122,7 +122,7 @@ bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *e
     *e = (Emitted){.folder = "/tmp/netc-verify-XXXXXX"};
     if (!mkdtemp(e->folder)) {
         e->folder[0] = 0;
-        return err_set(err, "/tmp: cannot make a folder: %s", strerror(errno));
+        return err_set(err, "/tmp: cannot make a folder: %s", err_reason(errno));
     }
     bool ok = write_text(e, "model.c", emit_standalone_c, infer, train, &o, err) &&
               write_text(e, "model.h", emit_standalone_h, infer, train, &o, err) && compile(e, err);
@@ -130,7 +130,7 @@ bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *e
         char object[100];
         snprintf(object, sizeof object, "%s/model.so", e->folder);
         e->handle = dlopen(object, RTLD_NOW | RTLD_LOCAL);
-        ok = e->handle || err_set(err, "%s", dlerror());
+        ok = e->handle || err_set(err, "%s", err_dl_reason());
     }
     if (ok) {
         char name[300];

@@ -161,7 +161,7 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
         return err_set(err,
                        "the system lets no memory be run as code: %s (--backend=cc and "
                        "--backend=reference need none)",
-                       strerror(errno));
+                       err_reason(errno));
     return true;
 }
 

@@ -48,7 +48,11 @@ function resolve(from, what,   f) {
 $1 == "table:" && $2 !~ /^#/ {
     sub(/^table: */, "")
     n = split($0, part, / *\| */)
-    if (part[2] == "made") { made[part[1]] = part[3]; next }
+    if (part[2] == "made") {
+        made[part[1]] = part[3]
+        for (n = split(part[4], to, / +/); n > 0; n--) if (to[n] != "") arrow[part[3], to[n]] = 1
+        next
+    }
     room[++rooms] = part[1]; place[part[1]] = rooms; column[part[1]] = part[2]; holds[part[1]] = part[3]
 }
 $1 == "file:" { exists[$2] = 1; file[++files] = $2 }

@@ -223,7 +223,7 @@ static bool put_in_place(const char *beside, CheckpointBefore before, const char
     sprintf(previous, "%s%s", path, checkpoint_suffix);
     if (before == CHECKPOINT_KEEP)
         rename(path, previous);
-    bool ok = !rename(beside, path) || err_set(err, "cannot write %s: %s", path, strerror(errno));
+    bool ok = !rename(beside, path) || err_set(err, "cannot write %s: %s", path, err_reason(errno));
     if (ok && before == CHECKPOINT_DROP)
         remove(previous);
     free(previous);

@@ -36,7 +36,7 @@ static bool take_room(int fd, size_t bytes, const char *folder, Err *err)
                                                                           : 0;
     }
     return !e || err_set(err, "no room for %.1f MiB of values of the frozen layers in %s: %s",
-                         (double)bytes / (1 << 20), folder, strerror(e));
+                         (double)bytes / (1 << 20), folder, err_reason(e));
 }
 
 static void *map_file(size_t bytes, const char *folder, Err *err)
@@ -49,7 +49,7 @@ static void *map_file(size_t bytes, const char *folder, Err *err)
     int fd = mkstemp(path);
     if (fd < 0) {
         err_set(err, "cannot make a file for the values of the frozen layers in %s: %s", folder,
-                strerror(errno));
+                err_reason(errno));
         return NULL;
     }
     unlink(path);
@@ -58,7 +58,7 @@ static void *map_file(size_t bytes, const char *folder, Err *err)
         p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
         if (p == MAP_FAILED)
             err_set(err, "cannot map %zu bytes of a file in %s: %s", bytes, folder,
-                    strerror(errno));
+                    err_reason(errno));
     }
     close(fd);
     return p == MAP_FAILED ? NULL : p;

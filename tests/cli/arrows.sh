@@ -25,6 +25,19 @@ rooms_are_current() {
 check "spec/rooms.svg has the arrows of the sources" picture_is_current "$root"
 check "the table of rooms in ARCHITECTURE.md too" rooms_are_current "$root"
 check "the table of passes has compile.c's order and the headers' words" passes_are_current "$root"
+# What the build makes is in no copy of the sources: the table says what it includes.
+made_files_are_stated() {
+    gen=$(dirname "$NETC")/gen bad=0
+    for f in $(awk -F' *[|] *' '$2 == "made" { print $1 }' "$root/spec/rooms.txt"); do
+        [ -f "$gen/$f" ] || { echo "$f: the build makes no such file"; bad=1; continue; }
+        own=$(awk -F' *[|] *' -v f="$f" '$1 == f { print $3 }' "$root/spec/rooms.txt")
+        stated=$(awk -F' *[|] *' -v f="$f" '$1 == f { print $4 }' "$root/spec/rooms.txt")
+        real=$(sed -n 's/^#include "\(.*\)"/\1/p' "$gen/$f" | sed 's|^micro.h$|kernels/micro/micro.h|; s|/[^/]*$||' | sort -u | grep -vxF "$own")
+        [ "$(echo $stated)" = "$(echo $real)" ] || { echo "$f includes $real, the table says $stated"; bad=1; }
+    done
+    return $bad
+}
+check "what the build makes includes what the table says" made_files_are_stated
 
 # ---- controls, in a copy ----
 rooms=$(awk -F' *[|] *' '$1 ~ /^[a-z]/ && $2 != "made" { sub(/[/].*/, "", $1); print $1 }' "$root/spec/rooms.txt" | sort -u)

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
-enum { MOST = 60, ROUNDS = 4000 };
+enum { MOST = 60, ROUNDS = 4000, ALIGN = 64 };
 
 static uint32_t draw(uint64_t *s, uint32_t n)
 {
