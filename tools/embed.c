@@ -835,6 +835,23 @@ typedef struct Command {
     int n_support, n_users;
 } Command;
 
+/* Functions of a kernel's file that are called mk_... are micro-kernels: those that only this
+ * kernel has may stand beside it. */
+static void part_micro(Fns *kernels, Fns *micro)
+{
+    int left = 0;
+    for (int i = 0; i < kernels->n; i++) {
+        Fn f = kernels->fn[i];
+        if (strncmp(f.name.p, "mk_", 3))
+            kernels->fn[left++] = f;
+        else if (micro->n == MAX_FNS)
+            fail(f.file, f.line, "too many functions");
+        else
+            micro->fn[micro->n++] = f;
+    }
+    kernels->n = left;
+}
+
 static void take_file(Command *c, const char *section, const char *path)
 {
     if (!strcmp(section, "--kernels")) {
@@ -870,6 +887,7 @@ int main(int argc, char **argv)
             section = argv[i];
         else
             take_file(&c, section, argv[i]);
+    part_micro(&c.kernels, &c.micro);
     for (int i = 0; i < c.kernels.n; i++) {
         Fn *f = &c.kernels.fn[i];
         read_params(f, &c.shapes);
