@@ -46,20 +46,33 @@ static const char *instr_text(Arena *a, const Instr *in)
 }
 
 /* In the order in which they are told. */
-enum { STEP_PREPARE, STEP_FORWARD, STEP_LOSS, STEP_AGAIN, STEP_BACKWARD, STEP_UPDATE, STEP_COUNT };
+enum {
+    STEP_PREPARE,
+    STEP_FORWARD,
+    STEP_LOSS,
+    STEP_RECOMPUTED,
+    STEP_BACKWARD,
+    STEP_UPDATE,
+    STEP_COUNT
+};
 static const char *const step_names[STEP_COUNT] = {"prepare", "forward",  "loss",
                                                    "again",   "backward", "update"};
+
+/* Programs that are told of: those of inference and of training steps. */
+static bool is_told(ProgramId p)
+{
+    ProgramRole r = program_table[p].role;
+    return r == ROLE_PREPARE || r == ROLE_INFER || r == ROLE_STEP;
+}
 
 static int step_of(ProgramId p, const Instr *in)
 {
     static const int table[] = {[PHASE_IMPORT] = STEP_FORWARD, [PHASE_FORWARD] = STEP_FORWARD,
                                 [PHASE_LOSS] = STEP_LOSS,      [PHASE_BACKWARD] = STEP_BACKWARD,
                                 [PHASE_UPDATE] = STEP_UPDATE,  [PHASE_PACK] = STEP_PREPARE};
-    if (p == PROG_PREPARE)
+    if (program_table[p].role == ROLE_PREPARE)
         return STEP_PREPARE;
-    if (p == PROG_STATS || p == PROG_ADD || p == PROG_MEAN)
-        return STEP_UPDATE;
-    return in->again ? STEP_AGAIN : table[in->phase];
+    return in->recomputed ? STEP_RECOMPUTED : table[in->phase];
 }
 
 typedef struct Step {
@@ -74,14 +87,12 @@ typedef struct Steps {
 /* The instructions of each row, by step, and in the order they run. */
 static Steps *list_steps(Arena *a, const Ir *ir, const int *row_of, int n_rows)
 {
-    static const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_GRAD, PROG_STATS,
-                                      PROG_ADD,     PROG_MEAN,  PROG_APPLY};
     Steps *rows = ARENA_ARRAY(a, Steps, n_rows);
     for (int which = 0; which < STEP_COUNT; which++)
-        for (size_t k = 0; k < sizeof order / sizeof *order; k++)
-            for (int i = 0; i < ir->prog[order[k]].n; i++) {
-                const Instr *in = ir->prog[order[k]].code[i];
-                int step = step_of(order[k], in);
+        for (int p = 0; p < PROG_COUNT; p++)
+            for (int i = 0; is_told((ProgramId)p) && i < ir->prog[p].n; i++) {
+                const Instr *in = ir->prog[p].code[i];
+                int step = step_of((ProgramId)p, in);
                 if (in->gone || !in->node || step != which)
                     continue;
                 Steps *r = &rows[row_of[in->node->id]];

@@ -19,19 +19,10 @@ typedef struct MemRow {
 static int first_backward(const Ir *ir)
 {
     int t = 0;
-    for (int p = PROG_PREPARE; p <= PROG_GRAD; p++) {
-        if (p == PROG_PACK || p == PROG_UNPACK)
-            continue;
-        for (int i = 0; i < ir->prog[p].n; i++) {
-            const Instr *in = ir->prog[p].code[i];
-            if (in->gone)
-                continue;
-            if (in->phase == PHASE_BACKWARD)
-                return t;
-            t++;
-        }
-    }
-    return t; /* an inference plan, or one whose backward pass stands in APPLY */
+    for (int p = 0; p < PROG_BACKWARD; p++)
+        for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++)
+            t += !ir->prog[p].code[i]->gone;
+    return t;
 }
 
 static int column(const Buffer *b, int backward)

@@ -51,7 +51,8 @@ typedef struct Bench {
     bool (*ran)[PART_COUNT]; /* of each node: does it do anything in that part? */
 } Bench;
 
-static const ProgramId programs[] = {PROG_INFER, PROG_GRAD, PROG_APPLY};
+/* What is timed of netc_infer and netc_train_step. */
+static const ProgramId programs[] = {PROG_INFER, PROG_FORWARD, PROG_BACKWARD, PROG_APPLY};
 enum { N_PROGRAMS = sizeof programs / sizeof *programs };
 
 /* ---- running ---- */
@@ -152,7 +153,7 @@ static int *find_purposes(Arena *a, const Ir *ir)
     for (int i = 0; i < ir->n_bufs; i++)
         if (!strcmp(ir->bufs[i]->use, "gradient"))
             serves[i] = ir->bufs[i]->per_image ? FOR_DATA : FOR_WEIGHTS;
-    const Program *p = &ir->prog[PROG_GRAD];
+    const Program *p = &ir->prog[PROG_BACKWARD];
     for (int i = p->n - 1; i >= 0; i--) {
         const Instr *in = p->code[i];
         int what = 0;

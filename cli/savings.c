@@ -10,11 +10,10 @@ typedef struct Cost {
 
 static Cost cost_of(const Ir *ir)
 {
-    static const ProgramId step[] = {PROG_GRAD, PROG_STATS, PROG_ADD, PROG_MEAN, PROG_APPLY};
     Cost c = {ir->area_bytes[AREA_STATE], ir->area_bytes[AREA_WORK], 0};
-    for (size_t p = 0; p < sizeof step / sizeof *step; p++)
-        for (int i = 0; i < ir->prog[step[p]].n; i++)
-            c.instrs += !ir->prog[step[p]].code[i]->gone;
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; program_table[p].role == ROLE_STEP && i < ir->prog[p].n; i++)
+            c.instrs += !ir->prog[p].code[i]->gone;
     return c;
 }
 

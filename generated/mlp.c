@@ -2132,10 +2132,28 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_Y] + 0));
 }
 
+static void mlp_run_forward(mlp_run *run)
+{
+    MLP_PARALLEL_FOR(mlp_t5000_input_nhwc_to_blocked_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5001_flatten_1_reshape_values_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5002_dense_1_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5005_dense_2_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5008_dense_3_dense_forward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5010_dense_3_softmax_softmax_crossentropy_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task, run, 4);
+    mlp_t5012_dense_3_softmax_mean_loss_task(run, 0);
+    MLP_PARALLEL_FOR(mlp_t5013_dense_3_softmax_blocked_to_nhwc_task, run, 4);
+}
+
+static void mlp_run_stats(mlp_run *run)
+{
+    (void)run;
+}
+
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+static void mlp_t7000_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -2148,21 +2166,21 @@ static void mlp_t5014_dense_3_bias_backward(int n, int begin, int end, const flo
     }
     MLP_WROTE();
 }
-static void mlp_t5014_dense_3_bias_backward_task(void *arg, int part)
+static void mlp_t7000_dense_3_bias_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5014_dense_3_bias_backward(run->n, begin, end,
+    mlp_t7000_dense_3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3352064));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void mlp_t5015_dense_3_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+static void mlp_t7001_dense_3_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 128, K = 10 };
 
@@ -2171,14 +2189,14 @@ static void mlp_t5015_dense_3_dense_backward_weights(int n, int begin, int end, 
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     MLP_WROTE();
 }
-static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
+static void mlp_t7001_dense_3_dense_backward_weights_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5015_dense_3_dense_backward_weights(run->n, begin, end,
+    mlp_t7001_dense_3_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3342336));
@@ -2186,7 +2204,7 @@ static void mlp_t5015_dense_3_dense_backward_weights_task(void *arg, int part)
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * dense_backward_data + relu_backward: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
+static void mlp_t7002_dense_3_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
 {
     enum { C = 128, K = 10 };
 
@@ -2201,14 +2219,14 @@ static void mlp_t5016_dense_3_dense_backward_data(int n, int begin, int end, con
         }
     MLP_WROTE();
 }
-static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
+static void mlp_t7002_dense_3_dense_backward_data_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (128 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5016_dense_3_dense_backward_data(run->n, begin, end,
+    mlp_t7002_dense_3_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
         (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 98304),
@@ -2217,7 +2235,7 @@ static void mlp_t5016_dense_3_dense_backward_data_task(void *arg, int part)
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * bias_backward */
-static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+static void mlp_t7004_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 8, TIMES = 1 };
 
@@ -2230,21 +2248,21 @@ static void mlp_t5018_dense_2_bias_backward(int n, int begin, int end, const flo
     }
     MLP_WROTE();
 }
-static void mlp_t5018_dense_2_bias_backward_task(void *arg, int part)
+static void mlp_t7004_dense_2_bias_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 8;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5018_dense_2_bias_backward(run->n, begin, end,
+    mlp_t7004_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3351552));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * dense_backward_weights */
-static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+static void mlp_t7005_dense_2_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 256, K = 128 };
 
@@ -2253,14 +2271,14 @@ static void mlp_t5019_dense_2_dense_backward_weights(int n, int begin, int end, 
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     MLP_WROTE();
 }
-static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
+static void mlp_t7005_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5019_dense_2_dense_backward_weights(run->n, begin, end,
+    mlp_t7005_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3145728));
@@ -2268,7 +2286,7 @@ static void mlp_t5019_dense_2_dense_backward_weights_task(void *arg, int part)
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * dense_backward_data + relu_backward */
-static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
+static void mlp_t7006_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
 {
     enum { C = 256, K = 128 };
 
@@ -2283,14 +2301,14 @@ static void mlp_t5020_dense_2_dense_backward_data(int n, int begin, int end, con
         }
     MLP_WROTE();
 }
-static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
+static void mlp_t7006_dense_2_dense_backward_data_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (256 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5020_dense_2_dense_backward_data(run->n, begin, end,
+    mlp_t7006_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
         (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3276800),
@@ -2299,7 +2317,7 @@ static void mlp_t5020_dense_2_dense_backward_data_task(void *arg, int part)
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * bias_backward */
-static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+static void mlp_t7008_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
     enum { CB = 16, TIMES = 1 };
 
@@ -2312,21 +2330,21 @@ static void mlp_t5022_dense_1_bias_backward(int n, int begin, int end, const flo
     }
     MLP_WROTE();
 }
-static void mlp_t5022_dense_1_bias_backward_task(void *arg, int part)
+static void mlp_t7008_dense_1_bias_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5022_dense_1_bias_backward(run->n, begin, end,
+    mlp_t7008_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3350528));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * dense_backward_weights */
-static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+static void mlp_t7009_dense_1_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 3072, K = 256 };
 
@@ -2335,41 +2353,32 @@ static void mlp_t5023_dense_1_dense_backward_weights(int n, int begin, int end, 
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     MLP_WROTE();
 }
-static void mlp_t5023_dense_1_dense_backward_weights_task(void *arg, int part)
+static void mlp_t7009_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (3072 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t5023_dense_1_dense_backward_weights(run->n, begin, end,
+    mlp_t7009_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 4194304),
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
         (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
-static void mlp_run_grad(mlp_run *run)
+static void mlp_run_backward(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_t5000_input_nhwc_to_blocked_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5001_flatten_1_reshape_values_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5002_dense_1_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5005_dense_2_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5008_dense_3_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5010_dense_3_softmax_softmax_crossentropy_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task, run, 4);
-    mlp_t5012_dense_3_softmax_mean_loss_task(run, 0);
-    MLP_PARALLEL_FOR(mlp_t5013_dense_3_softmax_blocked_to_nhwc_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5014_dense_3_bias_backward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5015_dense_3_dense_backward_weights_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5016_dense_3_dense_backward_data_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5018_dense_2_bias_backward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5019_dense_2_dense_backward_weights_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5020_dense_2_dense_backward_data_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5022_dense_1_bias_backward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5023_dense_1_dense_backward_weights_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7000_dense_3_bias_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7001_dense_3_dense_backward_weights_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7002_dense_3_dense_backward_data_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7004_dense_2_bias_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7005_dense_2_dense_backward_weights_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7006_dense_2_dense_backward_data_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7008_dense_1_bias_backward_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t7009_dense_1_dense_backward_weights_task, run, 4);
 }
 
-static void mlp_t6000_dense_3_dense_unpack_task(void *arg, int part)
+static void mlp_t8000_dense_3_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2378,7 +2387,7 @@ static void mlp_t6000_dense_3_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_GRADS] + 3278336));
 }
 
-static void mlp_t6001_dense_3_vector_unpack_task(void *arg, int part)
+static void mlp_t8001_dense_3_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2387,7 +2396,7 @@ static void mlp_t6001_dense_3_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_GRADS] + 3283456));
 }
 
-static void mlp_t6002_dense_2_dense_unpack_task(void *arg, int part)
+static void mlp_t8002_dense_2_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2396,7 +2405,7 @@ static void mlp_t6002_dense_2_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_GRADS] + 3146752));
 }
 
-static void mlp_t6003_dense_2_vector_unpack_task(void *arg, int part)
+static void mlp_t8003_dense_2_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2405,7 +2414,7 @@ static void mlp_t6003_dense_2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_GRADS] + 3277824));
 }
 
-static void mlp_t6004_dense_1_dense_unpack_task(void *arg, int part)
+static void mlp_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2414,7 +2423,7 @@ static void mlp_t6004_dense_1_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_GRADS] + 0));
 }
 
-static void mlp_t6005_dense_1_vector_unpack_task(void *arg, int part)
+static void mlp_t8005_dense_1_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2425,15 +2434,15 @@ static void mlp_t6005_dense_1_vector_unpack_task(void *arg, int part)
 
 static void mlp_run_grads_out(mlp_run *run)
 {
-    mlp_t6000_dense_3_dense_unpack_task(run, 0);
-    mlp_t6001_dense_3_vector_unpack_task(run, 0);
-    mlp_t6002_dense_2_dense_unpack_task(run, 0);
-    mlp_t6003_dense_2_vector_unpack_task(run, 0);
-    mlp_t6004_dense_1_dense_unpack_task(run, 0);
-    mlp_t6005_dense_1_vector_unpack_task(run, 0);
+    mlp_t8000_dense_3_dense_unpack_task(run, 0);
+    mlp_t8001_dense_3_vector_unpack_task(run, 0);
+    mlp_t8002_dense_2_dense_unpack_task(run, 0);
+    mlp_t8003_dense_2_vector_unpack_task(run, 0);
+    mlp_t8004_dense_1_dense_unpack_task(run, 0);
+    mlp_t8005_dense_1_vector_unpack_task(run, 0);
 }
 
-static void mlp_t7000_dense_3_dense_pack_task(void *arg, int part)
+static void mlp_t9000_dense_3_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2442,7 +2451,7 @@ static void mlp_t7000_dense_3_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3342336));
 }
 
-static void mlp_t7001_dense_3_vector_pack_task(void *arg, int part)
+static void mlp_t9001_dense_3_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2451,7 +2460,7 @@ static void mlp_t7001_dense_3_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3352064));
 }
 
-static void mlp_t7002_dense_2_dense_pack_task(void *arg, int part)
+static void mlp_t9002_dense_2_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2460,7 +2469,7 @@ static void mlp_t7002_dense_2_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3145728));
 }
 
-static void mlp_t7003_dense_2_vector_pack_task(void *arg, int part)
+static void mlp_t9003_dense_2_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2469,7 +2478,7 @@ static void mlp_t7003_dense_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_WORK] + 3351552));
 }
 
-static void mlp_t7004_dense_1_dense_pack_task(void *arg, int part)
+static void mlp_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2478,7 +2487,7 @@ static void mlp_t7004_dense_1_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
 }
 
-static void mlp_t7005_dense_1_vector_pack_task(void *arg, int part)
+static void mlp_t9005_dense_1_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
@@ -2489,12 +2498,12 @@ static void mlp_t7005_dense_1_vector_pack_task(void *arg, int part)
 
 static void mlp_run_grads_in(mlp_run *run)
 {
-    mlp_t7000_dense_3_dense_pack_task(run, 0);
-    mlp_t7001_dense_3_vector_pack_task(run, 0);
-    mlp_t7002_dense_2_dense_pack_task(run, 0);
-    mlp_t7003_dense_2_vector_pack_task(run, 0);
-    mlp_t7004_dense_1_dense_pack_task(run, 0);
-    mlp_t7005_dense_1_vector_pack_task(run, 0);
+    mlp_t9000_dense_3_dense_pack_task(run, 0);
+    mlp_t9001_dense_3_vector_pack_task(run, 0);
+    mlp_t9002_dense_2_dense_pack_task(run, 0);
+    mlp_t9003_dense_2_vector_pack_task(run, 0);
+    mlp_t9004_dense_1_dense_pack_task(run, 0);
+    mlp_t9005_dense_1_vector_pack_task(run, 0);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -2502,7 +2511,7 @@ static void mlp_run_grads_in(mlp_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 256 };
     const float BETA1 = 0.899999976f;
@@ -2523,14 +2532,14 @@ static void mlp_t8000_dense_1_adam_update(int begin, int end, uint64_t step, flo
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
-static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
+static void mlp_t12000_dense_1_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
+    mlp_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3350528),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 3145728),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 3286592),
@@ -2539,7 +2548,7 @@ static void mlp_t8000_dense_1_adam_update_task(void *arg, int part)
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * adam_update */
-static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 786432 };
     const float BETA1 = 0.899999976f;
@@ -2560,14 +2569,14 @@ static void mlp_t8001_dense_1_adam_update(int begin, int end, uint64_t step, flo
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
-static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
+static void mlp_t12001_dense_1_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 786432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8001_dense_1_adam_update(begin, end, run->step, run->rate,
+    mlp_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 0),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 3288640),
@@ -2576,7 +2585,7 @@ static void mlp_t8001_dense_1_adam_update_task(void *arg, int part)
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * adam_update */
-static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12002_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 128 };
     const float BETA1 = 0.899999976f;
@@ -2597,14 +2606,14 @@ static void mlp_t8002_dense_2_adam_update(int begin, int end, uint64_t step, flo
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
-static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
+static void mlp_t12002_dense_2_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8002_dense_2_adam_update(begin, end, run->step, run->rate,
+    mlp_t12002_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3351552),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 3277824),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 9580096),
@@ -2613,7 +2622,7 @@ static void mlp_t8002_dense_2_adam_update_task(void *arg, int part)
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * adam_update */
-static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12003_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
     const float BETA1 = 0.899999976f;
@@ -2634,14 +2643,14 @@ static void mlp_t8003_dense_2_adam_update(int begin, int end, uint64_t step, flo
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
-static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
+static void mlp_t12003_dense_2_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8003_dense_2_adam_update(begin, end, run->step, run->rate,
+    mlp_t12003_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3145728),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 3146752),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 9581120),
@@ -2650,7 +2659,7 @@ static void mlp_t8003_dense_2_adam_update_task(void *arg, int part)
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * adam_update */
-static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12004_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -2671,14 +2680,14 @@ static void mlp_t8004_dense_3_adam_update(int begin, int end, uint64_t step, flo
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
-static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
+static void mlp_t12004_dense_3_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8004_dense_3_adam_update(begin, end, run->step, run->rate,
+    mlp_t12004_dense_3_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3352064),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 3286528),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 9843264),
@@ -2687,7 +2696,7 @@ static void mlp_t8004_dense_3_adam_update_task(void *arg, int part)
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * adam_update */
-static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12005_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 2048 };
     const float BETA1 = 0.899999976f;
@@ -2708,14 +2717,14 @@ static void mlp_t8005_dense_3_adam_update(int begin, int end, uint64_t step, flo
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     MLP_WROTE();
 }
-static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)
+static void mlp_t12005_dense_3_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    mlp_t8005_dense_3_adam_update(begin, end, run->step, run->rate,
+    mlp_t12005_dense_3_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3342336),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 3278336),
         (float *)(void *)(run->base[MLP_AREA_STATE] + 9843392),
@@ -2724,17 +2733,12 @@ static void mlp_t8005_dense_3_adam_update_task(void *arg, int part)
 
 static void mlp_run_apply(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_t8000_dense_1_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t8001_dense_1_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t8002_dense_2_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t8003_dense_2_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t8004_dense_3_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t8005_dense_3_adam_update_task, run, 4);
-}
-
-static void mlp_run_stats(mlp_run *run)
-{
-    (void)run;
+    MLP_PARALLEL_FOR(mlp_t12000_dense_1_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t12001_dense_1_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t12002_dense_2_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t12003_dense_2_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t12004_dense_3_adam_update_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_t12005_dense_3_adam_update_task, run, 4);
 }
 
 const mlp_param mlp_params[] = {
@@ -3305,19 +3309,22 @@ static int mlp_train_arguments(const mlp_train *t, const float *x, const int32_t
 static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = MLP_OK;
     mlp_run run = mlp_train_run(t, n);
     run.step = ++t->pass;
     run.base[MLP_AREA_X] = mlp_bytes(x);
     run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
-    mlp_run_grad(&run);
+    mlp_run_forward(&run);
     if (!mlp_all_finite(x, (size_t)n * MLP_IN_H * MLP_IN_W * MLP_IN_C))
         memcpy(mlp_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = mlp_train_loss(t)[0];
-    if (!mlp_finite(mlp_train_loss(t)[0]))
-        return MLP_ENAN;        /* nothing is changed */
-    mlp_run_stats(&run);
-    return MLP_OK;
+    if (mlp_finite(mlp_train_loss(t)[0]))
+        mlp_run_stats(&run);
+    else
+        bad = MLP_ENAN;         /* nothing is changed */
+    mlp_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

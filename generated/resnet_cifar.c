@@ -1897,7 +1897,7 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_HEAD_BYTES 64
 #define RESNET_CIFAR_MODEL_TAG UINT64_C(0xa9744025299f2614)
 #define RESNET_CIFAR_STATE_HASH UINT64_C(0x0074b6a5ac7b9ee3)
-#define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x04d10d193a2c67e0)
+#define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x7df1ca6944f738d3)
 #define RESNET_CIFAR_STATE_BYTES 2189184
 enum { RESNET_CIFAR_AREA_X, RESNET_CIFAR_AREA_LABEL, RESNET_CIFAR_AREA_Y, RESNET_CIFAR_AREA_PARAMS, RESNET_CIFAR_AREA_MODEL, RESNET_CIFAR_AREA_STATE, RESNET_CIFAR_AREA_WORK, RESNET_CIFAR_AREA_GRADS, RESNET_CIFAR_AREA_LOSS };
 
@@ -11430,7 +11430,7 @@ static void resnet_cifar_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287104));
 }
 
 static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11439,7 +11439,7 @@ static void resnet_cifar_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287168));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -11481,10 +11481,10 @@ static void resnet_cifar_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int p
         return;
     resnet_cifar_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 295936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792128));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287168));
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -11511,8 +11511,8 @@ static void resnet_cifar_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int p
         return;
     resnet_cifar_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786752),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632));
@@ -11605,7 +11605,7 @@ static void resnet_cifar_t5010_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792320));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287232));
 }
 
 static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11614,7 +11614,7 @@ static void resnet_cifar_t5011_stage1_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287296));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -11652,10 +11652,10 @@ static void resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792384));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287296));
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -11682,11 +11682,11 @@ static void resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320));
 }
 
 static void resnet_cifar_t5015_stage1_down_conv_2_wino_weights_task(void *arg, int part)
@@ -11749,7 +11749,7 @@ static void resnet_cifar_t5016_stage1_down_conv_2_wino_forward_task(void *arg, i
         return;
     resnet_cifar_t5016_stage1_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
@@ -11764,7 +11764,7 @@ static void resnet_cifar_t5017_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792576));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287360));
 }
 
 static void resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11773,7 +11773,7 @@ static void resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792640));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287424));
 }
 
 static void resnet_cifar_t5020_stage1_down_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11785,10 +11785,10 @@ static void resnet_cifar_t5020_stage1_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792640));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287424));
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -11814,8 +11814,8 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply_task(void
         return;
     resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787008),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
@@ -11885,7 +11885,7 @@ static void resnet_cifar_t5026_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792832));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287488));
 }
 
 static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -11894,7 +11894,7 @@ static void resnet_cifar_t5027_stage1_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287552));
 }
 
 static void resnet_cifar_t5029_stage1_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -11906,10 +11906,10 @@ static void resnet_cifar_t5029_stage1_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792896));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287552));
 }
 
 static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_factors_task(void *arg, int part)
@@ -11920,11 +11920,11 @@ static void resnet_cifar_t5030_stage1_unit2_batchnorm_1_batchnorm_factors_task(v
     if (begin == end)
         return;
     resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784512));
 }
 
 static void resnet_cifar_t5031_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
@@ -11948,7 +11948,7 @@ static void resnet_cifar_t5032_stage1_unit2_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_t5016_stage1_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784512),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
@@ -11963,7 +11963,7 @@ static void resnet_cifar_t5033_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287616));
 }
 
 static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -11972,7 +11972,7 @@ static void resnet_cifar_t5034_stage1_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793152));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287680));
 }
 
 static void resnet_cifar_t5036_stage1_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -11984,10 +11984,10 @@ static void resnet_cifar_t5036_stage1_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793152));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287680));
 }
 
 static void resnet_cifar_t5037_stage1_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -11999,8 +11999,8 @@ static void resnet_cifar_t5037_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787264),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
@@ -12055,7 +12055,7 @@ static void resnet_cifar_t5042_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793344));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287744));
 }
 
 static void resnet_cifar_t5043_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12064,7 +12064,7 @@ static void resnet_cifar_t5043_stage1_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287808));
 }
 
 static void resnet_cifar_t5045_stage1_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12076,10 +12076,10 @@ static void resnet_cifar_t5045_stage1_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793408));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287808));
 }
 
 static void resnet_cifar_t5046_stage1_unit3_batchnorm_1_batchnorm_factors_task(void *arg, int part)
@@ -12090,11 +12090,11 @@ static void resnet_cifar_t5046_stage1_unit3_batchnorm_1_batchnorm_factors_task(v
     if (begin == end)
         return;
     resnet_cifar_t5014_stage1_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784704));
 }
 
 static void resnet_cifar_t5047_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
@@ -12118,7 +12118,7 @@ static void resnet_cifar_t5048_stage1_unit3_conv_2_wino_forward_task(void *arg, 
         return;
     resnet_cifar_t5016_stage1_down_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784704),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1017856),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
@@ -12133,7 +12133,7 @@ static void resnet_cifar_t5049_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793600));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287872));
 }
 
 static void resnet_cifar_t5050_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12142,7 +12142,7 @@ static void resnet_cifar_t5050_stage1_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793664));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287936));
 }
 
 static void resnet_cifar_t5052_stage1_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12154,10 +12154,10 @@ static void resnet_cifar_t5052_stage1_unit3_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5013_stage1_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793664));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287936));
 }
 
 static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12169,8 +12169,8 @@ static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787520),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368));
@@ -12268,7 +12268,7 @@ static void resnet_cifar_t5057_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788480));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285312));
 }
 
 static void resnet_cifar_t5058_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12277,7 +12277,7 @@ static void resnet_cifar_t5058_stage2_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788608));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285440));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -12315,10 +12315,10 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 278784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788480),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788608));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285440));
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -12344,8 +12344,8 @@ static void resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785024),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584));
@@ -12437,7 +12437,7 @@ static void resnet_cifar_t5064_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285568));
 }
 
 static void resnet_cifar_t5065_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12446,7 +12446,7 @@ static void resnet_cifar_t5065_stage2_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789120));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285696));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -12484,10 +12484,10 @@ static void resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789120));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285696));
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -12513,8 +12513,8 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task(void
         return;
     resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785280),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -12599,7 +12599,7 @@ static void resnet_cifar_t5070_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789504));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285824));
 }
 
 static void resnet_cifar_t5071_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -12608,7 +12608,7 @@ static void resnet_cifar_t5071_stage2_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789632));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285952));
 }
 
 static void resnet_cifar_t5073_stage2_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -12620,10 +12620,10 @@ static void resnet_cifar_t5073_stage2_down_batchnorm_3_batchnorm_stats_task(void
         return;
     resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789632));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285952));
 }
 
 static void resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -12635,8 +12635,8 @@ static void resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task(void
         return;
     resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785536),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456));
@@ -12745,7 +12745,7 @@ static void resnet_cifar_t5079_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286080));
 }
 
 static void resnet_cifar_t5080_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12754,7 +12754,7 @@ static void resnet_cifar_t5080_stage2_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790144));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286208));
 }
 
 static void resnet_cifar_t5082_stage2_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12766,10 +12766,10 @@ static void resnet_cifar_t5082_stage2_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790144));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286208));
 }
 
 static void resnet_cifar_t5083_stage2_unit2_batchnorm_1_batchnorm_factors_task(void *arg, int part)
@@ -12780,8 +12780,8 @@ static void resnet_cifar_t5083_stage2_unit2_batchnorm_1_batchnorm_factors_task(v
     if (begin == end)
         return;
     resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785792),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968));
@@ -12823,7 +12823,7 @@ static void resnet_cifar_t5086_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790528));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286336));
 }
 
 static void resnet_cifar_t5087_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -12832,7 +12832,7 @@ static void resnet_cifar_t5087_stage2_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286464));
 }
 
 static void resnet_cifar_t5089_stage2_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -12844,10 +12844,10 @@ static void resnet_cifar_t5089_stage2_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790656));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286464));
 }
 
 static void resnet_cifar_t5090_stage2_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -12859,8 +12859,8 @@ static void resnet_cifar_t5090_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786048),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912));
@@ -12915,7 +12915,7 @@ static void resnet_cifar_t5095_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791040));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286592));
 }
 
 static void resnet_cifar_t5096_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -12924,7 +12924,7 @@ static void resnet_cifar_t5096_stage2_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286720));
 }
 
 static void resnet_cifar_t5098_stage2_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -12936,10 +12936,10 @@ static void resnet_cifar_t5098_stage2_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791168));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286720));
 }
 
 static void resnet_cifar_t5099_stage2_unit3_batchnorm_1_batchnorm_factors_task(void *arg, int part)
@@ -12950,8 +12950,8 @@ static void resnet_cifar_t5099_stage2_unit3_batchnorm_1_batchnorm_factors_task(v
     if (begin == end)
         return;
     resnet_cifar_t5061_stage2_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786304),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352));
@@ -12993,7 +12993,7 @@ static void resnet_cifar_t5102_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791552));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286848));
 }
 
 static void resnet_cifar_t5103_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -13002,7 +13002,7 @@ static void resnet_cifar_t5103_stage2_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286976));
 }
 
 static void resnet_cifar_t5105_stage2_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -13014,10 +13014,10 @@ static void resnet_cifar_t5105_stage2_unit3_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1495296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791680));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286976));
 }
 
 static void resnet_cifar_t5106_stage2_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -13029,8 +13029,8 @@ static void resnet_cifar_t5106_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786560),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368));
@@ -13128,7 +13128,7 @@ static void resnet_cifar_t5110_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282240));
 }
 
 static void resnet_cifar_t5111_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -13137,7 +13137,7 @@ static void resnet_cifar_t5111_stage3_down_batchnorm_1_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282496));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -13175,10 +13175,10 @@ static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats_task(void
         return;
     resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282496));
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -13204,8 +13204,8 @@ static void resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors_task(vo
     if (begin == end)
         return;
     resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280));
@@ -13312,7 +13312,7 @@ static void resnet_cifar_t5117_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282752));
 }
 
 static void resnet_cifar_t5118_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -13321,7 +13321,7 @@ static void resnet_cifar_t5118_stage3_down_batchnorm_2_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283008));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -13359,10 +13359,10 @@ static void resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats_task(void
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283008));
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -13388,8 +13388,8 @@ static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task(void
         return;
     resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -13474,7 +13474,7 @@ static void resnet_cifar_t5123_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283264));
 }
 
 static void resnet_cifar_t5124_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -13483,7 +13483,7 @@ static void resnet_cifar_t5124_stage3_down_batchnorm_3_vector_pack_task(void *ar
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283520));
 }
 
 static void resnet_cifar_t5126_stage3_down_batchnorm_3_batchnorm_stats_task(void *arg, int part)
@@ -13495,10 +13495,10 @@ static void resnet_cifar_t5126_stage3_down_batchnorm_3_batchnorm_stats_task(void
         return;
     resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283520));
 }
 
 static void resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
@@ -13510,8 +13510,8 @@ static void resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task(void
         return;
     resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096));
@@ -13603,7 +13603,7 @@ static void resnet_cifar_t5132_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283776));
 }
 
 static void resnet_cifar_t5133_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -13612,7 +13612,7 @@ static void resnet_cifar_t5133_stage3_unit2_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284032));
 }
 
 static void resnet_cifar_t5135_stage3_unit2_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -13624,10 +13624,10 @@ static void resnet_cifar_t5135_stage3_unit2_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284032));
 }
 
 static void resnet_cifar_t5136_stage3_unit2_batchnorm_1_batchnorm_factors_task(void *arg, int part)
@@ -13638,8 +13638,8 @@ static void resnet_cifar_t5136_stage3_unit2_batchnorm_1_batchnorm_factors_task(v
     if (begin == end)
         return;
     resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048));
@@ -13681,7 +13681,7 @@ static void resnet_cifar_t5139_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784832));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284288));
 }
 
 static void resnet_cifar_t5140_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -13690,7 +13690,7 @@ static void resnet_cifar_t5140_stage3_unit2_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284544));
 }
 
 static void resnet_cifar_t5142_stage3_unit2_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -13702,10 +13702,10 @@ static void resnet_cifar_t5142_stage3_unit2_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785088));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284544));
 }
 
 static void resnet_cifar_t5143_stage3_unit2_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -13717,8 +13717,8 @@ static void resnet_cifar_t5143_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976));
@@ -13773,7 +13773,7 @@ static void resnet_cifar_t5148_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785856));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284800));
 }
 
 static void resnet_cifar_t5149_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -13782,7 +13782,7 @@ static void resnet_cifar_t5149_stage3_unit3_batchnorm_1_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786112));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285056));
 }
 
 static void resnet_cifar_t5151_stage3_unit3_batchnorm_1_batchnorm_stats_task(void *arg, int part)
@@ -13794,10 +13794,10 @@ static void resnet_cifar_t5151_stage3_unit3_batchnorm_1_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786112));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285056));
 }
 
 static void resnet_cifar_t5152_stage3_unit3_batchnorm_1_batchnorm_factors_task(void *arg, int part)
@@ -13808,8 +13808,8 @@ static void resnet_cifar_t5152_stage3_unit3_batchnorm_1_batchnorm_factors_task(v
     if (begin == end)
         return;
     resnet_cifar_t5114_stage3_down_batchnorm_1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816));
@@ -13851,7 +13851,7 @@ static void resnet_cifar_t5155_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152));
 }
 
 static void resnet_cifar_t5156_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -13860,7 +13860,7 @@ static void resnet_cifar_t5156_stage3_unit3_batchnorm_2_vector_pack_task(void *a
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408));
 }
 
 static void resnet_cifar_t5158_stage3_unit3_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -13872,10 +13872,10 @@ static void resnet_cifar_t5158_stage3_unit3_batchnorm_2_batchnorm_stats_task(voi
         return;
     resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073920),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408));
 }
 
 static void resnet_cifar_t5159_stage3_unit3_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -13887,8 +13887,8 @@ static void resnet_cifar_t5159_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073920),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
@@ -13990,7 +13990,7 @@ static void resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy_task(void *a
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
         (const int32_t *)(const void *)(run->base[RESNET_CIFAR_AREA_LABEL] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1069056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1074176));
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10
@@ -14032,7 +14032,7 @@ static void resnet_cifar_t5167_dense_1_softmax_mean_loss_task(void *arg, int par
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t5167_dense_1_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1074176),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_LOSS] + 0));
 }
 
@@ -14061,3543 +14061,7 @@ static void resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_Y] + 0));
 }
 
-/* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void resnet_cifar_t5169_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5169_dense_1_bias_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5169_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856));
-}
-
-/* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void resnet_cifar_t5170_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
-{
-    enum { C = 64, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5170_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5170_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184));
-}
-
-/* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void resnet_cifar_t5171_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
-{
-    enum { C = 64, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    resnet_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5171_dense_1_dense_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5171_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
-}
-
-/* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
- * globalavgpool_backward: dx = dy / HW at every pixel. */
-static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
-{
-    enum { CB = 4, HW = 64 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++) {
-        float share[16];
-        for (int l = 0; l < 16; l++)
-            share[l] = dy[(ptrdiff_t)r * 16 + l] / (float)HW;
-        resnet_cifar_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704));
-}
-
-/* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
- * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 4096 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704));
-}
-
-/* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
-{
-    enum { CB = 4, HW = 64, STEP = 64, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
- * from sums of stretches. */
-static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648));
-}
-
-/* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
- * mean and variance depend on x too. */
-static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
-{
-    enum { CB = 4, HW = 64 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_gather */
-static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5178_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
-}
-
-/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
- * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
- * m, and the planes of v stay in cache. */
-static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 64, K = 64, TILES = 4, G = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            resnet_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
-}
-
-/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
- * transposed and made in steps of CC outputs (a multiple of 16). */
-static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    resnet_cifar_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-            resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-            resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91707648));
-}
-
-/* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
- * batchnorm_reduce */
-static void resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 2 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91707648),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536));
-}
-
-static void resnet_cifar_t5184_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
-}
-
-static void resnet_cifar_t5185_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5186_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5187_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
-}
-
-/* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
- * wino_panel_backward_data */
-static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
-{
-    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    resnet_cifar_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    resnet_cifar_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
-}
-
-/* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
- * add_forward: y = a + b; LEN floats an image. */
-static void resnet_cifar_t5189_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
-{
-    enum { LEN = 4096 };
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5189_stage3_unit3_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5189_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552));
-}
-
-static void resnet_cifar_t5190_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552));
-}
-
-static void resnet_cifar_t5191_stage3_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5192_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136));
-}
-
-static void resnet_cifar_t5193_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785600),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5194_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5195_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
-}
-
-static void resnet_cifar_t5196_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
-}
-
-static void resnet_cifar_t5197_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87513344));
-}
-
-static void resnet_cifar_t5200_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87513344),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232));
-}
-
-static void resnet_cifar_t5201_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784576),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
-}
-
-static void resnet_cifar_t5202_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5203_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5204_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
-}
-
-static void resnet_cifar_t5205_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
-}
-
-static void resnet_cifar_t5206_stage3_unit2_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5189_stage3_unit3_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
-}
-
-static void resnet_cifar_t5207_stage3_down_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
-}
-
-static void resnet_cifar_t5208_stage3_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5209_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848));
-}
-
-static void resnet_cifar_t5210_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_backward_weights: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P,
- * c] * dy[o, k]. One range item is one 16 x 16 block of all taps: a sum over images in their order. */
-static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
-        }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
-}
-
-/* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
- * w[FIRST + t, c, k]. */
-static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5212_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5212_stage3_down_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112));
-}
-
-/* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_backward_data: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S,
- * k] * wt[t, k, c]. Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and
- * QL columns left of it. */
-static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
-{
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
-    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
-    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
-    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
-    const int cols = OW < WQ - QL ? OW : WQ - QL;
-    int QH = 1, QW = 1;
-    while (QH * DH % SH)
-        QH++;
-    while (QW * DW % SW)
-        QW++;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
-                        16; /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
-                             (K / GROUPS) +
-                         K / GROUPS;
-        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && r < KB * OH; r++)
-                if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
-                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int h = 0; h < H; h++) {
-            int kh = 0;
-            while (kh < KH && (h + PT - kh * DH) % SH)
-                kh++;
-            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
-            for (int v = 0; v < SW && v < W; v++) {
-                int kw = 0;
-                while (kw < KW && (v + PL - kw * DW) % SW)
-                    kw++;
-                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
-                            (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
-                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16,
-                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
-                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
-                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
-                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
-            }
-            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
-            (void)row;
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 16384));
-}
-
-static void resnet_cifar_t5214_stage3_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5215_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360));
-}
-
-static void resnet_cifar_t5216_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
-}
-
-static void resnet_cifar_t5217_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5218_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
-}
-
-static void resnet_cifar_t5219_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
-}
-
-static void resnet_cifar_t5220_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85416192));
-}
-
-static void resnet_cifar_t5223_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85416192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
-}
-
-static void resnet_cifar_t5224_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248));
-}
-
-/* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_backward_weights */
-static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
-        }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
-}
-
-/* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_transpose */
-static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5226_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5226_stage3_down_conv_1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096));
-}
-
-/* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_backward_data */
-static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
-{
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
-    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
-    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
-    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
-    const int cols = OW < WQ - QL ? OW : WQ - QL;
-    int QH = 1, QW = 1;
-    while (QH * DH % SH)
-        QH++;
-    while (QW * DW % SW)
-        QW++;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
-                        16; /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
-                             (K / GROUPS) +
-                         K / GROUPS;
-        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && r < KB * OH; r++)
-                if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
-                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int h = 0; h < H; h++) {
-            int kh = 0;
-            while (kh < KH && (h + PT - kh * DH) % SH)
-                kh++;
-            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
-            for (int v = 0; v < SW && v < W; v++) {
-                int kw = 0;
-                while (kw < KW && (v + PL - kw * DW) % SW)
-                    kw++;
-                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
-                            (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
-                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16,
-                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
-                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
-                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
-                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
-            }
-            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
-            (void)row;
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 20736));
-}
-
-/* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
- * add_forward */
-static void resnet_cifar_t5228_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
-{
-    enum { LEN = 8192 };
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5228_stage3_down_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5228_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
- * relu_backward */
-static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 8192 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_sums */
-static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
-{
-    enum { CB = 2, HW = 256, STEP = 256, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
-}
-
-/* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_reduce */
-static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 2, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520));
-}
-
-/* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_backward */
-static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
-{
-    enum { CB = 2, HW = 256 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791808),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
-}
-
-/* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * conv_transpose */
-static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
-}
-
-static void resnet_cifar_t5234_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-/* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
-}
-
-/* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 32, K = 32, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768));
-}
-
-/* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
- * batchnorm_reduce */
-static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 2, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
-}
-
-static void resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791296),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791424),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
-}
-
-static void resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
-}
-
-static void resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-/* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
- * wino_backward */
-static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
-{
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-            }
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632));
-}
-
-static void resnet_cifar_t5245_stage2_unit3_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5228_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
-}
-
-static void resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
-}
-
-static void resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
-}
-
-static void resnet_cifar_t5249_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790784),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790912),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5250_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
-}
-
-static void resnet_cifar_t5251_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5252_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
-}
-
-static void resnet_cifar_t5253_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496));
-}
-
-static void resnet_cifar_t5256_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
-}
-
-static void resnet_cifar_t5257_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790272),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790400),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
-}
-
-static void resnet_cifar_t5258_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904));
-}
-
-static void resnet_cifar_t5260_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5261_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
-}
-
-static void resnet_cifar_t5262_stage2_unit2_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5228_stage3_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
-}
-
-static void resnet_cifar_t5263_stage2_down_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
-}
-
-static void resnet_cifar_t5264_stage2_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5265_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
-}
-
-static void resnet_cifar_t5266_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789888),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
-}
-
-/* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_backward_weights */
-static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
-        }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((32+15)/16)*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
-}
-
-/* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_transpose */
-static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5268_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5268_stage2_down_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376));
-}
-
-/* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_backward_data */
-static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
-{
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
-    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
-    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
-    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
-    const int cols = OW < WQ - QL ? OW : WQ - QL;
-    int QH = 1, QW = 1;
-    while (QH * DH % SH)
-        QH++;
-    while (QW * DW % SW)
-        QW++;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
-                        16; /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
-                             (K / GROUPS) +
-                         K / GROUPS;
-        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && r < KB * OH; r++)
-                if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
-                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int h = 0; h < H; h++) {
-            int kh = 0;
-            while (kh < KH && (h + PT - kh * DH) % SH)
-                kh++;
-            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
-            for (int v = 0; v < SW && v < W; v++) {
-                int kw = 0;
-                while (kw < KW && (v + PL - kw * DW) % SW)
-                    kw++;
-                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
-                            (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
-                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16,
-                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
-                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
-                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
-                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
-            }
-            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
-            (void)row;
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 32768));
-}
-
-static void resnet_cifar_t5270_stage2_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5271_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
-}
-
-static void resnet_cifar_t5272_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789376),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
-}
-
-static void resnet_cifar_t5273_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
-}
-
-static void resnet_cifar_t5274_stage2_down_conv_2_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5275_stage2_down_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55962624 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
-}
-
-static void resnet_cifar_t5276_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840));
-}
-
-static void resnet_cifar_t5279_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
-}
-
-static void resnet_cifar_t5280_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788736),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788864),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152));
-}
-
-/* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_backward_weights */
-static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
-        }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((32+15)/16)*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704));
-}
-
-/* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_transpose */
-static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5282_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5282_stage2_down_conv_1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272));
-}
-
-/* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_backward_data */
-static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
-{
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
-    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
-    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
-    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
-    const int cols = OW < WQ - QL ? OW : WQ - QL;
-    int QH = 1, QW = 1;
-    while (QH * DH % SH)
-        QH++;
-    while (QW * DW % SW)
-        QW++;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / CB, cb = i % CB;
-        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
-                        16; /* outputs low ... high - 1 share groups with these channels */
-        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
-                             (K / GROUPS) +
-                         K / GROUPS;
-        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && r < KB * OH; r++)
-                if (r % OH + QT < HQ)
-                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
-                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int h = 0; h < H; h++) {
-            int kh = 0;
-            while (kh < KH && (h + PT - kh * DH) % SH)
-                kh++;
-            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
-            for (int v = 0; v < SW && v < W; v++) {
-                int kw = 0;
-                while (kw < KW && (v + PL - kw * DW) % SW)
-                    kw++;
-                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
-                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
-                            (W - 1 - v) / SW + 1,
-                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
-                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
-                            (ptrdiff_t)FH * FW * 16,
-                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
-                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
-                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
-                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
-            }
-            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
-            (void)row;
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 36992));
-}
-
-/* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
- * add_forward */
-static void resnet_cifar_t5284_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
-{
-    enum { LEN = 16384 };
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5284_stage2_down_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
-}
-
-/* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
- * relu_backward */
-static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 16384 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
-}
-
-/* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_sums */
-static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
-{
-    enum { CB = 1, HW = 1024, STEP = 1024, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_reduce */
-static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248));
-}
-
-/* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_backward */
-static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
-{
-    enum { CB = 1, HW = 1024 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793728),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793792),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * conv_transpose */
-static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5290_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51597312));
-}
-
-/* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward + norm_relu_backward + batchnorm_sums */
-static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51597312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51548160 + (ptrdiff_t)part * 12288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
-}
-
-/* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_weights_grad */
-static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 16, K = 16, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
-}
-
-/* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
- * batchnorm_reduce */
-static void resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 1, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
-}
-
-static void resnet_cifar_t5296_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793472),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793536),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
-}
-
-static void resnet_cifar_t5297_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5298_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016));
-}
-
-/* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
- * wino_backward */
-static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
-{
-    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-            }
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5300_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872));
-}
-
-static void resnet_cifar_t5301_stage1_unit3_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5302_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5303_stage1_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5304_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
-}
-
-static void resnet_cifar_t5305_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793216),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793280),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
-}
-
-static void resnet_cifar_t5306_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5307_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43208704));
-}
-
-static void resnet_cifar_t5308_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43208704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43159552 + (ptrdiff_t)part * 12288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788096),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016));
-}
-
-static void resnet_cifar_t5309_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
-}
-
-static void resnet_cifar_t5312_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
-}
-
-static void resnet_cifar_t5313_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792960),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793024),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
-}
-
-static void resnet_cifar_t5314_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5315_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712));
-}
-
-static void resnet_cifar_t5316_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5317_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
-}
-
-static void resnet_cifar_t5318_stage1_unit2_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
-}
-
-static void resnet_cifar_t5319_stage1_down_relu_2_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
-}
-
-static void resnet_cifar_t5320_stage1_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5321_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
-}
-
-static void resnet_cifar_t5322_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792704),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792768),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5323_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5324_stage1_down_conv_2_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26431488));
-}
-
-static void resnet_cifar_t5325_stage1_down_conv_2_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26431488),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26160128 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26382336 + (ptrdiff_t)part * 12288),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787904),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26316800));
-}
-
-static void resnet_cifar_t5326_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26160128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
-}
-
-static void resnet_cifar_t5329_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26316800),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
-}
-
-static void resnet_cifar_t5330_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792448),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792512),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
-}
-
-static void resnet_cifar_t5331_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5332_stage1_down_conv_1_wino_weights_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192));
-}
-
-static void resnet_cifar_t5333_stage1_down_conv_1_wino_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520 + (ptrdiff_t)part * 39168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void resnet_cifar_t5334_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
-}
-
-static void resnet_cifar_t5335_stage1_down_x_add_forward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5284_stage2_down_x_add_forward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5336_relu_1_relu_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-static void resnet_cifar_t5337_batchnorm_1_batchnorm_sums_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
-}
-
-static void resnet_cifar_t5338_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776));
-}
-
-static void resnet_cifar_t5339_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792192),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792256),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
-}
-
-/* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
- * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
- * come before the next, while its values are in cache. */
-static void resnet_cifar_t5340_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
-
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
-                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16,
-                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
-                                        right = OW; /* outputs that tap t sees; that all see */
-        ptrdiff_t from[9], to[9];
-        for (int t = 0; t < some; t++) {
-            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
-            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
-            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
-            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
-            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
-            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
-            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
-            for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
-                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
-        }
-        const int common = top < bottom && left < right;
-        if (common || img == 0)
-            resnet_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
-                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
-                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                           common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
-            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0   ? h0[t]
-                           : q % 4 == 1 ? b
-                                        : a,
-                      hb = q % 4 == 0   ? a
-                           : q % 4 == 1 ? h1[t]
-                                        : b;
-            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
-            if (ha < hb && wa < wb)
-                resnet_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
-                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
-                              hb - ha, wb - wa, 1);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5340_conv_1_conv_backward_weights_few_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    resnet_cifar_t5340_conv_1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
-}
-
-static void resnet_cifar_run_grad(resnet_cifar_run *run)
+static void resnet_cifar_run_forward(resnet_cifar_run *run)
 {
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5000_input_nhwc_to_blocked_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5001_conv_1_conv_forward_task, run, 4);
@@ -17736,163 +14200,4127 @@ static void resnet_cifar_run_grad(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5166_dense_1_softmax_softmax_crossentropy_backward_task, run, 4);
     resnet_cifar_t5167_dense_1_softmax_mean_loss_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5168_dense_1_softmax_blocked_to_nhwc_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5169_dense_1_bias_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5170_dense_1_dense_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5171_dense_1_dense_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5172_globalavgpool_1_globalavgpool_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5173_stage3_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5174_stage3_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5175_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5176_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5177_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5178_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5179_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5180_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5183_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5184_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5185_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5186_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5187_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5188_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5189_stage3_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5190_stage3_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5191_stage3_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5192_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5193_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5194_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5195_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5196_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5197_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5200_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5201_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5202_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5203_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5204_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5205_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5206_stage3_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5207_stage3_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5208_stage3_down_batchnorm_3_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5209_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5210_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5211_stage3_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5212_stage3_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5213_stage3_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5214_stage3_down_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5215_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5216_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5217_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5218_stage3_down_conv_2_wino_panel_gather_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5219_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5220_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5223_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5224_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5225_stage3_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5226_stage3_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5227_stage3_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5228_stage3_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5229_stage2_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5230_stage2_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5231_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5232_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5233_stage2_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5234_stage2_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5235_stage2_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5236_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5239_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5240_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5241_stage2_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5242_stage2_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5243_stage2_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5244_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5245_stage2_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5246_stage2_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5247_stage2_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5248_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5249_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5250_stage2_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5251_stage2_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5252_stage2_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5253_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5256_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5257_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5258_stage2_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5259_stage2_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5260_stage2_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5261_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5262_stage2_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5263_stage2_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5264_stage2_down_batchnorm_3_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5265_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5266_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5267_stage2_down_conv_3_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5268_stage2_down_conv_3_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5269_stage2_down_conv_3_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5270_stage2_down_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5271_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5272_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5273_stage2_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5274_stage2_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5275_stage2_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5276_stage2_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5279_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5280_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5281_stage2_down_conv_1_conv_backward_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5282_stage2_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5283_stage2_down_conv_1_conv_backward_data_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5284_stage2_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5285_stage1_unit3_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5286_stage1_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5287_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5288_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5289_stage1_unit3_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5290_stage1_unit3_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5291_stage1_unit3_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5292_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5295_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5296_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5297_stage1_unit3_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5298_stage1_unit3_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5299_stage1_unit3_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5300_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5301_stage1_unit3_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5302_stage1_unit2_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5303_stage1_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5304_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5305_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5306_stage1_unit2_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5307_stage1_unit2_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5308_stage1_unit2_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5309_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5312_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5313_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5314_stage1_unit2_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5315_stage1_unit2_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5316_stage1_unit2_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5317_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5318_stage1_unit2_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5319_stage1_down_relu_2_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5320_stage1_down_batchnorm_2_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5321_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5322_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5323_stage1_down_conv_2_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5324_stage1_down_conv_2_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5325_stage1_down_conv_2_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5326_stage1_down_conv_2_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5329_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5330_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5331_stage1_down_conv_1_conv_transpose_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5332_stage1_down_conv_1_wino_weights_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5333_stage1_down_conv_1_wino_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5334_stage1_down_conv_1_wino_weights_grad_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5335_stage1_down_x_add_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5336_relu_1_relu_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5337_batchnorm_1_batchnorm_sums_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5338_batchnorm_1_batchnorm_reduce_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5339_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5340_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
-static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
+static void resnet_cifar_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
+}
+
+static void resnet_cifar_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
+}
+
+static void resnet_cifar_t6002_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
+}
+
+static void resnet_cifar_t6003_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
+}
+
+static void resnet_cifar_t6004_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
+}
+
+static void resnet_cifar_t6005_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287424),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
+}
+
+static void resnet_cifar_t6006_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
+}
+
+static void resnet_cifar_t6007_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
+}
+
+static void resnet_cifar_t6008_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287616),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
+}
+
+static void resnet_cifar_t6009_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287680),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
+}
+
+static void resnet_cifar_t6010_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287744),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
+}
+
+static void resnet_cifar_t6011_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
+}
+
+static void resnet_cifar_t6012_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
+}
+
+static void resnet_cifar_t6013_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90287936),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
+}
+
+static void resnet_cifar_t6014_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
+}
+
+static void resnet_cifar_t6015_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
+}
+
+static void resnet_cifar_t6016_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
+}
+
+static void resnet_cifar_t6017_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
+}
+
+static void resnet_cifar_t6018_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
+}
+
+static void resnet_cifar_t6019_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
+}
+
+static void resnet_cifar_t6020_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286080),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
+}
+
+static void resnet_cifar_t6021_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286208),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
+}
+
+static void resnet_cifar_t6022_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286336),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
+}
+
+static void resnet_cifar_t6023_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286464),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
+}
+
+static void resnet_cifar_t6024_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
+}
+
+static void resnet_cifar_t6025_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286720),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
+}
+
+static void resnet_cifar_t6026_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
+}
+
+static void resnet_cifar_t6027_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90286976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
+}
+
+static void resnet_cifar_t6028_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
+}
+
+static void resnet_cifar_t6029_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282496),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
+}
+
+static void resnet_cifar_t6030_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90282752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
+}
+
+static void resnet_cifar_t6031_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
+}
+
+static void resnet_cifar_t6032_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
+}
+
+static void resnet_cifar_t6033_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
+}
+
+static void resnet_cifar_t6034_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90283776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
+}
+
+static void resnet_cifar_t6035_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
+}
+
+static void resnet_cifar_t6036_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
+}
+
+static void resnet_cifar_t6037_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
+}
+
+static void resnet_cifar_t6038_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90284800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
+}
+
+static void resnet_cifar_t6039_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90285056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
+}
+
+static void resnet_cifar_t6040_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
+}
+
+static void resnet_cifar_t6041_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    (void)part;
+    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
+}
+
+static void resnet_cifar_run_stats(resnet_cifar_run *run)
+{
+    resnet_cifar_t6000_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6001_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6002_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6003_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6004_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6005_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6006_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6007_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6008_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6009_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6010_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6011_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6012_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6013_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6014_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6015_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6016_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6017_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6018_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t6019_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t6020_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6021_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6022_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6023_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6024_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6025_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6026_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6027_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6028_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6029_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6030_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6031_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6032_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t6033_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t6034_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6035_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6036_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6037_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6038_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6039_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t6040_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t6041_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+}
+
+/* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
+static void resnet_cifar_t7000_dense_1_bias_backward(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 1, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7000_dense_1_bias_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7000_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787584));
+}
+
+/* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void resnet_cifar_t7001_dense_1_dense_backward_weights(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dw)
+{
+    enum { C = 64, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7001_dense_1_dense_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7001_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184));
+}
+
+/* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void resnet_cifar_t7002_dense_1_dense_backward_data(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT w, float *RESNET_CIFAR_RESTRICT dx)
+{
+    enum { C = 64, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    resnet_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7002_dense_1_dense_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7002_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1064960),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576));
+}
+
+/* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64
+ * globalavgpool_backward: dx = dy / HW at every pixel. */
+static void resnet_cifar_t7003_globalavgpool_1_globalavgpool_backward(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, float *RESNET_CIFAR_RESTRICT dx)
+{
+    enum { CB = 4, HW = 64 };
+
+    (void)CB;
+    for (int r = begin; r < end; r++) {
+        float share[16];
+        for (int l = 0; l < 16; l++)
+            share[l] = dy[(ptrdiff_t)r * 16 + l] / (float)HW;
+        resnet_cifar_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7003_globalavgpool_1_globalavgpool_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7003_globalavgpool_1_globalavgpool_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704));
+}
+
+/* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64
+ * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void resnet_cifar_t7004_stage3_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 4096 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7004_stage3_unit3_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7004_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704));
+}
+
+/* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made. */
+static void resnet_cifar_t7005_stage3_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
+{
+    enum { CB = 4, HW = 64, STEP = 64, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7005_stage3_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7005_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
+static void resnet_cifar_t7006_stage3_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7006_stage3_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7006_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064));
+}
+
+/* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
+static void resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 4, HW = 64 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1073920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
+ * wino_panel_gather */
+static void resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
+            else
+                resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7009_stage3_unit3_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
+}
+
+/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
+ * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
+ * m, and the planes of v stay in cache. */
+static void resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 64, K = 64, TILES = 4, G = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            resnet_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
+}
+
+/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
+ * wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
+ * transposed and made in steps of CC outputs (a multiple of 16). */
+static void resnet_cifar_t7011_stage3_unit3_conv_2_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    resnet_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+            resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
+            resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7011_stage3_unit3_conv_2_wino_panel_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7011_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91707648));
+}
+
+/* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
+ * batchnorm_reduce */
+static void resnet_cifar_t7014_stage3_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 2 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7014_stage3_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7014_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91707648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536));
+}
+
+static void resnet_cifar_t7015_stage3_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783296),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128));
+}
+
+static void resnet_cifar_t7016_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7017_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7018_stage3_unit3_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
+}
+
+/* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64
+ * wino_panel_backward_data */
+static void resnet_cifar_t7019_stage3_unit3_conv_1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    resnet_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    resnet_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                resnet_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7019_stage3_unit3_conv_1_wino_panel_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7019_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89168128 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+}
+
+/* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64
+ * add_forward: y = a + b; LEN floats an image. */
+static void resnet_cifar_t7020_stage3_unit3_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+{
+    enum { LEN = 4096 };
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7020_stage3_unit3_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7020_stage3_unit3_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 90216704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552));
+}
+
+static void resnet_cifar_t7021_stage3_unit2_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7004_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552));
+}
+
+static void resnet_cifar_t7022_stage3_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7005_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7023_stage3_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7006_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136));
+}
+
+static void resnet_cifar_t7024_stage3_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7025_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7026_stage3_unit2_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
+}
+
+static void resnet_cifar_t7027_stage3_unit2_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
+}
+
+static void resnet_cifar_t7028_stage3_unit2_conv_2_wino_panel_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7011_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91778048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87513344));
+}
+
+static void resnet_cifar_t7031_stage3_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7014_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87513344),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232));
+}
+
+static void resnet_cifar_t7032_stage3_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782272),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782528),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
+}
+
+static void resnet_cifar_t7033_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7034_stage3_unit2_conv_1_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7035_stage3_unit2_conv_1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
+}
+
+static void resnet_cifar_t7036_stage3_unit2_conv_1_wino_panel_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7019_stage3_unit3_conv_1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256));
+}
+
+static void resnet_cifar_t7037_stage3_unit2_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7020_stage3_unit3_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 88119552),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
+}
+
+static void resnet_cifar_t7038_stage3_down_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7004_stage3_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 81828096),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
+}
+
+static void resnet_cifar_t7039_stage3_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7005_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7040_stage3_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7006_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848));
+}
+
+static void resnet_cifar_t7041_stage3_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
+ * conv_backward_weights: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P,
+ * c] * dy[o, k]. One range item is one 16 x 16 block of all taps: a sum over images in their order. */
+static void resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
+        for (int img = 0; img < n; img++)
+            for (int t = 0; t < KH * KW; t++) {
+                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                h1 = h1 < OH ? h1 : OH;
+                w1 = w1 < OW ? w1 : OW;
+                const int some = h0 < h1 && w0 < w1;
+                resnet_cifar_mk_panel_grad(
+                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
+                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                w0 * SW + left) *
+                                   16
+                         : x,
+                    (ptrdiff_t)SH * W * 16, SW * 16,
+                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
+                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+            }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
+}
+
+/* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
+static void resnet_cifar_t7043_stage3_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 1, FIRST = 0, C = 32, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7043_stage3_down_conv_3_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7043_stage3_down_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112));
+}
+
+/* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
+ * conv_backward_data: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of dy[(h + P - t*D) / S,
+ * k] * wt[t, k, c]. Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and
+ * QL columns left of it. */
+static void resnet_cifar_t7044_stage3_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+{
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
+    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
+    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
+    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
+    const int cols = OW < WQ - QL ? OW : WQ - QL;
+    int QH = 1, QW = 1;
+    while (QH * DH % SH)
+        QH++;
+    while (QW * DW % SW)
+        QW++;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
+                             (K / GROUPS) +
+                         K / GROUPS;
+        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && r < KB * OH; r++)
+                if (r % OH + QT < HQ)
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int h = 0; h < H; h++) {
+            int kh = 0;
+            while (kh < KH && (h + PT - kh * DH) % SH)
+                kh++;
+            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
+            for (int v = 0; v < SW && v < W; v++) {
+                int kw = 0;
+                while (kw < KW && (v + PL - kw * DW) % SW)
+                    kw++;
+                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+            }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7044_stage3_down_conv_3_conv_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7044_stage3_down_conv_3_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1114112),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1048576 + (ptrdiff_t)part * 16384));
+}
+
+static void resnet_cifar_t7045_stage3_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7005_stage3_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7046_stage3_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7006_stage3_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360));
+}
+
+static void resnet_cifar_t7047_stage3_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781504),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824));
+}
+
+static void resnet_cifar_t7048_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7049_stage3_down_conv_2_wino_panel_gather_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5115_stage3_down_conv_2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 3072));
+}
+
+static void resnet_cifar_t7050_stage3_down_conv_2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((((64+15)/16)+1-1)/1);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2361600 + (ptrdiff_t)part * 39168));
+}
+
+static void resnet_cifar_t7051_stage3_down_conv_2_wino_panel_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7011_stage3_unit3_conv_2_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57446400),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 84973824 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91777280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85416192));
+}
+
+static void resnet_cifar_t7054_stage3_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7014_stage3_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85416192),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
+}
+
+static void resnet_cifar_t7055_stage3_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 82876672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248));
+}
+
+/* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
+ * conv_backward_weights */
+static void resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
+        for (int img = 0; img < n; img++)
+            for (int t = 0; t < KH * KW; t++) {
+                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                h1 = h1 < OH ? h1 : OH;
+                w1 = w1 < OW ? w1 : OW;
+                const int some = h0 < h1 && w0 < w1;
+                resnet_cifar_mk_panel_grad(
+                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
+                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                w0 * SW + left) *
+                                   16
+                         : x,
+                    (ptrdiff_t)SH * W * 16, SW * 16,
+                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
+                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+            }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((64+15)/16)*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
+}
+
+/* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
+ * conv_transpose */
+static void resnet_cifar_t7057_stage3_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7057_stage3_down_conv_1_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7057_stage3_down_conv_1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096));
+}
+
+/* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
+ * conv_backward_data */
+static void resnet_cifar_t7058_stage3_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+{
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
+    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
+    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
+    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
+    const int cols = OW < WQ - QL ? OW : WQ - QL;
+    int QH = 1, QW = 1;
+    while (QH * DH % SH)
+        QH++;
+    while (QW * DW % SW)
+        QW++;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
+                             (K / GROUPS) +
+                         K / GROUPS;
+        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && r < KB * OH; r++)
+                if (r % OH + QT < HQ)
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int h = 0; h < H; h++) {
+            int kh = 0;
+            while (kh < KH && (h + PT - kh * DH) % SH)
+                kh++;
+            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
+            for (int v = 0; v < SW && v < W; v++) {
+                int kw = 0;
+                while (kw < KW && (v + PL - kw * DW) % SW)
+                    kw++;
+                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+            }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7058_stage3_down_conv_1_conv_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7058_stage3_down_conv_1_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 83925248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2180096),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152 + (ptrdiff_t)part * 20736));
+}
+
+/* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
+ * add_forward */
+static void resnet_cifar_t7059_stage3_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+{
+    enum { LEN = 8192 };
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7059_stage3_down_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7059_stage3_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 80779520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32
+ * relu_backward */
+static void resnet_cifar_t7060_stage2_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 8192 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7060_stage2_unit3_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7060_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 78682368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
+ * batchnorm_sums */
+static void resnet_cifar_t7061_stage2_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
+{
+    enum { CB = 2, HW = 256, STEP = 256, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7061_stage2_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7061_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786432),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
+}
+
+/* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
+ * batchnorm_reduce */
+static void resnet_cifar_t7062_stage2_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 2, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7062_stage2_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7062_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786560),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520));
+}
+
+/* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32
+ * batchnorm_backward */
+static void resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 2, HW = 256 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 76585216),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786432),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
+}
+
+/* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
+ * conv_transpose */
+static void resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
+}
+
+static void resnet_cifar_t7065_stage2_unit3_conv_2_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+/* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
+ * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void resnet_cifar_t7066_stage2_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+            }
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7066_stage2_unit3_conv_2_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7066_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780352),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786176),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
+}
+
+/* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+static void resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 32, K = 32, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768));
+}
+
+/* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
+ * batchnorm_reduce */
+static void resnet_cifar_t7070_stage2_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 2, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7070_stage2_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7070_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
+}
+
+static void resnet_cifar_t7071_stage2_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 74488064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786176),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
+}
+
+static void resnet_cifar_t7072_stage2_unit3_conv_1_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
+}
+
+static void resnet_cifar_t7073_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+/* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32
+ * wino_backward */
+static void resnet_cifar_t7074_stage2_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
+{
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+            }
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7074_stage2_unit3_conv_1_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7074_stage2_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7075_stage2_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632));
+}
+
+static void resnet_cifar_t7076_stage2_unit3_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7059_stage3_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
+}
+
+static void resnet_cifar_t7077_stage2_unit2_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7060_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 72390912),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152));
+}
+
+static void resnet_cifar_t7078_stage2_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7061_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785920),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7079_stage2_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7062_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786048),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
+}
+
+static void resnet_cifar_t7080_stage2_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 70293760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785920),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786048),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7081_stage2_unit2_conv_2_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
+}
+
+static void resnet_cifar_t7082_stage2_unit2_conv_2_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7083_stage2_unit2_conv_2_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7066_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58059776 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779968),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785664),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
+}
+
+static void resnet_cifar_t7084_stage2_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 58953728),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496));
+}
+
+static void resnet_cifar_t7087_stage2_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7070_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785792),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
+}
+
+static void resnet_cifar_t7088_stage2_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785664),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785792),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
+}
+
+static void resnet_cifar_t7089_stage2_unit2_conv_1_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7090_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904));
+}
+
+static void resnet_cifar_t7091_stage2_unit2_conv_1_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7074_stage2_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 1787904),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 893952 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7092_stage2_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 68196608),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
+}
+
+static void resnet_cifar_t7093_stage2_unit2_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7059_stage3_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
+}
+
+static void resnet_cifar_t7094_stage2_down_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7060_stage2_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 66099456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
+}
+
+static void resnet_cifar_t7095_stage2_down_batchnorm_3_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7061_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785408),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7096_stage2_down_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7062_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785536),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
+}
+
+static void resnet_cifar_t7097_stage2_down_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785408),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785536),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
+}
+
+/* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
+ * conv_backward_weights */
+static void resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
+        for (int img = 0; img < n; img++)
+            for (int t = 0; t < KH * KW; t++) {
+                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                h1 = h1 < OH ? h1 : OH;
+                w1 = w1 < OW ? w1 : OW;
+                const int some = h0 < h1 && w0 < w1;
+                resnet_cifar_mk_panel_grad(
+                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
+                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                w0 * SW + left) *
+                                   16
+                         : x,
+                    (ptrdiff_t)SH * W * 16, SW * 16,
+                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
+                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+            }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((32+15)/16)*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
+}
+
+/* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
+ * conv_transpose */
+static void resnet_cifar_t7099_stage2_down_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 1, FIRST = 0, C = 16, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7099_stage2_down_conv_3_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7099_stage2_down_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376));
+}
+
+/* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
+ * conv_backward_data */
+static void resnet_cifar_t7100_stage2_down_conv_3_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+{
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
+    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
+    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
+    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
+    const int cols = OW < WQ - QL ? OW : WQ - QL;
+    int QH = 1, QW = 1;
+    while (QH * DH % SH)
+        QH++;
+    while (QW * DW % SW)
+        QW++;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
+                             (K / GROUPS) +
+                         K / GROUPS;
+        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && r < KB * OH; r++)
+                if (r % OH + QT < HQ)
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int h = 0; h < H; h++) {
+            int kh = 0;
+            while (kh < KH && (h + PT - kh * DH) % SH)
+                kh++;
+            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
+            for (int v = 0; v < SW && v < W; v++) {
+                int kw = 0;
+                while (kw < KW && (v + PL - kw * DW) % SW)
+                    kw++;
+                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+            }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7100_stage2_down_conv_3_conv_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7100_stage2_down_conv_3_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4325376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 32768));
+}
+
+static void resnet_cifar_t7101_stage2_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7061_stage2_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7102_stage2_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7062_stage2_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785280),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
+}
+
+static void resnet_cifar_t7103_stage2_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785280),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824));
+}
+
+static void resnet_cifar_t7104_stage2_down_conv_2_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
+}
+
+static void resnet_cifar_t7105_stage2_down_conv_2_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5062_stage2_down_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7106_stage2_down_conv_2_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7066_stage2_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 57165824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304 + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55962624 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4409600 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91779584),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064));
+}
+
+static void resnet_cifar_t7107_stage2_down_conv_2_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 64002304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840));
+}
+
+static void resnet_cifar_t7110_stage2_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7070_stage2_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4344064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785024),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
+}
+
+static void resnet_cifar_t7111_stage2_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59808000),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784896),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152));
+}
+
+/* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
+ * conv_backward_weights */
+static void resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
+                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
+            for (int t = 0; t < KH * KW; t++)
+                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
+                       sizeof(float) * 16 * (size_t)rows);
+            continue;
+        }
+        for (int img = 0; img < n; img++)
+            for (int t = 0; t < KH * KW; t++) {
+                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
+                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
+                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
+                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
+                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
+                h1 = h1 < OH ? h1 : OH;
+                w1 = w1 < OW ? w1 : OW;
+                const int some = h0 < h1 && w0 < w1;
+                resnet_cifar_mk_panel_grad(
+                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
+                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
+                                w0 * SW + left) *
+                                   16
+                         : x,
+                    (ptrdiff_t)SH * W * 16, SW * 16,
+                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
+                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
+            }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = ((32+15)/16)*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704));
+}
+
+/* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
+ * conv_transpose */
+static void resnet_cifar_t7113_stage2_down_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7113_stage2_down_conv_1_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7113_stage2_down_conv_1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272));
+}
+
+/* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
+ * conv_backward_data */
+static void resnet_cifar_t7114_stage2_down_conv_1_conv_backward_data(int begin, int end, const float *dy, const float *wt, float *dx, float *padded)
+{
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int QT = (KH - 1) * DH / SH, QL = (KW - 1) * DW / SW;
+    const int HQ = QT + (H - 1 + PT) / SH + 1, WQ = QL + (W - 1 + PL) / SW + 1;
+    const int inside = QT == 0 && QL == 0 && HQ <= OH && WQ <= OW;
+    const int FH = inside ? OH : HQ, FW = inside ? OW : WQ;
+    const int cols = OW < WQ - QL ? OW : WQ - QL;
+    int QH = 1, QW = 1;
+    while (QH * DH % SH)
+        QH++;
+    while (QW * DW % SW)
+        QW++;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)KB * (size_t)HQ * (size_t)WQ);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / CB, cb = i % CB;
+        const int low = cb * 16 / (C / GROUPS) * (K / GROUPS) / 16 *
+                        16; /* outputs low ... high - 1 share groups with these channels */
+        const int high = ((cb * 16 + 16 < C ? cb * 16 + 16 : C) - 1) / (C / GROUPS) *
+                             (K / GROUPS) +
+                         K / GROUPS;
+        const float *src = dy + (ptrdiff_t)img * KB * OH * OW * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && r < KB * OH; r++)
+                if (r % OH + QT < HQ)
+                    memcpy(padded + (((ptrdiff_t)(r / OH) * HQ + r % OH + QT) * WQ + QL) * 16,
+                           src + (ptrdiff_t)r * OW * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int h = 0; h < H; h++) {
+            int kh = 0;
+            while (kh < KH && (h + PT - kh * DH) % SH)
+                kh++;
+            const int oh = kh < KH ? (h + PT - kh * DH) / SH : 0;
+            for (int v = 0; v < SW && v < W; v++) {
+                int kw = 0;
+                while (kw < KW && (v + PL - kw * DW) % SW)
+                    kw++;
+                const int ow = kw < KW ? (v + PL - kw * DW) / SW : 0;
+                resnet_cifar_mk_conv_row(dx + (((ptrdiff_t)i * H + h) * W + v) * 16, SW * 16,
+                            (W - 1 - v) / SW + 1,
+                            src + (((ptrdiff_t)low / 16 * FH + oh + QT) * FW + ow + QL) * 16, 16,
+                            -(ptrdiff_t)(QH * DH / SH) * FW * 16, -(QW * DW / SW) * 16,
+                            (ptrdiff_t)FH * FW * 16,
+                            wt + ((((ptrdiff_t)kh * KW + kw) * CB + cb) * K + low) * 16,
+                            (ptrdiff_t)QH * KW * CB * K * 16, (ptrdiff_t)QW * CB * K * 16,
+                            kh < KH ? (KH - 1 - kh) / QH + 1 : 0,
+                            kw < KW ? (KW - 1 - kw) / QW + 1 : 0, high - low, 0);
+            }
+            float *row = dx + ((ptrdiff_t)i * H + h) * W * 16;
+            (void)row;
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7114_stage2_down_conv_1_conv_backward_data_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7114_stage2_down_conv_1_conv_backward_data(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 61905152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4342272),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 36992));
+}
+
+/* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
+ * add_forward */
+static void resnet_cifar_t7115_stage2_down_x_add_forward(int begin, int end, const float *a, const float *b, float *y)
+{
+    enum { LEN = 16384 };
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7115_stage2_down_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7115_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
+}
+
+/* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16
+ * relu_backward */
+static void resnet_cifar_t7116_stage1_unit3_relu_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 16384 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    resnet_cifar_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7116_stage1_unit3_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7116_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672));
+}
+
+/* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
+ * batchnorm_sums */
+static void resnet_cifar_t7117_stage1_unit3_batchnorm_2_batchnorm_sums(int begin, int end, const float *RESNET_CIFAR_RESTRICT dy, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT mean, float *RESNET_CIFAR_RESTRICT part)
+{
+    enum { CB = 1, HW = 1024, STEP = 1024, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            resnet_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7117_stage1_unit3_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7117_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
+ * batchnorm_reduce */
+static void resnet_cifar_t7118_stage1_unit3_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 1, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7118_stage1_unit3_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7118_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248));
+}
+
+/* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16
+ * batchnorm_backward */
+static void resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 1, HW = 1024 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        resnet_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
+ * conv_transpose */
+static void resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 16, K = 16 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        resnet_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7121_stage1_unit3_conv_2_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51597312));
+}
+
+/* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
+ * wino_backward + norm_relu_backward + batchnorm_sums */
+static void resnet_cifar_t7122_stage1_unit3_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
+                resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+            }
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7122_stage1_unit3_conv_2_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7122_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51597312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 50874368 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51548160 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784704),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787328),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624));
+}
+
+/* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16
+ * wino_weights_grad */
+static void resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 16, K = 16, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51325952),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
+}
+
+/* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16
+ * batchnorm_reduce */
+static void resnet_cifar_t7126_stage1_unit3_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *RESNET_CIFAR_RESTRICT part, const float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT dgamma, float *RESNET_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 1, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            resnet_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7126_stage1_unit3_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7126_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 51482624),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
+}
+
+static void resnet_cifar_t7127_stage1_unit3_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064));
+}
+
+static void resnet_cifar_t7128_stage1_unit3_conv_1_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7129_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016));
+}
+
+/* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
+ * wino_backward */
+static void resnet_cifar_t7130_stage1_unit3_conv_1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
+{
+    enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+            }
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7130_stage1_unit3_conv_1_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7130_stage1_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 46680064),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7131_stage1_unit3_conv_1_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872));
+}
+
+static void resnet_cifar_t7132_stage1_unit3_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7115_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 55068672),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7133_stage1_unit2_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7116_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7134_stage1_unit2_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7117_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787200),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7135_stage1_unit2_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7118_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787264),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
+}
+
+static void resnet_cifar_t7136_stage1_unit2_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787264),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456));
+}
+
+static void resnet_cifar_t7137_stage1_unit2_conv_2_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7138_stage1_unit2_conv_2_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43208704));
+}
+
+static void resnet_cifar_t7139_stage1_unit2_conv_2_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7122_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43208704),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42485760 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43159552 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784512),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787072),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016));
+}
+
+static void resnet_cifar_t7140_stage1_unit2_conv_2_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 42937344),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
+}
+
+static void resnet_cifar_t7143_stage1_unit2_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7126_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43094016),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
+}
+
+static void resnet_cifar_t7144_stage1_unit2_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787072),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
+}
+
+static void resnet_cifar_t7145_stage1_unit2_conv_1_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7146_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712));
+}
+
+static void resnet_cifar_t7147_stage1_unit2_conv_1_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7130_stage1_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38899712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38291456 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7148_stage1_unit2_conv_1_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38743040),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
+}
+
+static void resnet_cifar_t7149_stage1_unit2_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7115_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
+}
+
+static void resnet_cifar_t7150_stage1_down_relu_2_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7116_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848));
+}
+
+static void resnet_cifar_t7151_stage1_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7117_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786944),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7152_stage1_down_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7118_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787008),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
+}
+
+static void resnet_cifar_t7153_stage1_down_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786944),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787008),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7154_stage1_down_conv_2_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7155_stage1_down_conv_2_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26431488));
+}
+
+static void resnet_cifar_t7156_stage1_down_conv_2_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7122_stage1_unit3_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26431488),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26160128 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26382336 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784320),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786816),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26316800));
+}
+
+static void resnet_cifar_t7157_stage1_down_conv_2_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26160128),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
+}
+
+static void resnet_cifar_t7160_stage1_down_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7126_stage1_unit3_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 26316800),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
+}
+
+static void resnet_cifar_t7161_stage1_down_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786816),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240));
+}
+
+static void resnet_cifar_t7162_stage1_down_conv_1_conv_transpose_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 9*((16+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7163_stage1_down_conv_1_wino_weights_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t5008_stage1_down_conv_1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192));
+}
+
+static void resnet_cifar_t7164_stage1_down_conv_1_wino_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    resnet_cifar_t7130_stage1_unit3_conv_1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 21514240),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17928192),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520 + (ptrdiff_t)part * 39168),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17319936 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void resnet_cifar_t7165_stage1_down_conv_1_wino_weights_grad_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 17771520),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
+}
+
+static void resnet_cifar_t7166_stage1_down_x_add_forward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7115_stage2_down_x_add_forward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 29902848),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7167_relu_1_relu_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7116_stage1_unit3_relu_2_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 13125632),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+static void resnet_cifar_t7168_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7117_stage1_unit3_batchnorm_2_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786688),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
+}
+
+static void resnet_cifar_t7169_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7118_stage1_unit3_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786752),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776));
+}
+
+static void resnet_cifar_t7170_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 8931328),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786688),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786752),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0));
+}
+
+/* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
+static void resnet_cifar_t7171_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
+
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
+    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
+        ptrdiff_t from[9], to[9];
+        for (int t = 0; t < some; t++) {
+            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
+            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
+            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
+            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
+            for (int c = 0; c < C; c++)
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+        }
+        const int common = top < bottom && left < right;
+        if (common || img == 0)
+            resnet_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                           common ? right - left : 0, img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
+            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
+            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
+            if (ha < hb && wa < wb)
+                resnet_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                              hb - ha, wb - wa, 1);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+static void resnet_cifar_t7171_conv_1_conv_backward_weights_few_task(void *arg, int part)
+{
+    resnet_cifar_run *run = (resnet_cifar_run *)arg;
+    const int64_t extent = (16+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    resnet_cifar_t7171_conv_1_conv_backward_weights_few(run->n, begin, end,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4737024),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520));
+}
+
+static void resnet_cifar_run_backward(resnet_cifar_run *run)
+{
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7000_dense_1_bias_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7001_dense_1_dense_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7002_dense_1_dense_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7003_globalavgpool_1_globalavgpool_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7004_stage3_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7005_stage3_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7006_stage3_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7007_stage3_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7008_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7009_stage3_unit3_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7010_stage3_unit3_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7011_stage3_unit3_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7014_stage3_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7015_stage3_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7016_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7017_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7018_stage3_unit3_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7019_stage3_unit3_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7020_stage3_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7021_stage3_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7022_stage3_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7023_stage3_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7024_stage3_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7025_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7026_stage3_unit2_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7027_stage3_unit2_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7028_stage3_unit2_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7031_stage3_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7032_stage3_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7033_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7034_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7035_stage3_unit2_conv_1_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7036_stage3_unit2_conv_1_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7037_stage3_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7038_stage3_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7039_stage3_down_batchnorm_3_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7040_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7041_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7043_stage3_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7044_stage3_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7045_stage3_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7046_stage3_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7047_stage3_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7048_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7049_stage3_down_conv_2_wino_panel_gather_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7050_stage3_down_conv_2_wino_panel_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7051_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7054_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7055_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7057_stage3_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7058_stage3_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7059_stage3_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7060_stage2_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7061_stage2_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7062_stage2_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7063_stage2_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7064_stage2_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7065_stage2_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7066_stage2_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7067_stage2_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7070_stage2_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7071_stage2_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7072_stage2_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7073_stage2_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7074_stage2_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7075_stage2_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7076_stage2_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7077_stage2_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7078_stage2_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7079_stage2_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7080_stage2_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7081_stage2_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7082_stage2_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7083_stage2_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7084_stage2_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7087_stage2_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7088_stage2_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7089_stage2_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7090_stage2_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7091_stage2_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7092_stage2_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7093_stage2_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7094_stage2_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7095_stage2_down_batchnorm_3_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7096_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7097_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7099_stage2_down_conv_3_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7100_stage2_down_conv_3_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7101_stage2_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7102_stage2_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7103_stage2_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7104_stage2_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7105_stage2_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7106_stage2_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7107_stage2_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7110_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7111_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7113_stage2_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7114_stage2_down_conv_1_conv_backward_data_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7115_stage2_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7116_stage1_unit3_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7117_stage1_unit3_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7118_stage1_unit3_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7119_stage1_unit3_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7120_stage1_unit3_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7121_stage1_unit3_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7122_stage1_unit3_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7123_stage1_unit3_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7126_stage1_unit3_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7127_stage1_unit3_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7128_stage1_unit3_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7129_stage1_unit3_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7130_stage1_unit3_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7131_stage1_unit3_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7132_stage1_unit3_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7133_stage1_unit2_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7134_stage1_unit2_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7135_stage1_unit2_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7136_stage1_unit2_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7137_stage1_unit2_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7138_stage1_unit2_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7139_stage1_unit2_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7140_stage1_unit2_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7143_stage1_unit2_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7144_stage1_unit2_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7145_stage1_unit2_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7146_stage1_unit2_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7147_stage1_unit2_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7148_stage1_unit2_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7149_stage1_unit2_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7150_stage1_down_relu_2_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7151_stage1_down_batchnorm_2_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7152_stage1_down_batchnorm_2_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7153_stage1_down_batchnorm_2_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7154_stage1_down_conv_2_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7155_stage1_down_conv_2_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7156_stage1_down_conv_2_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7157_stage1_down_conv_2_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7160_stage1_down_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7161_stage1_down_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7162_stage1_down_conv_1_conv_transpose_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7163_stage1_down_conv_1_wino_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7164_stage1_down_conv_1_wino_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7165_stage1_down_conv_1_wino_weights_grad_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7166_stage1_down_x_add_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7167_relu_1_relu_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7168_batchnorm_1_batchnorm_sums_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7169_batchnorm_1_batchnorm_reduce_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7170_batchnorm_1_batchnorm_backward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7171_conv_1_conv_backward_weights_few_task, run, 4);
+}
+
+static void resnet_cifar_t8000_dense_1_dense_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17901,34 +18329,34 @@ static void resnet_cifar_t6000_dense_1_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1093568));
 }
 
-static void resnet_cifar_t6001_dense_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8001_dense_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4106_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128));
 }
 
-static void resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8002_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544));
 }
 
-static void resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8003_stage3_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t4071_stage3_down_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648),
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800));
 }
 
-static void resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8004_stage3_unit3_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17937,7 +18365,7 @@ static void resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 945088));
 }
 
-static void resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8005_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17946,7 +18374,7 @@ static void resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944064));
 }
 
-static void resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8006_stage3_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17955,7 +18383,7 @@ static void resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 944320));
 }
 
-static void resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8007_stage3_unit3_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17964,7 +18392,7 @@ static void resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 796608));
 }
 
-static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8008_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17973,7 +18401,7 @@ static void resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795584));
 }
 
-static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8009_stage3_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17982,7 +18410,7 @@ static void resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 795840));
 }
 
-static void resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8010_stage3_unit2_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -17991,7 +18419,7 @@ static void resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 648128));
 }
 
-static void resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8011_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18000,7 +18428,7 @@ static void resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647104));
 }
 
-static void resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8012_stage3_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18009,7 +18437,7 @@ static void resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 647360));
 }
 
-static void resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8013_stage3_unit2_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18018,7 +18446,7 @@ static void resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 499648));
 }
 
-static void resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8014_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18027,7 +18455,7 @@ static void resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498624));
 }
 
-static void resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8015_stage3_down_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18036,7 +18464,7 @@ static void resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 498880));
 }
 
-static void resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8016_stage3_down_conv_3_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18045,7 +18473,7 @@ static void resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 490432));
 }
 
-static void resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8017_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18054,7 +18482,7 @@ static void resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489408));
 }
 
-static void resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8018_stage3_down_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18063,7 +18491,7 @@ static void resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 489664));
 }
 
-static void resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8019_stage3_down_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18072,7 +18500,7 @@ static void resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341952));
 }
 
-static void resnet_cifar_t6020_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8020_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18081,7 +18509,7 @@ static void resnet_cifar_t6020_stage3_down_batchnorm_1_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 340928));
 }
 
-static void resnet_cifar_t6021_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8021_stage3_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18090,7 +18518,7 @@ static void resnet_cifar_t6021_stage3_down_batchnorm_1_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 341184));
 }
 
-static void resnet_cifar_t6022_stage3_down_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8022_stage3_down_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18099,7 +18527,7 @@ static void resnet_cifar_t6022_stage3_down_conv_1_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 267200));
 }
 
-static void resnet_cifar_t6023_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8023_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18108,7 +18536,7 @@ static void resnet_cifar_t6023_stage2_unit3_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266688));
 }
 
-static void resnet_cifar_t6024_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8024_stage2_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18117,7 +18545,7 @@ static void resnet_cifar_t6024_stage2_unit3_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 266816));
 }
 
-static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8025_stage2_unit3_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18126,7 +18554,7 @@ static void resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229824));
 }
 
-static void resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8026_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18135,7 +18563,7 @@ static void resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229312));
 }
 
-static void resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8027_stage2_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18144,7 +18572,7 @@ static void resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 229440));
 }
 
-static void resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8028_stage2_unit3_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18153,7 +18581,7 @@ static void resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192448));
 }
 
-static void resnet_cifar_t6029_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8029_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18162,7 +18590,7 @@ static void resnet_cifar_t6029_stage2_unit2_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 191936));
 }
 
-static void resnet_cifar_t6030_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8030_stage2_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18171,7 +18599,7 @@ static void resnet_cifar_t6030_stage2_unit2_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 192064));
 }
 
-static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8031_stage2_unit2_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18180,7 +18608,7 @@ static void resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 155072));
 }
 
-static void resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8032_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18189,7 +18617,7 @@ static void resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154560));
 }
 
-static void resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8033_stage2_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18198,7 +18626,7 @@ static void resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 154688));
 }
 
-static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8034_stage2_unit2_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18207,7 +18635,7 @@ static void resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117696));
 }
 
-static void resnet_cifar_t6035_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8035_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18216,7 +18644,7 @@ static void resnet_cifar_t6035_stage2_down_batchnorm_3_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117184));
 }
 
-static void resnet_cifar_t6036_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8036_stage2_down_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18225,7 +18653,7 @@ static void resnet_cifar_t6036_stage2_down_batchnorm_3_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 117312));
 }
 
-static void resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8037_stage2_down_conv_3_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18234,7 +18662,7 @@ static void resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 115136));
 }
 
-static void resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8038_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18243,7 +18671,7 @@ static void resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114624));
 }
 
-static void resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8039_stage2_down_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18252,7 +18680,7 @@ static void resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 114752));
 }
 
-static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8040_stage2_down_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18261,7 +18689,7 @@ static void resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77760));
 }
 
-static void resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8041_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18270,7 +18698,7 @@ static void resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77248));
 }
 
-static void resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8042_stage2_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18279,7 +18707,7 @@ static void resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 77376));
 }
 
-static void resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8043_stage2_down_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18288,7 +18716,7 @@ static void resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58816));
 }
 
-static void resnet_cifar_t6044_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8044_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18297,7 +18725,7 @@ static void resnet_cifar_t6044_stage1_unit3_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58560));
 }
 
-static void resnet_cifar_t6045_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8045_stage1_unit3_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18306,7 +18734,7 @@ static void resnet_cifar_t6045_stage1_unit3_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 58624));
 }
 
-static void resnet_cifar_t6046_stage1_unit3_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8046_stage1_unit3_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18315,7 +18743,7 @@ static void resnet_cifar_t6046_stage1_unit3_conv_2_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49344));
 }
 
-static void resnet_cifar_t6047_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8047_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18324,7 +18752,7 @@ static void resnet_cifar_t6047_stage1_unit3_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49088));
 }
 
-static void resnet_cifar_t6048_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8048_stage1_unit3_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18333,7 +18761,7 @@ static void resnet_cifar_t6048_stage1_unit3_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 49152));
 }
 
-static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8049_stage1_unit3_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18342,7 +18770,7 @@ static void resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39872));
 }
 
-static void resnet_cifar_t6050_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8050_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18351,7 +18779,7 @@ static void resnet_cifar_t6050_stage1_unit2_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39616));
 }
 
-static void resnet_cifar_t6051_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8051_stage1_unit2_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18360,7 +18788,7 @@ static void resnet_cifar_t6051_stage1_unit2_batchnorm_2_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 39680));
 }
 
-static void resnet_cifar_t6052_stage1_unit2_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8052_stage1_unit2_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18369,7 +18797,7 @@ static void resnet_cifar_t6052_stage1_unit2_conv_2_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30400));
 }
 
-static void resnet_cifar_t6053_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8053_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18378,7 +18806,7 @@ static void resnet_cifar_t6053_stage1_unit2_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30144));
 }
 
-static void resnet_cifar_t6054_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8054_stage1_unit2_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18387,7 +18815,7 @@ static void resnet_cifar_t6054_stage1_unit2_batchnorm_1_vector_unpack_task(void 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 30208));
 }
 
-static void resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8055_stage1_unit2_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18396,7 +18824,7 @@ static void resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(void *arg, i
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20928));
 }
 
-static void resnet_cifar_t6056_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8056_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18405,7 +18833,7 @@ static void resnet_cifar_t6056_stage1_down_batchnorm_2_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20672));
 }
 
-static void resnet_cifar_t6057_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8057_stage1_down_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18414,7 +18842,7 @@ static void resnet_cifar_t6057_stage1_down_batchnorm_2_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 20736));
 }
 
-static void resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8058_stage1_down_conv_2_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18423,7 +18851,7 @@ static void resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11456));
 }
 
-static void resnet_cifar_t6059_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8059_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18432,7 +18860,7 @@ static void resnet_cifar_t6059_stage1_down_batchnorm_1_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11200));
 }
 
-static void resnet_cifar_t6060_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8060_stage1_down_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18441,7 +18869,7 @@ static void resnet_cifar_t6060_stage1_down_batchnorm_1_vector_unpack_task(void *
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 11264));
 }
 
-static void resnet_cifar_t6061_stage1_down_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8061_stage1_down_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18450,7 +18878,7 @@ static void resnet_cifar_t6061_stage1_down_conv_1_conv_unpack_task(void *arg, in
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1984));
 }
 
-static void resnet_cifar_t6062_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8062_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18459,7 +18887,7 @@ static void resnet_cifar_t6062_batchnorm_1_vector_unpack_task(void *arg, int par
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1728));
 }
 
-static void resnet_cifar_t6063_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void resnet_cifar_t8063_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18468,7 +18896,7 @@ static void resnet_cifar_t6063_batchnorm_1_vector_unpack_task(void *arg, int par
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1792));
 }
 
-static void resnet_cifar_t6064_conv_1_conv_unpack_task(void *arg, int part)
+static void resnet_cifar_t8064_conv_1_conv_unpack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18479,74 +18907,74 @@ static void resnet_cifar_t6064_conv_1_conv_unpack_task(void *arg, int part)
 
 static void resnet_cifar_run_grads_out(resnet_cifar_run *run)
 {
-    resnet_cifar_t6000_dense_1_dense_unpack_task(run, 0);
-    resnet_cifar_t6001_dense_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6002_stage3_unit3_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6003_stage3_unit3_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6004_stage3_unit3_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6005_stage3_unit3_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6006_stage3_unit3_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6007_stage3_unit3_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6008_stage3_unit2_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6009_stage3_unit2_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6010_stage3_unit2_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6011_stage3_unit2_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6012_stage3_unit2_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6013_stage3_unit2_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6014_stage3_down_batchnorm_3_vector_unpack_task(run, 0);
-    resnet_cifar_t6015_stage3_down_batchnorm_3_vector_unpack_task(run, 0);
-    resnet_cifar_t6016_stage3_down_conv_3_conv_unpack_task(run, 0);
-    resnet_cifar_t6017_stage3_down_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6018_stage3_down_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6019_stage3_down_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6020_stage3_down_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6021_stage3_down_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6022_stage3_down_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6023_stage2_unit3_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6024_stage2_unit3_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6025_stage2_unit3_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6026_stage2_unit3_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6027_stage2_unit3_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6028_stage2_unit3_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6029_stage2_unit2_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6030_stage2_unit2_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6031_stage2_unit2_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6032_stage2_unit2_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6033_stage2_unit2_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6034_stage2_unit2_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6035_stage2_down_batchnorm_3_vector_unpack_task(run, 0);
-    resnet_cifar_t6036_stage2_down_batchnorm_3_vector_unpack_task(run, 0);
-    resnet_cifar_t6037_stage2_down_conv_3_conv_unpack_task(run, 0);
-    resnet_cifar_t6038_stage2_down_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6039_stage2_down_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6040_stage2_down_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6041_stage2_down_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6042_stage2_down_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6043_stage2_down_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6044_stage1_unit3_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6045_stage1_unit3_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6046_stage1_unit3_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6047_stage1_unit3_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6048_stage1_unit3_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6049_stage1_unit3_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6050_stage1_unit2_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6051_stage1_unit2_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6052_stage1_unit2_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6053_stage1_unit2_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6054_stage1_unit2_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6055_stage1_unit2_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6056_stage1_down_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6057_stage1_down_batchnorm_2_vector_unpack_task(run, 0);
-    resnet_cifar_t6058_stage1_down_conv_2_conv_unpack_task(run, 0);
-    resnet_cifar_t6059_stage1_down_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6060_stage1_down_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6061_stage1_down_conv_1_conv_unpack_task(run, 0);
-    resnet_cifar_t6062_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6063_batchnorm_1_vector_unpack_task(run, 0);
-    resnet_cifar_t6064_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8000_dense_1_dense_unpack_task(run, 0);
+    resnet_cifar_t8001_dense_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8002_stage3_unit3_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8003_stage3_unit3_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8004_stage3_unit3_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8005_stage3_unit3_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8006_stage3_unit3_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8007_stage3_unit3_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8008_stage3_unit2_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8009_stage3_unit2_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8010_stage3_unit2_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8011_stage3_unit2_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8012_stage3_unit2_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8013_stage3_unit2_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8014_stage3_down_batchnorm_3_vector_unpack_task(run, 0);
+    resnet_cifar_t8015_stage3_down_batchnorm_3_vector_unpack_task(run, 0);
+    resnet_cifar_t8016_stage3_down_conv_3_conv_unpack_task(run, 0);
+    resnet_cifar_t8017_stage3_down_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8018_stage3_down_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8019_stage3_down_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8020_stage3_down_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8021_stage3_down_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8022_stage3_down_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8023_stage2_unit3_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8024_stage2_unit3_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8025_stage2_unit3_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8026_stage2_unit3_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8027_stage2_unit3_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8028_stage2_unit3_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8029_stage2_unit2_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8030_stage2_unit2_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8031_stage2_unit2_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8032_stage2_unit2_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8033_stage2_unit2_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8034_stage2_unit2_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8035_stage2_down_batchnorm_3_vector_unpack_task(run, 0);
+    resnet_cifar_t8036_stage2_down_batchnorm_3_vector_unpack_task(run, 0);
+    resnet_cifar_t8037_stage2_down_conv_3_conv_unpack_task(run, 0);
+    resnet_cifar_t8038_stage2_down_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8039_stage2_down_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8040_stage2_down_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8041_stage2_down_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8042_stage2_down_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8043_stage2_down_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8044_stage1_unit3_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8045_stage1_unit3_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8046_stage1_unit3_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8047_stage1_unit3_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8048_stage1_unit3_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8049_stage1_unit3_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8050_stage1_unit2_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8051_stage1_unit2_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8052_stage1_unit2_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8053_stage1_unit2_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8054_stage1_unit2_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8055_stage1_unit2_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8056_stage1_down_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8057_stage1_down_batchnorm_2_vector_unpack_task(run, 0);
+    resnet_cifar_t8058_stage1_down_conv_2_conv_unpack_task(run, 0);
+    resnet_cifar_t8059_stage1_down_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8060_stage1_down_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8061_stage1_down_conv_1_conv_unpack_task(run, 0);
+    resnet_cifar_t8062_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8063_batchnorm_1_vector_unpack_task(run, 0);
+    resnet_cifar_t8064_conv_1_conv_unpack_task(run, 0);
 }
 
-static void resnet_cifar_t7000_dense_1_dense_pack_task(void *arg, int part)
+static void resnet_cifar_t9000_dense_1_dense_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18555,34 +18983,34 @@ static void resnet_cifar_t7000_dense_1_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184));
 }
 
-static void resnet_cifar_t7001_dense_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9001_dense_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3106_dense_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1096128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787584));
 }
 
-static void resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9002_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092544),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808));
 }
 
-static void resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9003_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
     resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_GRADS] + 1092800),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648));
+        (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064));
 }
 
-static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9004_stage3_unit3_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18591,7 +19019,7 @@ static void resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192));
 }
 
-static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9005_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18600,7 +19028,7 @@ static void resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280));
 }
 
-static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9006_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18609,7 +19037,7 @@ static void resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536));
 }
 
-static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9007_stage3_unit3_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18618,7 +19046,7 @@ static void resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040));
 }
 
-static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9008_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18627,7 +19055,7 @@ static void resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880));
 }
 
-static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9009_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18636,7 +19064,7 @@ static void resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136));
 }
 
-static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9010_stage3_unit2_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18645,7 +19073,7 @@ static void resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888));
 }
 
-static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9011_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18654,7 +19082,7 @@ static void resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976));
 }
 
-static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9012_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18663,7 +19091,7 @@ static void resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232));
 }
 
-static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9013_stage3_unit2_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18672,7 +19100,7 @@ static void resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312));
 }
 
-static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9014_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18681,7 +19109,7 @@ static void resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592));
 }
 
-static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9015_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18690,7 +19118,7 @@ static void resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848));
 }
 
-static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9016_stage3_down_conv_3_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18699,7 +19127,7 @@ static void resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400));
 }
 
-static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9017_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18708,7 +19136,7 @@ static void resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104));
 }
 
-static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9018_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18717,7 +19145,7 @@ static void resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360));
 }
 
-static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9019_stage3_down_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18726,7 +19154,7 @@ static void resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736));
 }
 
-static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9020_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18735,7 +19163,7 @@ static void resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880));
 }
 
-static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9021_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18744,7 +19172,7 @@ static void resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136));
 }
 
-static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9022_stage3_down_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18753,7 +19181,7 @@ static void resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888));
 }
 
-static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9023_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18762,7 +19190,7 @@ static void resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392));
 }
 
-static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9024_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18771,7 +19199,7 @@ static void resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520));
 }
 
-static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9025_stage2_unit3_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18780,7 +19208,7 @@ static void resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768));
 }
 
-static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9026_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18789,7 +19217,7 @@ static void resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648));
 }
 
-static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9027_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18798,7 +19226,7 @@ static void resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776));
 }
 
-static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9028_stage2_unit3_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18807,7 +19235,7 @@ static void resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632));
 }
 
-static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9029_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18816,7 +19244,7 @@ static void resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904));
 }
 
-static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9030_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18825,7 +19253,7 @@ static void resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032));
 }
 
-static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9031_stage2_unit2_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18834,7 +19262,7 @@ static void resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496));
 }
 
-static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9032_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18843,7 +19271,7 @@ static void resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160));
 }
 
-static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9033_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18852,7 +19280,7 @@ static void resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288));
 }
 
-static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9034_stage2_unit2_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18861,7 +19289,7 @@ static void resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976));
 }
 
-static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9035_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18870,7 +19298,7 @@ static void resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416));
 }
 
-static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9036_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18879,7 +19307,7 @@ static void resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544));
 }
 
-static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9037_stage2_down_conv_3_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18888,7 +19316,7 @@ static void resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832));
 }
 
-static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9038_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18897,7 +19325,7 @@ static void resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672));
 }
 
-static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9039_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18906,7 +19334,7 @@ static void resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800));
 }
 
-static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9040_stage2_down_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18915,7 +19343,7 @@ static void resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840));
 }
 
-static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9041_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18924,7 +19352,7 @@ static void resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928));
 }
 
-static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9042_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18933,7 +19361,7 @@ static void resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056));
 }
 
-static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9043_stage2_down_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18942,7 +19370,7 @@ static void resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704));
 }
 
-static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9044_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18951,7 +19379,7 @@ static void resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184));
 }
 
-static void resnet_cifar_t7045_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9045_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18960,7 +19388,7 @@ static void resnet_cifar_t7045_stage1_unit3_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248));
 }
 
-static void resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9046_stage1_unit3_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18969,7 +19397,7 @@ static void resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616));
 }
 
-static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9047_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18978,7 +19406,7 @@ static void resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312));
 }
 
-static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9048_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18987,7 +19415,7 @@ static void resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376));
 }
 
-static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9049_stage1_unit3_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -18996,7 +19424,7 @@ static void resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872));
 }
 
-static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9050_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19005,7 +19433,7 @@ static void resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440));
 }
 
-static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9051_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19014,7 +19442,7 @@ static void resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504));
 }
 
-static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9052_stage1_unit2_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19023,7 +19451,7 @@ static void resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880));
 }
 
-static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9053_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19032,7 +19460,7 @@ static void resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568));
 }
 
-static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9054_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19041,7 +19469,7 @@ static void resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(void *a
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632));
 }
 
-static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9055_stage1_unit2_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19050,7 +19478,7 @@ static void resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(void *arg, int
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152));
 }
 
-static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9056_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19059,7 +19487,7 @@ static void resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696));
 }
 
-static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9057_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19068,7 +19496,7 @@ static void resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760));
 }
 
-static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9058_stage1_down_conv_2_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19077,7 +19505,7 @@ static void resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544));
 }
 
-static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9059_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19086,7 +19514,7 @@ static void resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824));
 }
 
-static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9060_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19095,7 +19523,7 @@ static void resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(void *ar
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888));
 }
 
-static void resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9061_stage1_down_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19104,7 +19532,7 @@ static void resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(void *arg, int 
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304));
 }
 
-static void resnet_cifar_t7062_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9062_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19113,7 +19541,7 @@ static void resnet_cifar_t7062_batchnorm_1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712));
 }
 
-static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
+static void resnet_cifar_t9063_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19122,7 +19550,7 @@ static void resnet_cifar_t7063_batchnorm_1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776));
 }
 
-static void resnet_cifar_t7064_conv_1_conv_pack_task(void *arg, int part)
+static void resnet_cifar_t9064_conv_1_conv_pack_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     (void)part;
@@ -19133,77 +19561,77 @@ static void resnet_cifar_t7064_conv_1_conv_pack_task(void *arg, int part)
 
 static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
 {
-    resnet_cifar_t7000_dense_1_dense_pack_task(run, 0);
-    resnet_cifar_t7001_dense_1_vector_pack_task(run, 0);
-    resnet_cifar_t7002_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7003_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7004_stage3_unit3_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7005_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7006_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7007_stage3_unit3_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7008_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7009_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7010_stage3_unit2_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7011_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7012_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7013_stage3_unit2_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7014_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t7015_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t7016_stage3_down_conv_3_conv_pack_task(run, 0);
-    resnet_cifar_t7017_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7018_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7019_stage3_down_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7020_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7021_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7022_stage3_down_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7023_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7024_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7025_stage2_unit3_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7026_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7027_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7028_stage2_unit3_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7029_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7030_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7031_stage2_unit2_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7032_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7033_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7034_stage2_unit2_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7035_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t7036_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t7037_stage2_down_conv_3_conv_pack_task(run, 0);
-    resnet_cifar_t7038_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7039_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7040_stage2_down_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7041_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7042_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7043_stage2_down_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7044_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7045_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7046_stage1_unit3_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7047_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7048_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7049_stage1_unit3_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7050_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7051_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7052_stage1_unit2_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7053_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7054_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7055_stage1_unit2_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7056_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7057_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t7058_stage1_down_conv_2_conv_pack_task(run, 0);
-    resnet_cifar_t7059_stage1_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7060_stage1_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7061_stage1_down_conv_1_conv_pack_task(run, 0);
-    resnet_cifar_t7062_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7063_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t7064_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9000_dense_1_dense_pack_task(run, 0);
+    resnet_cifar_t9001_dense_1_vector_pack_task(run, 0);
+    resnet_cifar_t9002_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9003_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9004_stage3_unit3_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9005_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9006_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9007_stage3_unit3_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9008_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9009_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9010_stage3_unit2_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9011_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9012_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9013_stage3_unit2_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9014_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9015_stage3_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9016_stage3_down_conv_3_conv_pack_task(run, 0);
+    resnet_cifar_t9017_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9018_stage3_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9019_stage3_down_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9020_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9021_stage3_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9022_stage3_down_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9023_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9024_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9025_stage2_unit3_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9026_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9027_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9028_stage2_unit3_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9029_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9030_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9031_stage2_unit2_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9032_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9033_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9034_stage2_unit2_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9035_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9036_stage2_down_batchnorm_3_vector_pack_task(run, 0);
+    resnet_cifar_t9037_stage2_down_conv_3_conv_pack_task(run, 0);
+    resnet_cifar_t9038_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9039_stage2_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9040_stage2_down_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9041_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9042_stage2_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9043_stage2_down_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9044_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9045_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9046_stage1_unit3_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9047_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9048_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9049_stage1_unit3_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9050_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9051_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9052_stage1_unit2_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9053_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9054_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9055_stage1_unit2_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9056_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9057_stage1_down_batchnorm_2_vector_pack_task(run, 0);
+    resnet_cifar_t9058_stage1_down_conv_2_conv_pack_task(run, 0);
+    resnet_cifar_t9059_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9060_stage1_down_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9061_stage1_down_conv_1_conv_pack_task(run, 0);
+    resnet_cifar_t9062_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9063_batchnorm_1_vector_pack_task(run, 0);
+    resnet_cifar_t9064_conv_1_conv_pack_task(run, 0);
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16
  * sgd_momentum_update: velocity = MOMENTUM * velocity - rate * grad; param += velocity, or with NESTEROV param +=
  * MOMENTUM * velocity - rate * grad. */
-static void resnet_cifar_t8000_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12000_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 432, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19216,14 +19644,14 @@ static void resnet_cifar_t8000_conv_1_sgd_momentum_update(int begin, int end, fl
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8000_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12000_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8000_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12000_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4203520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 0),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097728));
@@ -19231,7 +19659,7 @@ static void resnet_cifar_t8000_conv_1_sgd_momentum_update_task(void *arg, int pa
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16
  * sgd_momentum_update */
-static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 16, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19244,27 +19672,27 @@ static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(int begin, int en
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8001_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12001_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1792),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099456));
 }
 
-static void resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12002_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4211712),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1728),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099520));
@@ -19272,7 +19700,7 @@ static void resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task(void *arg, i
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 32x32x16
  * sgd_momentum_update */
-static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 2304, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19285,235 +19713,235 @@ static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(int begin,
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2304 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1984),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1099584));
 }
 
-static void resnet_cifar_t8004_stage1_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12004_stage1_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11264),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108800));
 }
 
-static void resnet_cifar_t8005_stage1_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12005_stage1_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108864));
 }
 
-static void resnet_cifar_t8006_stage1_down_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12006_stage1_down_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2304 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 25708544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11456),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1108928));
 }
 
-static void resnet_cifar_t8007_stage1_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12007_stage1_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118144));
 }
 
-static void resnet_cifar_t8008_stage1_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12008_stage1_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118208));
 }
 
-static void resnet_cifar_t8009_stage1_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12009_stage1_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2304 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 34097152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1118272));
 }
 
-static void resnet_cifar_t8010_stage1_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12010_stage1_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30208),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127488));
 }
 
-static void resnet_cifar_t8011_stage1_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12011_stage1_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30144),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127552));
 }
 
-static void resnet_cifar_t8012_stage1_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12012_stage1_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2304 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 38938880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1127616));
 }
 
-static void resnet_cifar_t8013_stage1_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12013_stage1_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733504),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39680),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136832));
 }
 
-static void resnet_cifar_t8014_stage1_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12014_stage1_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136896));
 }
 
-static void resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12015_stage1_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2304 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 43247872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39872),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1136960));
 }
 
-static void resnet_cifar_t8016_stage1_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12016_stage1_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49152),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146176));
 }
 
-static void resnet_cifar_t8017_stage1_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12017_stage1_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146240));
 }
 
-static void resnet_cifar_t8018_stage1_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12018_stage1_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2304 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4719616),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49344),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1146304));
 }
 
-static void resnet_cifar_t8019_stage1_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12019_stage1_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155520));
 }
 
-static void resnet_cifar_t8020_stage1_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12020_stage1_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155584));
@@ -19521,7 +19949,7 @@ static void resnet_cifar_t8020_stage1_unit3_batchnorm_2_sgd_momentum_update_task
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
  * sgd_momentum_update */
-static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12021_stage2_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 4608, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19534,14 +19962,14 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(int begin,
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12021_stage2_down_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 4608 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12021_stage2_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59336704),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1155648));
@@ -19549,7 +19977,7 @@ static void resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task(void 
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32
  * sgd_momentum_update */
-static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 32, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19562,27 +19990,27 @@ static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(int b
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4733056),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77376),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174080));
 }
 
-static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12023_stage2_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77248),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174208));
@@ -19590,7 +20018,7 @@ static void resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task(
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32
  * sgd_momentum_update */
-static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 9216, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19603,40 +20031,40 @@ static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(int begin,
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9216 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59299840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77760),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1174336));
 }
 
-static void resnet_cifar_t8025_stage2_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12025_stage2_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114752),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211200));
 }
 
-static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12026_stage2_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732672),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211328));
@@ -19644,7 +20072,7 @@ static void resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task(
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
  * sgd_momentum_update */
-static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12027_stage2_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 512, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19657,196 +20085,196 @@ static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(int begin,
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12027_stage2_down_conv_3_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12027_stage2_down_conv_3_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4728832),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1211456));
 }
 
-static void resnet_cifar_t8028_stage2_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12028_stage2_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213504));
 }
 
-static void resnet_cifar_t8029_stage2_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12029_stage2_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732416),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213632));
 }
 
-static void resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12030_stage2_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9216 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59262976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117696),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1213760));
 }
 
-static void resnet_cifar_t8031_stage2_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12031_stage2_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732288),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250624));
 }
 
-static void resnet_cifar_t8032_stage2_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12032_stage2_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732160),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154560),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250752));
 }
 
-static void resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12033_stage2_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9216 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59626496),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 155072),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1250880));
 }
 
-static void resnet_cifar_t8034_stage2_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12034_stage2_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4732032),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287744));
 }
 
-static void resnet_cifar_t8035_stage2_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12035_stage2_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731904),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 191936),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1287872));
 }
 
-static void resnet_cifar_t8036_stage2_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12036_stage2_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9216 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59589632),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192448),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1288000));
 }
 
-static void resnet_cifar_t8037_stage2_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12037_stage2_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731776),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229440),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324864));
 }
 
-static void resnet_cifar_t8038_stage2_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12038_stage2_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1324992));
 }
 
-static void resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12039_stage2_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 9216 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 59552768),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229824),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1325120));
 }
 
-static void resnet_cifar_t8040_stage2_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12040_stage2_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731520),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266816),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1361984));
 }
 
-static void resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12041_stage2_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731392),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266688),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362112));
@@ -19854,7 +20282,7 @@ static void resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
  * sgd_momentum_update */
-static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12042_stage3_down_conv_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 18432, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19867,14 +20295,14 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(int begin,
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12042_stage3_down_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 18432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12042_stage3_down_conv_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4645888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267200),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1362240));
@@ -19882,7 +20310,7 @@ static void resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task(void 
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64
  * sgd_momentum_update */
-static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 64, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19895,27 +20323,27 @@ static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(int b
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4731136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1435968));
 }
 
-static void resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12044_stage3_down_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 4730880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 340928),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436224));
@@ -19923,7 +20351,7 @@ static void resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task(
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * sgd_momentum_update */
-static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 36864, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19936,40 +20364,40 @@ static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(int begin,
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 85268736),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341952),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1436480));
 }
 
-static void resnet_cifar_t8046_stage3_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12046_stage3_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1583936));
 }
 
-static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12047_stage3_down_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86031104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489408),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584192));
@@ -19977,7 +20405,7 @@ static void resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task(
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
  * sgd_momentum_update */
-static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12048_stage3_down_conv_3_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 2048, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -19990,217 +20418,217 @@ static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(int begin,
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12048_stage3_down_conv_3_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 2048 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12048_stage3_down_conv_3_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86022400),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490432),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1584448));
 }
 
-static void resnet_cifar_t8049_stage3_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12049_stage3_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030848),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592640));
 }
 
-static void resnet_cifar_t8050_stage3_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12050_stage3_down_batchnorm_3_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86030592),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 498624),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1592896));
 }
 
-static void resnet_cifar_t8051_stage3_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12051_stage3_unit2_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 86317312),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499648),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1593152));
 }
 
-static void resnet_cifar_t8052_stage3_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12052_stage3_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87071232),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647360),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740608));
 }
 
-static void resnet_cifar_t8053_stage3_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12053_stage3_unit2_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87070976),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647104),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1740864));
 }
 
-static void resnet_cifar_t8054_stage3_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12054_stage3_unit2_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87365888),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 648128),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1741120));
 }
 
-static void resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12055_stage3_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87579136),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795840),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888576));
 }
 
-static void resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12056_stage3_unit2_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 87578880),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 795584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1888832));
 }
 
-static void resnet_cifar_t8057_stage3_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12057_stage3_unit3_conv_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 89463040),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796608),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1889088));
 }
 
-static void resnet_cifar_t8058_stage3_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12058_stage3_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265536),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944320),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036544));
 }
 
-static void resnet_cifar_t8059_stage3_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12059_stage3_unit3_batchnorm_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91265280),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2036800));
 }
 
-static void resnet_cifar_t8060_stage3_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12060_stage3_unit3_conv_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91560192),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 945088),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2037056));
 }
 
-static void resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12061_stage3_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787648),
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092800),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184512));
 }
 
-static void resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12062_stage3_unit3_batchnorm_2_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787392),
+    resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1092544),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2184768));
 }
 
-static void resnet_cifar_t8063_dense_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12063_dense_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793856),
+    resnet_cifar_t12001_batchnorm_1_sgd_momentum_update(begin, end, run->rate,
+        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787584),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1097664),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185024));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10
  * sgd_momentum_update */
-static void resnet_cifar_t8064_dense_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
+static void resnet_cifar_t12064_dense_1_sgd_momentum_update(int begin, int end, float rate, const float *RESNET_CIFAR_RESTRICT grad, float *RESNET_CIFAR_RESTRICT param, float *RESNET_CIFAR_RESTRICT velocity)
 {
     enum { COUNT = 1024, NESTEROV = 1 };
     const float MOMENTUM = 0.899999976f;
@@ -20213,14 +20641,14 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update(int begin, int end, f
                     NESTEROV, DECAY, CLIP);
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int part)
+static void resnet_cifar_t12064_dense_1_sgd_momentum_update_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
     const int64_t extent = 1024 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    resnet_cifar_t8064_dense_1_sgd_momentum_update(begin, end, run->rate,
+    resnet_cifar_t12064_dense_1_sgd_momentum_update(begin, end, run->rate,
         (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91773184),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093568),
         (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 2185088));
@@ -20228,495 +20656,71 @@ static void resnet_cifar_t8064_dense_1_sgd_momentum_update_task(void *arg, int p
 
 static void resnet_cifar_run_apply(resnet_cifar_run *run)
 {
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8000_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8001_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8002_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8003_stage1_down_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8004_stage1_down_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8005_stage1_down_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8006_stage1_down_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8007_stage1_down_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8008_stage1_down_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8009_stage1_unit2_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8010_stage1_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8011_stage1_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8012_stage1_unit2_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8013_stage1_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8014_stage1_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8015_stage1_unit3_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8016_stage1_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8017_stage1_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8018_stage1_unit3_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8019_stage1_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8020_stage1_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8021_stage2_down_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8022_stage2_down_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8023_stage2_down_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8024_stage2_down_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8025_stage2_down_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8026_stage2_down_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8027_stage2_down_conv_3_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8028_stage2_down_batchnorm_3_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8029_stage2_down_batchnorm_3_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8030_stage2_unit2_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8031_stage2_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8032_stage2_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8033_stage2_unit2_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8034_stage2_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8035_stage2_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8036_stage2_unit3_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8037_stage2_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8038_stage2_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8039_stage2_unit3_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8040_stage2_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8041_stage2_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8042_stage3_down_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8043_stage3_down_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8044_stage3_down_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8045_stage3_down_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8046_stage3_down_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8047_stage3_down_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8048_stage3_down_conv_3_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8049_stage3_down_batchnorm_3_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8050_stage3_down_batchnorm_3_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8051_stage3_unit2_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8052_stage3_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8053_stage3_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8054_stage3_unit2_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8055_stage3_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8056_stage3_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8057_stage3_unit3_conv_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8058_stage3_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8059_stage3_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8060_stage3_unit3_conv_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8061_stage3_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8062_stage3_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8063_dense_1_sgd_momentum_update_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t8064_dense_1_sgd_momentum_update_task, run, 4);
-}
-
-static void resnet_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1856));
-}
-
-static void resnet_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792128),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1920));
-}
-
-static void resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792320),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11328));
-}
-
-static void resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792384),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 11392));
-}
-
-static void resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792576),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20800));
-}
-
-static void resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792640),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 20864));
-}
-
-static void resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30272));
-}
-
-static void resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91792896),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 30336));
-}
-
-static void resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39744));
-}
-
-static void resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793152),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 39808));
-}
-
-static void resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793344),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49216));
-}
-
-static void resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793408),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 49280));
-}
-
-static void resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793600),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58688));
-}
-
-static void resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91793664),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 58752));
-}
-
-static void resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788480),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77504));
-}
-
-static void resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788608),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 77632));
-}
-
-static void resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91788992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 114880));
-}
-
-static void resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789120),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 115008));
-}
-
-static void resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789504),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117440));
-}
-
-static void resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91789632),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 117568));
-}
-
-static void resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154816));
-}
-
-static void resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790144),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 154944));
-}
-
-static void resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790528),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192192));
-}
-
-static void resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91790656),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 192320));
-}
-
-static void resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229568));
-}
-
-static void resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791168),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 229696));
-}
-
-static void resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791552),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 266944));
-}
-
-static void resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3036_stage2_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91791680),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 267072));
-}
-
-static void resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780736),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341440));
-}
-
-static void resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91780992),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 341696));
-}
-
-static void resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91781760),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 489920));
-}
-
-static void resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782016),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 490176));
-}
-
-static void resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91782784),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499136));
-}
-
-static void resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783040),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 499392));
-}
-
-static void resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91783808),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647616));
-}
-
-static void resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784064),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 647872));
-}
-
-static void resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91784832),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796096));
-}
-
-static void resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785088),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 796352));
-}
-
-static void resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91785856),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944576));
-}
-
-static void resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786112),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 944832));
-}
-
-static void resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91786880),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093056));
-}
-
-static void resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    (void)part;
-    resnet_cifar_t3071_stage3_down_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[RESNET_CIFAR_AREA_WORK] + 91787136),
-        (float *)(void *)(run->base[RESNET_CIFAR_AREA_STATE] + 1093312));
-}
-
-static void resnet_cifar_run_stats(resnet_cifar_run *run)
-{
-    resnet_cifar_t9000_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9001_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9002_stage1_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9003_stage1_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9004_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9005_stage1_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9006_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9007_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9008_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9009_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9010_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9011_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9012_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9013_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9014_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9015_stage2_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9016_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9017_stage2_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9018_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t9019_stage2_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t9020_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9021_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9022_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9023_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9024_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9025_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9026_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9027_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9028_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9029_stage3_down_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9030_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9031_stage3_down_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9032_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t9033_stage3_down_batchnorm_3_vector_pack_task(run, 0);
-    resnet_cifar_t9034_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9035_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9036_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9037_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9038_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9039_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
-    resnet_cifar_t9040_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
-    resnet_cifar_t9041_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12000_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12001_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12002_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12003_stage1_down_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12004_stage1_down_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12005_stage1_down_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12006_stage1_down_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12007_stage1_down_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12008_stage1_down_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12009_stage1_unit2_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12010_stage1_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12011_stage1_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12012_stage1_unit2_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12013_stage1_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12014_stage1_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12015_stage1_unit3_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12016_stage1_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12017_stage1_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12018_stage1_unit3_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12019_stage1_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12020_stage1_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12021_stage2_down_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12022_stage2_down_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12023_stage2_down_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12024_stage2_down_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12025_stage2_down_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12026_stage2_down_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12027_stage2_down_conv_3_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12028_stage2_down_batchnorm_3_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12029_stage2_down_batchnorm_3_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12030_stage2_unit2_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12031_stage2_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12032_stage2_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12033_stage2_unit2_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12034_stage2_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12035_stage2_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12036_stage2_unit3_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12037_stage2_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12038_stage2_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12039_stage2_unit3_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12040_stage2_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12041_stage2_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12042_stage3_down_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12043_stage3_down_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12044_stage3_down_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12045_stage3_down_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12046_stage3_down_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12047_stage3_down_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12048_stage3_down_conv_3_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12049_stage3_down_batchnorm_3_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12050_stage3_down_batchnorm_3_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12051_stage3_unit2_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12052_stage3_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12053_stage3_unit2_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12054_stage3_unit2_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12055_stage3_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12056_stage3_unit2_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12057_stage3_unit3_conv_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12058_stage3_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12059_stage3_unit3_batchnorm_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12060_stage3_unit3_conv_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12061_stage3_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12062_stage3_unit3_batchnorm_2_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12063_dense_1_sgd_momentum_update_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t12064_dense_1_sgd_momentum_update_task, run, 4);
 }
 
 const resnet_cifar_param resnet_cifar_params[] = {
@@ -21388,19 +21392,22 @@ static int resnet_cifar_train_arguments(const resnet_cifar_train *t, const float
 static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = RESNET_CIFAR_OK;
     resnet_cifar_run run = resnet_cifar_train_run(t, n);
     run.step = ++t->pass;
     run.base[RESNET_CIFAR_AREA_X] = resnet_cifar_bytes(x);
     run.base[RESNET_CIFAR_AREA_LABEL] = resnet_cifar_bytes(labels);
-    resnet_cifar_run_grad(&run);
+    resnet_cifar_run_forward(&run);
     if (!resnet_cifar_all_finite(x, (size_t)n * RESNET_CIFAR_IN_H * RESNET_CIFAR_IN_W * RESNET_CIFAR_IN_C))
         memcpy(resnet_cifar_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = resnet_cifar_train_loss(t)[0];
-    if (!resnet_cifar_finite(resnet_cifar_train_loss(t)[0]))
-        return RESNET_CIFAR_ENAN;        /* nothing is changed */
-    resnet_cifar_run_stats(&run);
-    return RESNET_CIFAR_OK;
+    if (resnet_cifar_finite(resnet_cifar_train_loss(t)[0]))
+        resnet_cifar_run_stats(&run);
+    else
+        bad = RESNET_CIFAR_ENAN;         /* nothing is changed */
+    resnet_cifar_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

@@ -19,7 +19,7 @@ extern "C" {
 #define RESNET_CIFAR_PARAM_FLOATS 274042    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define RESNET_CIFAR_MODEL_BYTES 4201856    /* what infer reads: parameters packed, folded and pre-transformed */
 #define RESNET_CIFAR_WORK_BYTES 13486080    /* scratch of infer */
-#define RESNET_CIFAR_TRAIN_BYTES 93985984    /* parameters, gradients, moments, saved activations, scratch */
+#define RESNET_CIFAR_TRAIN_BYTES 93979712    /* parameters, gradients, moments, saved activations, scratch */
 #define RESNET_CIFAR_ALIGN 64
 
 /* Return codes. A call that returns another than RESNET_CIFAR_OK has changed nothing that it was given, but for what is said beside it. */

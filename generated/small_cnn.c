@@ -4181,10 +4181,37 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
         (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
 }
 
+static void small_cnn_run_forward(small_cnn_run *run)
+{
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5000_input_nhwc_to_blocked_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5001_conv_1_conv_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5004_conv_2_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5005_conv_2_wino_forward_pooled_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5008_dropout_1_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5009_conv_3_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5010_conv_3_wino_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5013_conv_4_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5014_conv_4_wino_forward_pooled_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5017_dropout_2_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5018_flatten_1_reshape_values_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5019_dense_1_dense_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5022_dropout_3_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5023_dense_2_dense_forward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    small_cnn_t5027_dense_2_softmax_mean_loss_task(run, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+}
+
+static void small_cnn_run_stats(small_cnn_run *run)
+{
+    (void)run;
+}
+
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void small_cnn_t5029_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7000_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -4197,21 +4224,21 @@ static void small_cnn_t5029_dense_2_bias_backward(int n, int begin, int end, con
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5029_dense_2_bias_backward_task(void *arg, int part)
+static void small_cnn_t7000_dense_2_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5029_dense_2_bias_backward(run->n, begin, end,
+    small_cnn_t7000_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void small_cnn_t5030_dense_2_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
+static void small_cnn_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
@@ -4220,14 +4247,14 @@ static void small_cnn_t5030_dense_2_dense_backward_weights(int n, int begin, int
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5030_dense_2_dense_backward_weights_task(void *arg, int part)
+static void small_cnn_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5030_dense_2_dense_backward_weights(run->n, begin, end,
+    small_cnn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680));
@@ -4235,7 +4262,7 @@ static void small_cnn_t5030_dense_2_dense_backward_weights_task(void *arg, int p
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void small_cnn_t5031_dense_2_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -4249,20 +4276,20 @@ static void small_cnn_t5031_dense_2_dense_backward_data(int n, int begin, int en
         }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5031_dense_2_dense_backward_data_task(void *arg, int part)
+static void small_cnn_t7002_dense_2_dense_backward_data_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5031_dense_2_dense_backward_data(run->n, begin, end,
+    small_cnn_t7002_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
 }
 
-static void small_cnn_t5032_dropout_3_dropout_mask_task(void *arg, int part)
+static void small_cnn_t7003_dropout_3_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
@@ -4276,7 +4303,7 @@ static void small_cnn_t5032_dropout_3_dropout_mask_task(void *arg, int part)
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
  * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void small_cnn_t5033_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 512 };
     const float MAX = 0.0f;
@@ -4286,14 +4313,14 @@ static void small_cnn_t5033_dense_1_relu_relu_backward(int begin, int end, const
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
+static void small_cnn_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5033_dense_1_relu_relu_backward(begin, end,
+    small_cnn_t7004_dense_1_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
@@ -4301,7 +4328,7 @@ static void small_cnn_t5033_dense_1_relu_relu_backward_task(void *arg, int part)
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * bias_backward */
-static void small_cnn_t5034_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7005_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 1 };
 
@@ -4314,21 +4341,21 @@ static void small_cnn_t5034_dense_1_bias_backward(int n, int begin, int end, con
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5034_dense_1_bias_backward_task(void *arg, int part)
+static void small_cnn_t7005_dense_1_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5034_dense_1_bias_backward(run->n, begin, end,
+    small_cnn_t7005_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_backward_weights */
-static void small_cnn_t5035_dense_1_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
+static void small_cnn_t7006_dense_1_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 4096, K = 512 };
 
@@ -4337,14 +4364,14 @@ static void small_cnn_t5035_dense_1_dense_backward_weights(int n, int begin, int
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5035_dense_1_dense_backward_weights_task(void *arg, int part)
+static void small_cnn_t7006_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5035_dense_1_dense_backward_weights(run->n, begin, end,
+    small_cnn_t7006_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
@@ -4352,7 +4379,7 @@ static void small_cnn_t5035_dense_1_dense_backward_weights_task(void *arg, int p
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_backward_data */
-static void small_cnn_t5036_dense_1_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t7007_dense_1_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 4096, K = 512 };
 
@@ -4366,14 +4393,14 @@ static void small_cnn_t5036_dense_1_dense_backward_data(int n, int begin, int en
         }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5036_dense_1_dense_backward_data_task(void *arg, int part)
+static void small_cnn_t7007_dense_1_dense_backward_data_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5036_dense_1_dense_backward_data(run->n, begin, end,
+    small_cnn_t7007_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096));
@@ -4381,7 +4408,7 @@ static void small_cnn_t5036_dense_1_dense_backward_data_task(void *arg, int part
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
  * reshape_values */
-static void small_cnn_t5037_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t7008_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 8, OW = 8, OC = 64 };
 
@@ -4390,19 +4417,19 @@ static void small_cnn_t5037_flatten_1_reshape_values(int begin, int end, const f
                    x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5037_flatten_1_reshape_values_task(void *arg, int part)
+static void small_cnn_t7008_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5037_flatten_1_reshape_values(begin, end,
+    small_cnn_t7008_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5038_dropout_2_dropout_mask_task(void *arg, int part)
+static void small_cnn_t7009_dropout_2_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
@@ -4416,7 +4443,7 @@ static void small_cnn_t5038_dropout_2_dropout_mask_task(void *arg, int part)
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
  * relu_backward */
-static void small_cnn_t5039_maxpool_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t7010_maxpool_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -4426,14 +4453,14 @@ static void small_cnn_t5039_maxpool_2_relu_backward(int begin, int end, const fl
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5039_maxpool_2_relu_backward_task(void *arg, int part)
+static void small_cnn_t7010_maxpool_2_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5039_maxpool_2_relu_backward(begin, end,
+    small_cnn_t7010_maxpool_2_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
@@ -4441,7 +4468,7 @@ static void small_cnn_t5039_maxpool_2_relu_backward_task(void *arg, int part)
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
  * maxpool_backward + bias_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
+static void small_cnn_t7011_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4472,14 +4499,14 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward(int begin, int end, const
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5040_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void small_cnn_t7011_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5040_maxpool_2_maxpool_backward(begin, end,
+    small_cnn_t7011_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
@@ -4488,7 +4515,7 @@ static void small_cnn_t5040_maxpool_2_maxpool_backward_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * bias_backward */
-static void small_cnn_t5042_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7013_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 8 };
 
@@ -4501,14 +4528,14 @@ static void small_cnn_t5042_conv_4_bias_backward(int n, int begin, int end, cons
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5042_conv_4_bias_backward_task(void *arg, int part)
+static void small_cnn_t7013_conv_4_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5042_conv_4_bias_backward(run->n, begin, end,
+    small_cnn_t7013_conv_4_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26476544),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496));
 }
@@ -4516,7 +4543,7 @@ static void small_cnn_t5042_conv_4_bias_backward_task(void *arg, int part)
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
  * w[FIRST + t, c, k]. */
-static void small_cnn_t5043_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t7014_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -4531,19 +4558,19 @@ static void small_cnn_t5043_conv_4_conv_transpose(int begin, int end, const floa
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5043_conv_4_conv_transpose_task(void *arg, int part)
+static void small_cnn_t7014_conv_4_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5043_conv_4_conv_transpose(begin, end,
+    small_cnn_t7014_conv_4_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5044_conv_4_wino_weights_task(void *arg, int part)
+static void small_cnn_t7015_conv_4_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
@@ -4557,7 +4584,7 @@ static void small_cnn_t5044_conv_4_wino_weights_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+static void small_cnn_t7016_conv_4_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -4612,12 +4639,12 @@ static void small_cnn_t5045_conv_4_wino_backward(int begin, int end, const float
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5045_conv_4_wino_backward_task(void *arg, int part)
+static void small_cnn_t7016_conv_4_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5045_conv_4_wino_backward(begin, end,
+    small_cnn_t7016_conv_4_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
@@ -4633,7 +4660,7 @@ static void small_cnn_t5045_conv_4_wino_backward_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void small_cnn_t5046_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t7017_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -4643,21 +4670,21 @@ static void small_cnn_t5046_conv_4_wino_weights_grad(int begin, int end, const f
                              P * P * (ws + 16), C * 16);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5046_conv_4_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t7017_conv_4_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5046_conv_4_wino_weights_grad(begin, end,
+    small_cnn_t7017_conv_4_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * bias_backward */
-static void small_cnn_t5049_conv_3_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7020_conv_3_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 4 };
 
@@ -4670,21 +4697,21 @@ static void small_cnn_t5049_conv_3_bias_backward(int n, int begin, int end, cons
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5049_conv_3_bias_backward_task(void *arg, int part)
+static void small_cnn_t7020_conv_3_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5049_conv_3_bias_backward(run->n, begin, end,
+    small_cnn_t7020_conv_3_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * conv_transpose */
-static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t7021_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
 
@@ -4699,21 +4726,21 @@ static void small_cnn_t5050_conv_3_conv_transpose(int begin, int end, const floa
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5050_conv_3_conv_transpose_task(void *arg, int part)
+static void small_cnn_t7021_conv_3_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5050_conv_3_conv_transpose(begin, end,
+    small_cnn_t7021_conv_3_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_weights */
-static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float *w, float *u)
+static void small_cnn_t7022_conv_3_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 32 };
 
@@ -4722,21 +4749,21 @@ static void small_cnn_t5051_conv_3_wino_weights(int begin, int end, const float 
         small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5051_conv_3_wino_weights_task(void *arg, int part)
+static void small_cnn_t7022_conv_3_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5051_conv_3_wino_weights(begin, end,
+    small_cnn_t7022_conv_3_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_backward */
-static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
+static void small_cnn_t7023_conv_3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -4789,12 +4816,12 @@ static void small_cnn_t5052_conv_3_wino_backward(int begin, int end, const float
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
+static void small_cnn_t7023_conv_3_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5052_conv_3_wino_backward(begin, end,
+    small_cnn_t7023_conv_3_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
@@ -4808,7 +4835,7 @@ static void small_cnn_t5052_conv_3_wino_backward_task(void *arg, int part)
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_weights_grad */
-static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t7024_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 64, PARTS = 4 };
 
@@ -4818,19 +4845,19 @@ static void small_cnn_t5053_conv_3_wino_weights_grad(int begin, int end, const f
                              P * P * (ws + 16), C * 16);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5053_conv_3_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t7024_conv_3_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5053_conv_3_wino_weights_grad(begin, end,
+    small_cnn_t7024_conv_3_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
-static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
+static void small_cnn_t7025_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
@@ -4844,7 +4871,7 @@ static void small_cnn_t5054_dropout_1_dropout_mask_task(void *arg, int part)
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
  * relu_backward */
-static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t7026_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -4854,14 +4881,14 @@ static void small_cnn_t5055_maxpool_1_relu_backward(int begin, int end, const fl
     small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
+static void small_cnn_t7026_maxpool_1_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5055_maxpool_1_relu_backward(begin, end,
+    small_cnn_t7026_maxpool_1_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
@@ -4869,7 +4896,7 @@ static void small_cnn_t5055_maxpool_1_relu_backward_task(void *arg, int part)
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
  * maxpool_backward + bias_sums */
-static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
+static void small_cnn_t7027_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4900,14 +4927,14 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward(int begin, int end, const
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void small_cnn_t7027_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5056_maxpool_1_maxpool_backward(begin, end,
+    small_cnn_t7027_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
@@ -4916,7 +4943,7 @@ static void small_cnn_t5056_maxpool_1_maxpool_backward_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * bias_backward */
-static void small_cnn_t5058_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7029_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 16 };
 
@@ -4929,21 +4956,21 @@ static void small_cnn_t5058_conv_2_bias_backward(int n, int begin, int end, cons
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5058_conv_2_bias_backward_task(void *arg, int part)
+static void small_cnn_t7029_conv_2_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5058_conv_2_bias_backward(run->n, begin, end,
+    small_cnn_t7029_conv_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * conv_transpose */
-static void small_cnn_t5059_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void small_cnn_t7030_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
 
@@ -4958,19 +4985,19 @@ static void small_cnn_t5059_conv_2_conv_transpose(int begin, int end, const floa
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5059_conv_2_conv_transpose_task(void *arg, int part)
+static void small_cnn_t7030_conv_2_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5059_conv_2_conv_transpose(begin, end,
+    small_cnn_t7030_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
 }
 
-static void small_cnn_t5060_conv_2_wino_weights_task(void *arg, int part)
+static void small_cnn_t7031_conv_2_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
@@ -4984,7 +5011,7 @@ static void small_cnn_t5060_conv_2_wino_weights_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * wino_backward + relu_backward + bias_sums */
-static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+static void small_cnn_t7032_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -5039,12 +5066,12 @@ static void small_cnn_t5061_conv_2_wino_backward(int begin, int end, const float
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5061_conv_2_wino_backward_task(void *arg, int part)
+static void small_cnn_t7032_conv_2_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    small_cnn_t5061_conv_2_wino_backward(begin, end,
+    small_cnn_t7032_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
@@ -5060,7 +5087,7 @@ static void small_cnn_t5061_conv_2_wino_backward_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * wino_weights_grad */
-static void small_cnn_t5062_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void small_cnn_t7033_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 32, K = 32, PARTS = 4 };
 
@@ -5070,21 +5097,21 @@ static void small_cnn_t5062_conv_2_wino_weights_grad(int begin, int end, const f
                              P * P * (ws + 16), C * 16);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5062_conv_2_wino_weights_grad_task(void *arg, int part)
+static void small_cnn_t7033_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5062_conv_2_wino_weights_grad(begin, end,
+    small_cnn_t7033_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * bias_backward */
-static void small_cnn_t5065_conv_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7036_conv_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 8 };
 
@@ -5097,14 +5124,14 @@ static void small_cnn_t5065_conv_1_bias_backward(int n, int begin, int end, cons
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5065_conv_1_bias_backward_task(void *arg, int part)
+static void small_cnn_t7036_conv_1_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5065_conv_1_bias_backward(run->n, begin, end,
+    small_cnn_t7036_conv_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
 }
@@ -5113,7 +5140,7 @@ static void small_cnn_t5065_conv_1_bias_backward_task(void *arg, int part)
  * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache. */
-static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void small_cnn_t7037_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -5166,74 +5193,56 @@ static void small_cnn_t5066_conv_1_conv_backward_weights_few(int n, int begin, i
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5066_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void small_cnn_t7037_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t5066_conv_1_conv_backward_weights_few(run->n, begin, end,
+    small_cnn_t7037_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
 }
 
-static void small_cnn_run_grad(small_cnn_run *run)
+static void small_cnn_run_backward(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5000_input_nhwc_to_blocked_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5001_conv_1_conv_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5004_conv_2_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5005_conv_2_wino_forward_pooled_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5008_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5009_conv_3_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5010_conv_3_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5013_conv_4_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5014_conv_4_wino_forward_pooled_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5017_dropout_2_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5018_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5019_dense_1_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5022_dropout_3_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5023_dense_2_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    small_cnn_t5027_dense_2_softmax_mean_loss_task(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5029_dense_2_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5030_dense_2_dense_backward_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5031_dense_2_dense_backward_data_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5032_dropout_3_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5033_dense_1_relu_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5034_dense_1_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5035_dense_1_dense_backward_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5036_dense_1_dense_backward_data_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5037_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5038_dropout_2_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5039_maxpool_2_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5040_maxpool_2_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5042_conv_4_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5043_conv_4_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5044_conv_4_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5045_conv_4_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5046_conv_4_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5049_conv_3_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5050_conv_3_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5051_conv_3_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5052_conv_3_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5053_conv_3_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5054_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5055_maxpool_1_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5056_maxpool_1_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5058_conv_2_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5059_conv_2_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5060_conv_2_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5061_conv_2_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5062_conv_2_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5065_conv_1_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5066_conv_1_conv_backward_weights_few_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7000_dense_2_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7001_dense_2_dense_backward_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7002_dense_2_dense_backward_data_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7003_dropout_3_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7004_dense_1_relu_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7005_dense_1_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7006_dense_1_dense_backward_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7007_dense_1_dense_backward_data_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7008_flatten_1_reshape_values_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7009_dropout_2_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7010_maxpool_2_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7011_maxpool_2_maxpool_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7013_conv_4_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7014_conv_4_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7015_conv_4_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7016_conv_4_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7017_conv_4_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7020_conv_3_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7021_conv_3_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7022_conv_3_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7023_conv_3_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7024_conv_3_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7025_dropout_1_dropout_mask_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7026_maxpool_1_relu_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7027_maxpool_1_maxpool_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7029_conv_2_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7030_conv_2_conv_transpose_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7031_conv_2_wino_weights_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7032_conv_2_wino_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7033_conv_2_wino_weights_grad_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7036_conv_1_bias_backward_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t7037_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
-static void small_cnn_t6000_dense_2_dense_unpack_task(void *arg, int part)
+static void small_cnn_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5242,7 +5251,7 @@ static void small_cnn_t6000_dense_2_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928));
 }
 
-static void small_cnn_t6001_dense_2_vector_unpack_task(void *arg, int part)
+static void small_cnn_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5251,7 +5260,7 @@ static void small_cnn_t6001_dense_2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408));
 }
 
-static void small_cnn_t6002_dense_1_dense_unpack_task(void *arg, int part)
+static void small_cnn_t8002_dense_1_dense_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5260,7 +5269,7 @@ static void small_cnn_t6002_dense_1_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262272));
 }
 
-static void small_cnn_t6003_dense_1_vector_unpack_task(void *arg, int part)
+static void small_cnn_t8003_dense_1_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5269,7 +5278,7 @@ static void small_cnn_t6003_dense_1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880));
 }
 
-static void small_cnn_t6004_conv_4_conv_unpack_task(void *arg, int part)
+static void small_cnn_t8004_conv_4_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5278,7 +5287,7 @@ static void small_cnn_t6004_conv_4_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114560));
 }
 
-static void small_cnn_t6005_conv_4_vector_unpack_task(void *arg, int part)
+static void small_cnn_t8005_conv_4_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5287,7 +5296,7 @@ static void small_cnn_t6005_conv_4_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016));
 }
 
-static void small_cnn_t6006_conv_3_conv_unpack_task(void *arg, int part)
+static void small_cnn_t8006_conv_3_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5296,7 +5305,7 @@ static void small_cnn_t6006_conv_3_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40576));
 }
 
-static void small_cnn_t6007_conv_3_vector_unpack_task(void *arg, int part)
+static void small_cnn_t8007_conv_3_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5305,7 +5314,7 @@ static void small_cnn_t6007_conv_3_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114304));
 }
 
-static void small_cnn_t6008_conv_2_conv_unpack_task(void *arg, int part)
+static void small_cnn_t8008_conv_2_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5314,7 +5323,7 @@ static void small_cnn_t6008_conv_2_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 3584));
 }
 
-static void small_cnn_t6009_conv_2_vector_unpack_task(void *arg, int part)
+static void small_cnn_t8009_conv_2_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5323,7 +5332,7 @@ static void small_cnn_t6009_conv_2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448));
 }
 
-static void small_cnn_t6010_conv_1_conv_unpack_task(void *arg, int part)
+static void small_cnn_t8010_conv_1_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5332,7 +5341,7 @@ static void small_cnn_t6010_conv_1_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 0));
 }
 
-static void small_cnn_t6011_conv_1_vector_unpack_task(void *arg, int part)
+static void small_cnn_t8011_conv_1_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5343,21 +5352,21 @@ static void small_cnn_t6011_conv_1_vector_unpack_task(void *arg, int part)
 
 static void small_cnn_run_grads_out(small_cnn_run *run)
 {
-    small_cnn_t6000_dense_2_dense_unpack_task(run, 0);
-    small_cnn_t6001_dense_2_vector_unpack_task(run, 0);
-    small_cnn_t6002_dense_1_dense_unpack_task(run, 0);
-    small_cnn_t6003_dense_1_vector_unpack_task(run, 0);
-    small_cnn_t6004_conv_4_conv_unpack_task(run, 0);
-    small_cnn_t6005_conv_4_vector_unpack_task(run, 0);
-    small_cnn_t6006_conv_3_conv_unpack_task(run, 0);
-    small_cnn_t6007_conv_3_vector_unpack_task(run, 0);
-    small_cnn_t6008_conv_2_conv_unpack_task(run, 0);
-    small_cnn_t6009_conv_2_vector_unpack_task(run, 0);
-    small_cnn_t6010_conv_1_conv_unpack_task(run, 0);
-    small_cnn_t6011_conv_1_vector_unpack_task(run, 0);
+    small_cnn_t8000_dense_2_dense_unpack_task(run, 0);
+    small_cnn_t8001_dense_2_vector_unpack_task(run, 0);
+    small_cnn_t8002_dense_1_dense_unpack_task(run, 0);
+    small_cnn_t8003_dense_1_vector_unpack_task(run, 0);
+    small_cnn_t8004_conv_4_conv_unpack_task(run, 0);
+    small_cnn_t8005_conv_4_vector_unpack_task(run, 0);
+    small_cnn_t8006_conv_3_conv_unpack_task(run, 0);
+    small_cnn_t8007_conv_3_vector_unpack_task(run, 0);
+    small_cnn_t8008_conv_2_conv_unpack_task(run, 0);
+    small_cnn_t8009_conv_2_vector_unpack_task(run, 0);
+    small_cnn_t8010_conv_1_conv_unpack_task(run, 0);
+    small_cnn_t8011_conv_1_vector_unpack_task(run, 0);
 }
 
-static void small_cnn_t7000_dense_2_dense_pack_task(void *arg, int part)
+static void small_cnn_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5366,7 +5375,7 @@ static void small_cnn_t7000_dense_2_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680));
 }
 
-static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
+static void small_cnn_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5375,7 +5384,7 @@ static void small_cnn_t7001_dense_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752));
 }
 
-static void small_cnn_t7002_dense_1_dense_pack_task(void *arg, int part)
+static void small_cnn_t9002_dense_1_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5384,7 +5393,7 @@ static void small_cnn_t7002_dense_1_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
 }
 
-static void small_cnn_t7003_dense_1_vector_pack_task(void *arg, int part)
+static void small_cnn_t9003_dense_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5393,7 +5402,7 @@ static void small_cnn_t7003_dense_1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448));
 }
 
-static void small_cnn_t7004_conv_4_conv_pack_task(void *arg, int part)
+static void small_cnn_t9004_conv_4_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5402,7 +5411,7 @@ static void small_cnn_t7004_conv_4_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
 }
 
-static void small_cnn_t7005_conv_4_vector_pack_task(void *arg, int part)
+static void small_cnn_t9005_conv_4_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5411,7 +5420,7 @@ static void small_cnn_t7005_conv_4_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496));
 }
 
-static void small_cnn_t7006_conv_3_conv_pack_task(void *arg, int part)
+static void small_cnn_t9006_conv_3_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5420,7 +5429,7 @@ static void small_cnn_t7006_conv_3_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
 }
 
-static void small_cnn_t7007_conv_3_vector_pack_task(void *arg, int part)
+static void small_cnn_t9007_conv_3_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5429,7 +5438,7 @@ static void small_cnn_t7007_conv_3_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
 }
 
-static void small_cnn_t7008_conv_2_conv_pack_task(void *arg, int part)
+static void small_cnn_t9008_conv_2_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5438,7 +5447,7 @@ static void small_cnn_t7008_conv_2_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
 }
 
-static void small_cnn_t7009_conv_2_vector_pack_task(void *arg, int part)
+static void small_cnn_t9009_conv_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5447,7 +5456,7 @@ static void small_cnn_t7009_conv_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704));
 }
 
-static void small_cnn_t7010_conv_1_conv_pack_task(void *arg, int part)
+static void small_cnn_t9010_conv_1_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5456,7 +5465,7 @@ static void small_cnn_t7010_conv_1_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
 }
 
-static void small_cnn_t7011_conv_1_vector_pack_task(void *arg, int part)
+static void small_cnn_t9011_conv_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
@@ -5467,18 +5476,18 @@ static void small_cnn_t7011_conv_1_vector_pack_task(void *arg, int part)
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
 {
-    small_cnn_t7000_dense_2_dense_pack_task(run, 0);
-    small_cnn_t7001_dense_2_vector_pack_task(run, 0);
-    small_cnn_t7002_dense_1_dense_pack_task(run, 0);
-    small_cnn_t7003_dense_1_vector_pack_task(run, 0);
-    small_cnn_t7004_conv_4_conv_pack_task(run, 0);
-    small_cnn_t7005_conv_4_vector_pack_task(run, 0);
-    small_cnn_t7006_conv_3_conv_pack_task(run, 0);
-    small_cnn_t7007_conv_3_vector_pack_task(run, 0);
-    small_cnn_t7008_conv_2_conv_pack_task(run, 0);
-    small_cnn_t7009_conv_2_vector_pack_task(run, 0);
-    small_cnn_t7010_conv_1_conv_pack_task(run, 0);
-    small_cnn_t7011_conv_1_vector_pack_task(run, 0);
+    small_cnn_t9000_dense_2_dense_pack_task(run, 0);
+    small_cnn_t9001_dense_2_vector_pack_task(run, 0);
+    small_cnn_t9002_dense_1_dense_pack_task(run, 0);
+    small_cnn_t9003_dense_1_vector_pack_task(run, 0);
+    small_cnn_t9004_conv_4_conv_pack_task(run, 0);
+    small_cnn_t9005_conv_4_vector_pack_task(run, 0);
+    small_cnn_t9006_conv_3_conv_pack_task(run, 0);
+    small_cnn_t9007_conv_3_vector_pack_task(run, 0);
+    small_cnn_t9008_conv_2_conv_pack_task(run, 0);
+    small_cnn_t9009_conv_2_vector_pack_task(run, 0);
+    small_cnn_t9010_conv_1_conv_pack_task(run, 0);
+    small_cnn_t9011_conv_1_vector_pack_task(run, 0);
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -5486,7 +5495,7 @@ static void small_cnn_run_grads_in(small_cnn_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 32 };
     const float BETA1 = 0.899999976f;
@@ -5507,14 +5516,14 @@ static void small_cnn_t8000_conv_1_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
+static void small_cnn_t12000_conv_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40320),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3456),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685760),
@@ -5523,7 +5532,7 @@ static void small_cnn_t8000_conv_1_adam_update_task(void *arg, int part)
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * adam_update */
-static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12001_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 864 };
     const float BETA1 = 0.899999976f;
@@ -5544,28 +5553,28 @@ static void small_cnn_t8001_conv_1_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8001_conv_1_adam_update_task(void *arg, int part)
+static void small_cnn_t12001_conv_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8001_conv_1_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12001_conv_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 36864),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8686016),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8689472));
 }
 
-static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
+static void small_cnn_t12002_conv_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40448),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8692928),
@@ -5574,7 +5583,7 @@ static void small_cnn_t8002_conv_2_adam_update_task(void *arg, int part)
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * adam_update */
-static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
     const float BETA1 = 0.899999976f;
@@ -5595,14 +5604,14 @@ static void small_cnn_t8003_conv_2_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
+static void small_cnn_t12003_conv_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9216 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693184),
@@ -5611,7 +5620,7 @@ static void small_cnn_t8003_conv_2_adam_update_task(void *arg, int part)
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * adam_update */
-static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12004_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -5632,14 +5641,14 @@ static void small_cnn_t8004_conv_3_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
+static void small_cnn_t12004_conv_3_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114304),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8766912),
@@ -5648,7 +5657,7 @@ static void small_cnn_t8004_conv_3_adam_update_task(void *arg, int part)
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * adam_update */
-static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12005_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
     const float BETA1 = 0.899999976f;
@@ -5669,28 +5678,28 @@ static void small_cnn_t8005_conv_3_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8005_conv_3_adam_update_task(void *arg, int part)
+static void small_cnn_t12005_conv_3_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 18432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8005_conv_3_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12005_conv_3_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8767424),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8841152));
 }
 
-static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
+static void small_cnn_t12006_conv_4_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8004_conv_3_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262016),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8914880),
@@ -5699,7 +5708,7 @@ static void small_cnn_t8006_conv_4_adam_update_task(void *arg, int part)
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * adam_update */
-static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12007_conv_4_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
     const float BETA1 = 0.899999976f;
@@ -5720,14 +5729,14 @@ static void small_cnn_t8007_conv_4_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
+static void small_cnn_t12007_conv_4_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8007_conv_4_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12007_conv_4_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915392),
@@ -5736,7 +5745,7 @@ static void small_cnn_t8007_conv_4_adam_update_task(void *arg, int part)
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * adam_update */
-static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12008_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
     const float BETA1 = 0.899999976f;
@@ -5757,14 +5766,14 @@ static void small_cnn_t8008_dense_1_adam_update(int begin, int end, uint64_t ste
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
+static void small_cnn_t12008_dense_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8008_dense_1_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12008_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9210304),
@@ -5773,7 +5782,7 @@ static void small_cnn_t8008_dense_1_adam_update_task(void *arg, int part)
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * adam_update */
-static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12009_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 2097152 };
     const float BETA1 = 0.899999976f;
@@ -5794,14 +5803,14 @@ static void small_cnn_t8009_dense_1_adam_update(int begin, int end, uint64_t ste
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
+static void small_cnn_t12009_dense_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2097152 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8009_dense_1_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12009_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9214400),
@@ -5810,7 +5819,7 @@ static void small_cnn_t8009_dense_1_adam_update_task(void *arg, int part)
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * adam_update */
-static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12010_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -5831,14 +5840,14 @@ static void small_cnn_t8010_dense_2_adam_update(int begin, int end, uint64_t ste
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
+static void small_cnn_t12010_dense_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8010_dense_2_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12010_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991616),
@@ -5847,7 +5856,7 @@ static void small_cnn_t8010_dense_2_adam_update_task(void *arg, int part)
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * adam_update */
-static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12011_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
     const float BETA1 = 0.899999976f;
@@ -5868,14 +5877,14 @@ static void small_cnn_t8011_dense_2_adam_update(int begin, int end, uint64_t ste
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)
+static void small_cnn_t12011_dense_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    small_cnn_t8011_dense_2_adam_update(begin, end, run->step, run->rate,
+    small_cnn_t12011_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
         (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991744),
@@ -5884,23 +5893,18 @@ static void small_cnn_t8011_dense_2_adam_update_task(void *arg, int part)
 
 static void small_cnn_run_apply(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8000_conv_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8001_conv_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8002_conv_2_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8003_conv_2_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8004_conv_3_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8005_conv_3_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8006_conv_4_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8007_conv_4_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8008_dense_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8009_dense_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8010_dense_2_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t8011_dense_2_adam_update_task, run, 4);
-}
-
-static void small_cnn_run_stats(small_cnn_run *run)
-{
-    (void)run;
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12000_conv_1_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12001_conv_1_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12002_conv_2_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12003_conv_2_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12004_conv_3_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12005_conv_3_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12006_conv_4_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12007_conv_4_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12008_dense_1_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12009_dense_1_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12010_dense_2_adam_update_task, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_t12011_dense_2_adam_update_task, run, 4);
 }
 
 const small_cnn_param small_cnn_params[] = {
@@ -6477,19 +6481,22 @@ static int small_cnn_train_arguments(const small_cnn_train *t, const float *x, c
 static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = SMALL_CNN_OK;
     small_cnn_run run = small_cnn_train_run(t, n);
     run.step = ++t->pass;
     run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
     run.base[SMALL_CNN_AREA_LABEL] = small_cnn_bytes(labels);
-    small_cnn_run_grad(&run);
+    small_cnn_run_forward(&run);
     if (!small_cnn_all_finite(x, (size_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W * SMALL_CNN_IN_C))
         memcpy(small_cnn_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = small_cnn_train_loss(t)[0];
-    if (!small_cnn_finite(small_cnn_train_loss(t)[0]))
-        return SMALL_CNN_ENAN;        /* nothing is changed */
-    small_cnn_run_stats(&run);
-    return SMALL_CNN_OK;
+    if (small_cnn_finite(small_cnn_train_loss(t)[0]))
+        small_cnn_run_stats(&run);
+    else
+        bad = SMALL_CNN_ENAN;         /* nothing is changed */
+    small_cnn_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

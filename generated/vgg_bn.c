@@ -1996,7 +1996,7 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_HEAD_BYTES 64
 #define VGG_BN_MODEL_TAG UINT64_C(0x57a7006043c98590)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
-#define VGG_BN_TRAIN_TAG UINT64_C(0xeeaccac73f51894d)
+#define VGG_BN_TRAIN_TAG UINT64_C(0xbe9f66fbd44588ae)
 #define VGG_BN_STATE_BYTES 26403264
 enum { VGG_BN_AREA_X, VGG_BN_AREA_LABEL, VGG_BN_AREA_Y, VGG_BN_AREA_PARAMS, VGG_BN_AREA_MODEL, VGG_BN_AREA_STATE, VGG_BN_AREA_WORK, VGG_BN_AREA_GRADS, VGG_BN_AREA_LOSS };
 
@@ -5921,7 +5921,7 @@ static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143168));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086528));
 }
 
 static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -5930,7 +5930,7 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143424));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086784));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -5972,10 +5972,10 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147143424));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086528),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086784));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6002,11 +6002,11 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5006_stage1_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147138304));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132160));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -6081,7 +6081,7 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
         return;
     vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147138304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
@@ -6096,7 +6096,7 @@ static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144192));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087040));
 }
 
 static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -6105,7 +6105,7 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144448));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087296));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6143,10 +6143,10 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5012_stage1_norm2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2822400),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144192),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147144448));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087296));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6173,8 +6173,8 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5013_stage1_norm2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -6320,7 +6320,7 @@ static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139072));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084480));
 }
 
 static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -6329,7 +6329,7 @@ static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139584));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084992));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -6367,10 +6367,10 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6508800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147139584));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084480),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084992));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -6396,8 +6396,8 @@ static void vgg_bn_t5023_stage2_norm1_batchnorm_factors_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5023_stage2_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147124480));
@@ -6489,7 +6489,7 @@ static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141120));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28085504));
 }
 
 static void vgg_bn_t5027_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -6498,7 +6498,7 @@ static void vgg_bn_t5027_stage2_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141632));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086016));
 }
 
 static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
@@ -6510,10 +6510,10 @@ static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9457920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141120),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147141632));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28085504),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086016));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -6540,8 +6540,8 @@ static void vgg_bn_t5030_stage2_norm2_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5030_stage2_norm2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -6700,7 +6700,7 @@ static void vgg_bn_t5036_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147126016));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28082432));
 }
 
 static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -6709,7 +6709,7 @@ static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147127040));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28083456));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6747,10 +6747,10 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 11835648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147127040));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28082432),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28083456));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6776,8 +6776,8 @@ static void vgg_bn_t5040_stage3_norm1_batchnorm_factors_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5040_stage3_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147121408));
@@ -6869,7 +6869,7 @@ static void vgg_bn_t5043_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024));
 }
 
 static void vgg_bn_t5044_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -6878,7 +6878,7 @@ static void vgg_bn_t5044_stage3_norm2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048));
 }
 
 static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
@@ -6890,10 +6890,10 @@ static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 27808000),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6920,8 +6920,8 @@ static void vgg_bn_t5047_stage3_norm2_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5047_stage3_norm2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -7038,7 +7038,7 @@ static void vgg_bn_t5053_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132160));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800));
 }
 
 static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7047,7 +7047,7 @@ static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133184));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -7111,10 +7111,10 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats_task(void *arg, int part)
         return;
     vgg_bn_t5056_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 206848),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 207872),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133184));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -7141,8 +7141,8 @@ static void vgg_bn_t5057_batchnorm_1_batchnorm_apply_task(void *arg, int part)
         return;
     vgg_bn_t5057_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 207872),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
@@ -7229,7 +7229,7 @@ static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task(void *arg, in
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
         (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 200704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 206848));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 208896));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -7271,7 +7271,7 @@ static void vgg_bn_t5064_dense_2_softmax_mean_loss_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t5064_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 208896),
         (float *)(void *)(run->base[VGG_BN_AREA_LOSS] + 0));
 }
 
@@ -7300,1712 +7300,7 @@ static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
         (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
 }
 
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void vgg_bn_t5066_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5066_dense_2_bias_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5066_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147145216));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_bn_t5067_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
-{
-    enum { C = 256, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5067_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5067_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147092736));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_bn_t5068_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
-{
-    enum { C = 256, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5068_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5068_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
-}
-
-static void vgg_bn_t5069_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
-}
-
-/* relu_1 (vgg_bn.net:24: relu): 256 -> 256
- * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_bn_t5070_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 256 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5070_relu_1_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5070_relu_1_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_bn_t5071_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
-{
-    enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5071_batchnorm_1_batchnorm_sums_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5071_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
- * from sums of stretches. */
-static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 16, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5072_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5072_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135232));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
- * mean and variance depend on x too. */
-static void vgg_bn_t5073_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
-{
-    enum { CB = 16, HW = 1 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5073_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5073_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_weights */
-static void vgg_bn_t5074_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
-{
-    enum { C = 4096, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5074_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5074_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 128480512));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_data */
-static void vgg_bn_t5075_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
-{
-    enum { C = 4096, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5075_dense_1_dense_backward_data_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5075_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values */
-static void vgg_bn_t5076_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
-
-    for (int i = begin; i < end; i++)
-        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5076_flatten_1_reshape_values_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5076_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
-}
-
-static void vgg_bn_t5077_stage3_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
-}
-
-/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * relu_backward */
-static void vgg_bn_t5078_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 4096 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5078_stage3_pool_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5078_stage3_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
-}
-
-/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t5079_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5079_stage3_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5079_stage3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_reduce */
-static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 16, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5081_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5081_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147137280));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_backward */
-static void vgg_bn_t5082_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
-{
-    enum { CB = 16, HW = 64 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5082_stage3_norm2_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5082_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147137280),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
- * w[FIRST + t, c, k]. */
-static void vgg_bn_t5083_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5083_stage3_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5083_stage3_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-static void vgg_bn_t5084_stage3_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t5085_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5085_stage3_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5085_stage3_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 97529088 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104616192 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147109120 + (ptrdiff_t)part * 3072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 146830592));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t5086_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 256, K = 256, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5086_stage3_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5086_stage3_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_reduce */
-static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 16, TIMES = 2 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5089_stage3_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37751808));
-}
-
-static void vgg_bn_t5090_stage3_norm1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5082_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_gather */
-static void vgg_bn_t5091_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5091_stage3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5091_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_bn_t5092_stage3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
- * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
- * m, and the planes of v stay in cache. */
-static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            vgg_bn_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
- * transposed and made in steps of CC outputs (a multiple of 16). */
-static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
-{
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_bn_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    vgg_bn_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_bn_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5094_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
-}
-
-static void vgg_bn_t5095_stage2_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
-}
-
-/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * relu_backward */
-static void vgg_bn_t5096_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 8192 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5096_stage2_pool_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5096_stage2_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
-}
-
-/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward + batchnorm_sums */
-static void vgg_bn_t5097_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5097_stage2_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5097_stage2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_reduce */
-static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 8, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5099_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5099_stage2_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753344));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_backward */
-static void vgg_bn_t5100_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
-{
-    enum { CB = 8, HW = 256 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5100_stage2_norm2_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5100_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142144),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147142656),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_transpose */
-static void vgg_bn_t5101_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5101_stage2_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((128+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5101_stage2_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-static void vgg_bn_t5102_stage2_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33319936));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_backward + norm_relu_backward + batchnorm_sums */
-static void vgg_bn_t5103_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5103_stage2_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5103_stage2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35943680 + (ptrdiff_t)part * 6144),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35681536));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_weights_grad */
-static void vgg_bn_t5104_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 128, K = 128, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5104_stage2_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5104_stage2_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 74851328));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_reduce */
-static void vgg_bn_t5107_stage2_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 8, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5107_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5107_stage2_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35681536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754368));
-}
-
-static void vgg_bn_t5108_stage2_norm1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5100_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140096),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147140608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_transpose */
-static void vgg_bn_t5109_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5109_stage2_conv1_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5109_stage2_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights */
-static void vgg_bn_t5110_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5110_stage2_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5110_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_backward */
-static void vgg_bn_t5111_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5111_stage2_conv1_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5111_stage2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights_grad */
-static void vgg_bn_t5112_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 64, K = 128, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5112_stage2_conv1_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5112_stage2_conv1_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 75441152));
-}
-
-static void vgg_bn_t5113_stage1_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
-}
-
-/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * relu_backward */
-static void vgg_bn_t5114_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
-{
-    enum { LEN = 16384 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5114_stage1_pool_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5114_stage1_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
-}
-
-/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward + batchnorm_sums */
-static void vgg_bn_t5115_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5115_stage1_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5115_stage1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_reduce */
-static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 16 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5117_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5117_stage1_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37755136));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_backward */
-static void vgg_bn_t5118_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
-{
-    enum { CB = 4, HW = 1024 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5118_stage1_norm2_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5118_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144704),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144960),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_transpose */
-static void vgg_bn_t5119_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5119_stage1_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5119_stage1_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
-}
-
-static void vgg_bn_t5120_stage1_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56313856));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_backward + norm_relu_backward + batchnorm_sums */
-static void vgg_bn_t5121_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5121_stage1_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_bn_t5121_stage1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147138304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56313856),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632 + (ptrdiff_t)part * 12288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147138304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56905984));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_weights_grad */
-static void vgg_bn_t5122_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 64, K = 64, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5122_stage1_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5122_stage1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33554432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_reduce */
-static void vgg_bn_t5125_stage1_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5125_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5125_stage1_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56905984),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
-}
-
-static void vgg_bn_t5126_stage1_norm1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5118_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143680),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143936),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
- * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
- * come before the next, while its values are in cache. */
-static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
-
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
-                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16,
-                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
-                                        right = OW; /* outputs that tap t sees; that all see */
-        ptrdiff_t from[9], to[9];
-        for (int t = 0; t < some; t++) {
-            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
-            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
-            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
-            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
-            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
-            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
-            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
-            for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
-                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
-        }
-        const int common = top < bottom && left < right;
-        if (common || img == 0)
-            vgg_bn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
-                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
-                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                           common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
-            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0   ? h0[t]
-                           : q % 4 == 1 ? b
-                                        : a,
-                      hb = q % 4 == 0   ? a
-                           : q % 4 == 1 ? h1[t]
-                                        : b;
-            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
-            if (ha < hb && wa < wb)
-                vgg_bn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
-                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
-                              hb - ha, wb - wa, 1);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5127_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_bn_t5127_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
-}
-
-static void vgg_bn_run_grad(vgg_bn_run *run)
+static void vgg_bn_run_forward(vgg_bn_run *run)
 {
     VGG_BN_PARALLEL_FOR(vgg_bn_t5000_input_nhwc_to_blocked_task, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5001_stage1_conv1_conv_forward_task, run, 4);
@@ -9062,62 +7357,1915 @@ static void vgg_bn_run_grad(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
     vgg_bn_t5064_dense_2_softmax_mean_loss_task(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5066_dense_2_bias_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5067_dense_2_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5068_dense_2_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5069_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5070_relu_1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5071_batchnorm_1_batchnorm_sums_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5072_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5073_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5074_dense_1_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5075_dense_1_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5076_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5077_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5078_stage3_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5079_stage3_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5081_stage3_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5082_stage3_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5083_stage3_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5084_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5085_stage3_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5086_stage3_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5089_stage3_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5090_stage3_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5091_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5092_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5093_stage3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5094_stage3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5095_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5096_stage2_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5097_stage2_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5099_stage2_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5100_stage2_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5101_stage2_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5102_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5103_stage2_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5104_stage2_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5107_stage2_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5108_stage2_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5109_stage2_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5110_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5111_stage2_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5112_stage2_conv1_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5113_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5114_stage1_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5115_stage1_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5117_stage1_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5118_stage1_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5119_stage1_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5120_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5121_stage1_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5122_stage1_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5125_stage1_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5126_stage1_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5127_stage1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
-static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
+static void vgg_bn_t6000_stage1_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28086528),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
+}
+
+static void vgg_bn_t6001_stage1_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28086784),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
+}
+
+static void vgg_bn_t6002_stage1_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28087040),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
+}
+
+static void vgg_bn_t6003_stage1_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3001_stage1_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28087296),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
+}
+
+static void vgg_bn_t6004_stage2_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28084480),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
+}
+
+static void vgg_bn_t6005_stage2_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28084992),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
+}
+
+static void vgg_bn_t6006_stage2_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28085504),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
+}
+
+static void vgg_bn_t6007_stage2_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3011_stage2_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28086016),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
+}
+
+static void vgg_bn_t6008_stage3_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28082432),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
+}
+
+static void vgg_bn_t6009_stage3_norm1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28083456),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
+}
+
+static void vgg_bn_t6010_stage3_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
+}
+
+static void vgg_bn_t6011_stage3_norm2_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
+}
+
+static void vgg_bn_t6012_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
+}
+
+static void vgg_bn_t6013_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    (void)part;
+    vgg_bn_t3021_stage3_norm1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
+}
+
+static void vgg_bn_run_stats(vgg_bn_run *run)
+{
+    vgg_bn_t6000_stage1_norm1_vector_pack_task(run, 0);
+    vgg_bn_t6001_stage1_norm1_vector_pack_task(run, 0);
+    vgg_bn_t6002_stage1_norm2_vector_pack_task(run, 0);
+    vgg_bn_t6003_stage1_norm2_vector_pack_task(run, 0);
+    vgg_bn_t6004_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t6005_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t6006_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t6007_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t6008_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t6009_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t6010_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t6011_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t6012_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_t6013_batchnorm_1_vector_pack_task(run, 0);
+}
+
+/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
+static void vgg_bn_t7000_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
+{
+    enum { CB = 1, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7000_dense_2_bias_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7000_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136000));
+}
+
+/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void vgg_bn_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+{
+    enum { C = 256, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (256 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147092736));
+}
+
+/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void vgg_bn_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+{
+    enum { C = 256, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7002_dense_2_dense_backward_data_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (256 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7002_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+}
+
+static void vgg_bn_t7003_dropout_1_dropout_mask_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 256 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+}
+
+/* relu_1 (vgg_bn.net:24: relu): 256 -> 256
+ * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+static void vgg_bn_t7004_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 256 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7004_relu_1_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 256 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7004_relu_1_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made. */
+static void vgg_bn_t7005_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
+{
+    enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7005_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7005_batchnorm_1_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
+static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 16, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7006_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 207872),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147129088));
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
+ * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
+static void vgg_bn_t7007_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 16, HW = 1 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7007_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7007_batchnorm_1_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 207872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+}
+
+/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
+ * dense_backward_weights */
+static void vgg_bn_t7008_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+{
+    enum { C = 4096, K = 256 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7008_dense_1_dense_backward_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (4096 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7008_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 128480512));
+}
+
+/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
+ * dense_backward_data */
+static void vgg_bn_t7009_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+{
+    enum { C = 4096, K = 256 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7009_dense_1_dense_backward_data_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (4096 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7009_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
+ * reshape_values */
+static void vgg_bn_t7010_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+{
+    enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
+
+    for (int i = begin; i < end; i++)
+        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7010_flatten_1_reshape_values_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7010_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+}
+
+static void vgg_bn_t7011_stage3_drop_dropout_mask_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+}
+
+/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
+ * relu_backward */
+static void vgg_bn_t7012_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 4096 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7012_stage3_pool_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4096 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7012_stage3_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+}
+
+/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
+ * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
+static void vgg_bn_t7013_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+{
+    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7013_stage3_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7013_stage3_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
+ * batchnorm_reduce */
+static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 16, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7015_stage3_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
+}
+
+/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
+ * batchnorm_backward */
+static void vgg_bn_t7016_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 16, HW = 64 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7016_stage3_norm2_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816));
+}
+
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
+static void vgg_bn_t7017_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7017_stage3_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 9*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7017_stage3_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+static void vgg_bn_t7018_stage3_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
+}
+
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
+ * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void vgg_bn_t7019_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7019_stage3_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_bn_t7019_stage3_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 97529088 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104616192 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147109120 + (ptrdiff_t)part * 3072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 146830592));
+}
+
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+static void vgg_bn_t7020_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 256, K = 256, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7020_stage3_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7020_stage3_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
+}
+
+/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
+ * batchnorm_reduce */
+static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 16, TIMES = 2 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7023_stage3_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146830592),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37751808));
+}
+
+static void vgg_bn_t7024_stage3_norm1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120));
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * wino_panel_gather */
+static void vgg_bn_t7025_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7025_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7025_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_bn_t7026_stage3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
+ * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
+ * m, and the planes of v stay in cache. */
+static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_bn_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
+ * transposed and made in steps of CC outputs (a multiple of 16). */
+static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_bn_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_bn_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_bn_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
+}
+
+static void vgg_bn_t7029_stage2_drop_dropout_mask_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
+}
+
+/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
+ * relu_backward */
+static void vgg_bn_t7030_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 8192 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7030_stage2_pool_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8192 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7030_stage2_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
+}
+
+/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
+ * maxpool_backward + batchnorm_sums */
+static void vgg_bn_t7031_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+{
+    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7031_stage2_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7031_stage2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146306304),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
+ * batchnorm_reduce */
+static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 8, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7033_stage2_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753344));
+}
+
+/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
+ * batchnorm_backward */
+static void vgg_bn_t7034_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 8, HW = 256 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7034_stage2_norm2_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
+ * conv_transpose */
+static void vgg_bn_t7035_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7035_stage2_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 9*((128+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7035_stage2_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+static void vgg_bn_t7036_stage2_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33319936));
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
+ * wino_backward + norm_relu_backward + batchnorm_sums */
+static void vgg_bn_t7037_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7037_stage2_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_bn_t7037_stage2_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35943680 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35681536));
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
+ * wino_weights_grad */
+static void vgg_bn_t7038_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 128, K = 128, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7038_stage2_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7038_stage2_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 74851328));
+}
+
+/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
+ * batchnorm_reduce */
+static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 8, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7041_stage2_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35681536),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754368));
+}
+
+static void vgg_bn_t7042_stage2_norm1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
+ * conv_transpose */
+static void vgg_bn_t7043_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7043_stage2_conv1_conv_transpose_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 9*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7043_stage2_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
+ * wino_weights */
+static void vgg_bn_t7044_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 128, K = 64 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7044_stage2_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7044_stage2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
+ * wino_backward */
+static void vgg_bn_t7045_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
+{
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7045_stage2_conv1_wino_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_bn_t7045_stage2_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
+ * wino_weights_grad */
+static void vgg_bn_t7046_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 64, K = 128, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7046_stage2_conv1_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7046_stage2_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 75441152));
+}
+
+static void vgg_bn_t7047_stage1_drop_dropout_mask_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
+}
+
+/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
+ * relu_backward */
+static void vgg_bn_t7048_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+{
+    enum { LEN = 16384 };
+    const float MAX = 0.0f;
+
+    (void)LEN;
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7048_stage1_pool_relu_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16384 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7048_stage1_pool_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
+}
+
+/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
+ * maxpool_backward + batchnorm_sums */
+static void vgg_bn_t7049_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+{
+    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7049_stage1_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7049_stage1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
+}
+
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
+ * batchnorm_reduce */
+static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 16 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7051_stage1_norm2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37755136));
+}
+
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
+ * batchnorm_backward */
+static void vgg_bn_t7052_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+{
+    enum { CB = 4, HW = 1024 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7052_stage1_norm2_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
+ * conv_transpose */
+static void vgg_bn_t7053_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7053_stage1_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 9*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7053_stage1_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
+}
+
+static void vgg_bn_t7054_stage1_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56313856));
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
+ * wino_backward + norm_relu_backward + batchnorm_sums */
+static void vgg_bn_t7055_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7055_stage1_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_bn_t7055_stage1_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56313856),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56905984));
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
+ * wino_weights_grad */
+static void vgg_bn_t7056_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 64, K = 64, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7056_stage1_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7056_stage1_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33554432),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+}
+
+/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
+ * batchnorm_reduce */
+static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7059_stage1_norm1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56905984),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
+}
+
+static void vgg_bn_t7060_stage1_norm1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
+}
+
+/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
+static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
+
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
+    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
+        ptrdiff_t from[9], to[9];
+        for (int t = 0; t < some; t++) {
+            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
+            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
+            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
+            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
+            for (int c = 0; c < C; c++)
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+        }
+        const int common = top < bottom && left < right;
+        if (common || img == 0)
+            vgg_bn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                           common ? right - left : 0, img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
+            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
+            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
+            if (ha < hb && wa < wb)
+                vgg_bn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                              hb - ha, wb - wa, 1);
+        }
+    }
+    VGG_BN_WROTE();
+}
+static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
+{
+    vgg_bn_run *run = (vgg_bn_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
+}
+
+static void vgg_bn_run_backward(vgg_bn_run *run)
+{
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7000_dense_2_bias_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7001_dense_2_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7002_dense_2_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7003_dropout_1_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7004_relu_1_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7005_batchnorm_1_batchnorm_sums_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7006_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7007_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7008_dense_1_dense_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7009_dense_1_dense_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7010_flatten_1_reshape_values_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7011_stage3_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7012_stage3_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7013_stage3_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7015_stage3_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7016_stage3_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7017_stage3_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7018_stage3_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7019_stage3_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7020_stage3_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7023_stage3_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7024_stage3_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7025_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7026_stage3_conv1_wino_panel_gather_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7028_stage3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7029_stage2_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7030_stage2_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7031_stage2_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7033_stage2_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7034_stage2_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7035_stage2_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7036_stage2_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7037_stage2_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7038_stage2_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7041_stage2_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7042_stage2_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7043_stage2_conv1_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7044_stage2_conv1_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7045_stage2_conv1_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7046_stage2_conv1_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7047_stage1_drop_dropout_mask_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7048_stage1_pool_relu_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7049_stage1_pool_maxpool_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7051_stage1_norm2_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7052_stage1_norm2_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7053_stage1_conv2_conv_transpose_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7054_stage1_conv2_wino_weights_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7055_stage1_conv2_wino_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7056_stage1_conv2_wino_weights_grad_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7059_stage1_norm1_batchnorm_reduce_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7060_stage1_norm1_batchnorm_backward_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t7061_stage1_conv1_conv_backward_weights_few_task, run, 4);
+}
+
+static void vgg_bn_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9126,34 +9274,34 @@ static void vgg_bn_t6000_dense_2_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8790784));
 }
 
-static void vgg_bn_t6001_dense_2_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147145216),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136000),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
 }
 
-static void vgg_bn_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
 }
 
-static void vgg_bn_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
 }
 
-static void vgg_bn_t6004_dense_1_dense_unpack_task(void *arg, int part)
+static void vgg_bn_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9162,25 +9310,25 @@ static void vgg_bn_t6004_dense_1_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4592384));
 }
 
-static void vgg_bn_t6005_stage3_norm2_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8005_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
 }
 
-static void vgg_bn_t6006_stage3_norm2_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8006_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147137280),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
 }
 
-static void vgg_bn_t6007_stage3_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_bn_t8007_stage3_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9189,7 +9337,7 @@ static void vgg_bn_t6007_stage3_conv2_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2228992));
 }
 
-static void vgg_bn_t6008_stage3_norm1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8008_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9198,7 +9346,7 @@ static void vgg_bn_t6008_stage3_norm1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2224896));
 }
 
-static void vgg_bn_t6009_stage3_norm1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8009_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9207,7 +9355,7 @@ static void vgg_bn_t6009_stage3_norm1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2225920));
 }
 
-static void vgg_bn_t6010_stage3_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_bn_t8010_stage3_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9216,7 +9364,7 @@ static void vgg_bn_t6010_stage3_conv1_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1045248));
 }
 
-static void vgg_bn_t6011_stage2_norm2_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8011_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9225,7 +9373,7 @@ static void vgg_bn_t6011_stage2_norm2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043200));
 }
 
-static void vgg_bn_t6012_stage2_norm2_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8012_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9234,7 +9382,7 @@ static void vgg_bn_t6012_stage2_norm2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043712));
 }
 
-static void vgg_bn_t6013_stage2_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_bn_t8013_stage2_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9243,7 +9391,7 @@ static void vgg_bn_t6013_stage2_conv2_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 453376));
 }
 
-static void vgg_bn_t6014_stage2_norm1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8014_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9252,7 +9400,7 @@ static void vgg_bn_t6014_stage2_norm1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451328));
 }
 
-static void vgg_bn_t6015_stage2_norm1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8015_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9261,7 +9409,7 @@ static void vgg_bn_t6015_stage2_norm1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451840));
 }
 
-static void vgg_bn_t6016_stage2_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_bn_t8016_stage2_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9270,7 +9418,7 @@ static void vgg_bn_t6016_stage2_conv1_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 156416));
 }
 
-static void vgg_bn_t6017_stage1_norm2_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8017_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9279,7 +9427,7 @@ static void vgg_bn_t6017_stage1_norm2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155392));
 }
 
-static void vgg_bn_t6018_stage1_norm2_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8018_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9288,7 +9436,7 @@ static void vgg_bn_t6018_stage1_norm2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155648));
 }
 
-static void vgg_bn_t6019_stage1_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_bn_t8019_stage1_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9297,7 +9445,7 @@ static void vgg_bn_t6019_stage1_conv2_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 7936));
 }
 
-static void vgg_bn_t6020_stage1_norm1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8020_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9306,7 +9454,7 @@ static void vgg_bn_t6020_stage1_norm1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 6912));
 }
 
-static void vgg_bn_t6021_stage1_norm1_vector_unpack_task(void *arg, int part)
+static void vgg_bn_t8021_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9315,7 +9463,7 @@ static void vgg_bn_t6021_stage1_norm1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 7168));
 }
 
-static void vgg_bn_t6022_stage1_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_bn_t8022_stage1_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9326,32 +9474,32 @@ static void vgg_bn_t6022_stage1_conv1_conv_unpack_task(void *arg, int part)
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
 {
-    vgg_bn_t6000_dense_2_dense_unpack_task(run, 0);
-    vgg_bn_t6001_dense_2_vector_unpack_task(run, 0);
-    vgg_bn_t6002_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t6003_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t6004_dense_1_dense_unpack_task(run, 0);
-    vgg_bn_t6005_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t6006_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t6007_stage3_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t6008_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t6009_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t6010_stage3_conv1_conv_unpack_task(run, 0);
-    vgg_bn_t6011_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t6012_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t6013_stage2_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t6014_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t6015_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t6016_stage2_conv1_conv_unpack_task(run, 0);
-    vgg_bn_t6017_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t6018_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t6019_stage1_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t6020_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t6021_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t6022_stage1_conv1_conv_unpack_task(run, 0);
+    vgg_bn_t8000_dense_2_dense_unpack_task(run, 0);
+    vgg_bn_t8001_dense_2_vector_unpack_task(run, 0);
+    vgg_bn_t8002_batchnorm_1_vector_unpack_task(run, 0);
+    vgg_bn_t8003_batchnorm_1_vector_unpack_task(run, 0);
+    vgg_bn_t8004_dense_1_dense_unpack_task(run, 0);
+    vgg_bn_t8005_stage3_norm2_vector_unpack_task(run, 0);
+    vgg_bn_t8006_stage3_norm2_vector_unpack_task(run, 0);
+    vgg_bn_t8007_stage3_conv2_conv_unpack_task(run, 0);
+    vgg_bn_t8008_stage3_norm1_vector_unpack_task(run, 0);
+    vgg_bn_t8009_stage3_norm1_vector_unpack_task(run, 0);
+    vgg_bn_t8010_stage3_conv1_conv_unpack_task(run, 0);
+    vgg_bn_t8011_stage2_norm2_vector_unpack_task(run, 0);
+    vgg_bn_t8012_stage2_norm2_vector_unpack_task(run, 0);
+    vgg_bn_t8013_stage2_conv2_conv_unpack_task(run, 0);
+    vgg_bn_t8014_stage2_norm1_vector_unpack_task(run, 0);
+    vgg_bn_t8015_stage2_norm1_vector_unpack_task(run, 0);
+    vgg_bn_t8016_stage2_conv1_conv_unpack_task(run, 0);
+    vgg_bn_t8017_stage1_norm2_vector_unpack_task(run, 0);
+    vgg_bn_t8018_stage1_norm2_vector_unpack_task(run, 0);
+    vgg_bn_t8019_stage1_conv2_conv_unpack_task(run, 0);
+    vgg_bn_t8020_stage1_norm1_vector_unpack_task(run, 0);
+    vgg_bn_t8021_stage1_norm1_vector_unpack_task(run, 0);
+    vgg_bn_t8022_stage1_conv1_conv_unpack_task(run, 0);
 }
 
-static void vgg_bn_t7000_dense_2_dense_pack_task(void *arg, int part)
+static void vgg_bn_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9360,34 +9508,34 @@ static void vgg_bn_t7000_dense_2_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147092736));
 }
 
-static void vgg_bn_t7001_dense_2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147145216));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136000));
 }
 
-static void vgg_bn_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134208));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147128064));
 }
 
-static void vgg_bn_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135232));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147129088));
 }
 
-static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
+static void vgg_bn_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9396,25 +9544,25 @@ static void vgg_bn_t7004_dense_1_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 128480512));
 }
 
-static void vgg_bn_t7005_stage3_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9005_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136256));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112));
 }
 
-static void vgg_bn_t7006_stage3_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9006_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
         (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147137280));
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
 }
 
-static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
+static void vgg_bn_t9007_stage3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9423,7 +9571,7 @@ static void vgg_bn_t7007_stage3_conv2_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
 }
 
-static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9432,7 +9580,7 @@ static void vgg_bn_t7008_stage3_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37750784));
 }
 
-static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9441,7 +9589,7 @@ static void vgg_bn_t7009_stage3_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37751808));
 }
 
-static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
+static void vgg_bn_t9010_stage3_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9450,7 +9598,7 @@ static void vgg_bn_t7010_stage3_conv1_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73671680));
 }
 
-static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9011_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9459,7 +9607,7 @@ static void vgg_bn_t7011_stage2_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37752832));
 }
 
-static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9012_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9468,7 +9616,7 @@ static void vgg_bn_t7012_stage2_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753344));
 }
 
-static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
+static void vgg_bn_t9013_stage2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9477,7 +9625,7 @@ static void vgg_bn_t7013_stage2_conv2_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 74851328));
 }
 
-static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9014_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9486,7 +9634,7 @@ static void vgg_bn_t7014_stage2_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753856));
 }
 
-static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9015_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9495,7 +9643,7 @@ static void vgg_bn_t7015_stage2_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754368));
 }
 
-static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
+static void vgg_bn_t9016_stage2_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9504,7 +9652,7 @@ static void vgg_bn_t7016_stage2_conv1_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 75441152));
 }
 
-static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9017_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9513,7 +9661,7 @@ static void vgg_bn_t7017_stage1_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754880));
 }
 
-static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9018_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9522,7 +9670,7 @@ static void vgg_bn_t7018_stage1_norm2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37755136));
 }
 
-static void vgg_bn_t7019_stage1_conv2_conv_pack_task(void *arg, int part)
+static void vgg_bn_t9019_stage1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9531,7 +9679,7 @@ static void vgg_bn_t7019_stage1_conv2_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
 }
 
-static void vgg_bn_t7020_stage1_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9020_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9540,7 +9688,7 @@ static void vgg_bn_t7020_stage1_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368));
 }
 
-static void vgg_bn_t7021_stage1_norm1_vector_pack_task(void *arg, int part)
+static void vgg_bn_t9021_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9549,7 +9697,7 @@ static void vgg_bn_t7021_stage1_norm1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
 }
 
-static void vgg_bn_t7022_stage1_conv1_conv_pack_task(void *arg, int part)
+static void vgg_bn_t9022_stage1_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
@@ -9560,29 +9708,29 @@ static void vgg_bn_t7022_stage1_conv1_conv_pack_task(void *arg, int part)
 
 static void vgg_bn_run_grads_in(vgg_bn_run *run)
 {
-    vgg_bn_t7000_dense_2_dense_pack_task(run, 0);
-    vgg_bn_t7001_dense_2_vector_pack_task(run, 0);
-    vgg_bn_t7002_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t7003_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t7004_dense_1_dense_pack_task(run, 0);
-    vgg_bn_t7005_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t7006_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t7007_stage3_conv2_conv_pack_task(run, 0);
-    vgg_bn_t7008_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t7009_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t7010_stage3_conv1_conv_pack_task(run, 0);
-    vgg_bn_t7011_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t7012_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t7013_stage2_conv2_conv_pack_task(run, 0);
-    vgg_bn_t7014_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t7015_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t7016_stage2_conv1_conv_pack_task(run, 0);
-    vgg_bn_t7017_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t7018_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t7019_stage1_conv2_conv_pack_task(run, 0);
-    vgg_bn_t7020_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t7021_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t7022_stage1_conv1_conv_pack_task(run, 0);
+    vgg_bn_t9000_dense_2_dense_pack_task(run, 0);
+    vgg_bn_t9001_dense_2_vector_pack_task(run, 0);
+    vgg_bn_t9002_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_t9003_batchnorm_1_vector_pack_task(run, 0);
+    vgg_bn_t9004_dense_1_dense_pack_task(run, 0);
+    vgg_bn_t9005_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9006_stage3_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9007_stage3_conv2_conv_pack_task(run, 0);
+    vgg_bn_t9008_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9009_stage3_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9010_stage3_conv1_conv_pack_task(run, 0);
+    vgg_bn_t9011_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9012_stage2_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9013_stage2_conv2_conv_pack_task(run, 0);
+    vgg_bn_t9014_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9015_stage2_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9016_stage2_conv1_conv_pack_task(run, 0);
+    vgg_bn_t9017_stage1_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9018_stage1_norm2_vector_pack_task(run, 0);
+    vgg_bn_t9019_stage1_conv2_conv_pack_task(run, 0);
+    vgg_bn_t9020_stage1_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9021_stage1_norm1_vector_pack_task(run, 0);
+    vgg_bn_t9022_stage1_conv1_conv_pack_task(run, 0);
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -9590,7 +9738,7 @@ static void vgg_bn_run_grads_in(vgg_bn_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
     const float BETA1 = 0.899999976f;
@@ -9611,14 +9759,14 @@ static void vgg_bn_t8000_stage1_conv1_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12000_stage1_conv1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1728 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8000_stage1_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12000_stage1_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147456),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807232),
@@ -9627,7 +9775,7 @@ static void vgg_bn_t8000_stage1_conv1_adam_update_task(void *arg, int part)
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * adam_update */
-static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -9648,28 +9796,28 @@ static void vgg_bn_t8001_stage1_norm1_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8001_stage1_norm1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12001_stage1_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821056),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821312));
 }
 
-static void vgg_bn_t8002_stage1_norm1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12002_stage1_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 6912),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821568),
@@ -9678,7 +9826,7 @@ static void vgg_bn_t8002_stage1_norm1_adam_update_task(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * adam_update */
-static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
     const float BETA1 = 0.899999976f;
@@ -9699,42 +9847,42 @@ static void vgg_bn_t8003_stage1_conv2_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8003_stage1_conv2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12003_stage1_conv2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8003_stage1_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12003_stage1_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7936),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8822080),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8969536));
 }
 
-static void vgg_bn_t8004_stage1_norm2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12004_stage1_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155648),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9116992),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117248));
 }
 
-static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12005_stage1_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155392),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117504),
@@ -9743,7 +9891,7 @@ static void vgg_bn_t8005_stage1_norm2_adam_update_task(void *arg, int part)
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * adam_update */
-static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
     const float BETA1 = 0.899999976f;
@@ -9764,14 +9912,14 @@ static void vgg_bn_t8006_stage2_conv1_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12006_stage2_conv1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 73728 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 75441152),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9118016),
@@ -9780,7 +9928,7 @@ static void vgg_bn_t8006_stage2_conv1_adam_update_task(void *arg, int part)
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * adam_update */
-static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 128 };
     const float BETA1 = 0.899999976f;
@@ -9801,28 +9949,28 @@ static void vgg_bn_t8007_stage2_norm1_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8007_stage2_norm1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12007_stage2_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451840),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9707840),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708352));
 }
 
-static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12008_stage2_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451328),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708864),
@@ -9831,7 +9979,7 @@ static void vgg_bn_t8008_stage2_norm1_adam_update_task(void *arg, int part)
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * adam_update */
-static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
     const float BETA1 = 0.899999976f;
@@ -9852,42 +10000,42 @@ static void vgg_bn_t8009_stage2_conv2_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8009_stage2_conv2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12009_stage2_conv2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 147456 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 74851328),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709888),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10299712));
 }
 
-static void vgg_bn_t8010_stage2_norm2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12010_stage2_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10889536),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890048));
 }
 
-static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12011_stage2_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890560),
@@ -9896,7 +10044,7 @@ static void vgg_bn_t8011_stage2_norm2_adam_update_task(void *arg, int part)
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * adam_update */
-static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
     const float BETA1 = 0.899999976f;
@@ -9917,14 +10065,14 @@ static void vgg_bn_t8012_stage3_conv1_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12012_stage3_conv1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 294912 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891584),
@@ -9933,7 +10081,7 @@ static void vgg_bn_t8012_stage3_conv1_adam_update_task(void *arg, int part)
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * adam_update */
-static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 256 };
     const float BETA1 = 0.899999976f;
@@ -9954,28 +10102,28 @@ static void vgg_bn_t8013_stage3_norm1_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8013_stage3_norm1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12013_stage3_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13250880),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13251904));
 }
 
-static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12014_stage3_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13252928),
@@ -9984,7 +10132,7 @@ static void vgg_bn_t8014_stage3_norm1_adam_update_task(void *arg, int part)
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * adam_update */
-static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
     const float BETA1 = 0.899999976f;
@@ -10005,43 +10153,43 @@ static void vgg_bn_t8015_stage3_conv2_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8015_stage3_conv2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12015_stage3_conv2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 589824 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13254976),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 15614272));
 }
 
-static void vgg_bn_t8016_stage3_norm2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12016_stage3_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147137280),
+    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
 }
 
-static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12017_stage3_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136256),
+    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
@@ -10049,7 +10197,7 @@ static void vgg_bn_t8017_stage3_norm2_adam_update_task(void *arg, int part)
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * adam_update */
-static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12018_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1048576 };
     const float BETA1 = 0.899999976f;
@@ -10070,43 +10218,43 @@ static void vgg_bn_t8018_dense_1_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8018_dense_1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12018_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1048576 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8018_dense_1_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12018_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 128480512),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17977664),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 22171968));
 }
 
-static void vgg_bn_t8019_batchnorm_1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12019_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
+    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
 }
 
-static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
+static void vgg_bn_t12020_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134208),
+    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
@@ -10114,7 +10262,7 @@ static void vgg_bn_t8020_batchnorm_1_adam_update_task(void *arg, int part)
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * adam_update */
-static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12021_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -10135,15 +10283,15 @@ static void vgg_bn_t8021_dense_2_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12021_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147145216),
+    vgg_bn_t12021_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136000),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
@@ -10151,7 +10299,7 @@ static void vgg_bn_t8021_dense_2_adam_update_task(void *arg, int part)
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * adam_update */
-static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12022_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 4096 };
     const float BETA1 = 0.899999976f;
@@ -10172,14 +10320,14 @@ static void vgg_bn_t8022_dense_2_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
+static void vgg_bn_t12022_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4096 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_bn_t8022_dense_2_adam_update(begin, end, run->step, run->rate,
+    vgg_bn_t12022_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147092736),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
         (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370496),
@@ -10188,173 +10336,29 @@ static void vgg_bn_t8022_dense_2_adam_update_task(void *arg, int part)
 
 static void vgg_bn_run_apply(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8000_stage1_conv1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8001_stage1_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8002_stage1_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8003_stage1_conv2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8004_stage1_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8005_stage1_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8006_stage2_conv1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8007_stage2_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8008_stage2_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8009_stage2_conv2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8010_stage2_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8011_stage2_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8012_stage3_conv1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8013_stage3_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8014_stage3_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8015_stage3_conv2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8016_stage3_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8017_stage3_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8018_dense_1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8019_batchnorm_1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8020_batchnorm_1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8021_dense_2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t8022_dense_2_adam_update_task, run, 4);
-}
-
-static void vgg_bn_t9000_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143168),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
-}
-
-static void vgg_bn_t9001_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147143424),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
-}
-
-static void vgg_bn_t9002_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144192),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
-}
-
-static void vgg_bn_t9003_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147144448),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
-}
-
-static void vgg_bn_t9004_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147139072),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
-}
-
-static void vgg_bn_t9005_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147139584),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
-}
-
-static void vgg_bn_t9006_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147141120),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
-}
-
-static void vgg_bn_t9007_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147141632),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
-}
-
-static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
-}
-
-static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
-}
-
-static void vgg_bn_t9010_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
-}
-
-static void vgg_bn_t9011_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
-}
-
-static void vgg_bn_t9012_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
-}
-
-static void vgg_bn_t9013_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133184),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
-}
-
-static void vgg_bn_run_stats(vgg_bn_run *run)
-{
-    vgg_bn_t9000_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9001_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9002_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9003_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9004_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9005_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9006_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9007_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9008_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9009_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9010_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9011_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9012_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t9013_batchnorm_1_vector_pack_task(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12000_stage1_conv1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12001_stage1_norm1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12002_stage1_norm1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12003_stage1_conv2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12004_stage1_norm2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12005_stage1_norm2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12006_stage2_conv1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12007_stage2_norm1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12008_stage2_norm1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12009_stage2_conv2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12010_stage2_norm2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12011_stage2_norm2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12012_stage3_conv1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12013_stage3_norm1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12014_stage3_norm1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12015_stage3_conv2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12016_stage3_norm2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12017_stage3_norm2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12018_dense_1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12019_batchnorm_1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12020_batchnorm_1_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12021_dense_2_adam_update_task, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_t12022_dense_2_adam_update_task, run, 4);
 }
 
 const vgg_bn_param vgg_bn_params[] = {
@@ -10956,19 +10960,22 @@ static int vgg_bn_train_arguments(const vgg_bn_train *t, const float *x, const i
 static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = VGG_BN_OK;
     vgg_bn_run run = vgg_bn_train_run(t, n);
     run.step = ++t->pass;
     run.base[VGG_BN_AREA_X] = vgg_bn_bytes(x);
     run.base[VGG_BN_AREA_LABEL] = vgg_bn_bytes(labels);
-    vgg_bn_run_grad(&run);
+    vgg_bn_run_forward(&run);
     if (!vgg_bn_all_finite(x, (size_t)n * VGG_BN_IN_H * VGG_BN_IN_W * VGG_BN_IN_C))
         memcpy(vgg_bn_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_bn_train_loss(t)[0];
-    if (!vgg_bn_finite(vgg_bn_train_loss(t)[0]))
-        return VGG_BN_ENAN;        /* nothing is changed */
-    vgg_bn_run_stats(&run);
-    return VGG_BN_OK;
+    if (vgg_bn_finite(vgg_bn_train_loss(t)[0]))
+        vgg_bn_run_stats(&run);
+    else
+        bad = VGG_BN_ENAN;         /* nothing is changed */
+    vgg_bn_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

@@ -19,7 +19,7 @@ extern "C" {
 #define VGG_BN_PARAM_FLOATS 2200266    /* the parameter image: every parameter, Keras layout, in the order of the table below */
 #define VGG_BN_MODEL_BYTES 22523008    /* what infer reads: parameters packed, folded and pre-transformed */
 #define VGG_BN_WORK_BYTES 23234560    /* scratch of infer */
-#define VGG_BN_TRAIN_BYTES 173551424    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_BN_TRAIN_BYTES 173542208    /* parameters, gradients, moments, saved activations, scratch */
 #define VGG_BN_ALIGN 64
 
 /* Return codes. A call that returns another than VGG_BN_OK has changed nothing that it was given, but for what is said beside it. */

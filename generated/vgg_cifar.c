@@ -9712,7 +9712,7 @@ static void vgg_cifar_t5055_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398336));
 }
 
 static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9721,7 +9721,7 @@ static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446848));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398464));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -9791,8 +9791,8 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446848));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398464));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -9864,7 +9864,7 @@ static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446976));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398592));
 }
 
 static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -9873,7 +9873,7 @@ static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447104));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398720));
 }
 
 static void vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task(void *arg, int part)
@@ -9899,8 +9899,8 @@ static void vgg_cifar_t5066_batchnorm_2_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447104));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398720));
 }
 
 static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -10012,7 +10012,7 @@ static void vgg_cifar_t5073_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444160));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397312));
 }
 
 static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -10021,7 +10021,7 @@ static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444416));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397568));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -10085,8 +10085,8 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444160),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444416));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397568));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -10158,7 +10158,7 @@ static void vgg_cifar_t5081_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444672));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397824));
 }
 
 static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -10167,7 +10167,7 @@ static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398080));
 }
 
 static void vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task(void *arg, int part)
@@ -10193,8 +10193,8 @@ static void vgg_cifar_t5084_batchnorm_4_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398080));
 }
 
 static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part)
@@ -10303,7 +10303,7 @@ static void vgg_cifar_t5091_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
 }
 
 static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -10312,7 +10312,7 @@ static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 395264));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -10376,8 +10376,8 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 395264));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -10562,3157 +10562,7 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
 }
 
-/* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void vgg_cifar_t5103_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5103_dense_2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5103_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000));
-}
-
-/* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_t5104_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5104_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5104_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840));
-}
-
-/* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_t5105_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5105_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5105_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
-}
-
-static void vgg_cifar_t5106_dropout_3_dropout_mask_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
-}
-
-/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
-{
-    enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5107_batchnorm_5_batchnorm_sums_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5107_batchnorm_5_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
- * from sums of stretches. */
-static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 32, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5108_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5108_batchnorm_5_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
-}
-
-/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
- * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
- * mean and variance depend on x too. */
-static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
-{
-    enum { CB = 32, HW = 1 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5109_batchnorm_5_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5109_batchnorm_5_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
-}
-
-/* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * bias_backward */
-static void vgg_cifar_t5111_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 32, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5111_dense_1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
-}
-
-/* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_backward_weights */
-static void vgg_cifar_t5112_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
-{
-    enum { C = 64, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5112_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5112_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
-}
-
-/* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
- * dense_backward_data */
-static void vgg_cifar_t5113_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
-{
-    enum { C = 64, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5113_dense_1_dense_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5113_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
-}
-
-static void vgg_cifar_t5114_dropout_2_dropout_mask_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
-}
-
-/* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
- * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_cifar_t5115_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5115_maxpool_2_maxpool_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5115_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 622592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_reduce */
-static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5117_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440));
-}
-
-/* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_backward + relu_backward */
-static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
-{
-    enum { CB = 4, HW = 1 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5118_batchnorm_4_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5118_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056));
-}
-
-/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * bias_backward */
-static void vgg_cifar_t5120_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 4, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5120_conv_4_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5120_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696));
-}
-
-/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_pointwise_backward_weights: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
-static void vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int kb = begin; kb < end; kb++)
-        for (int t = 0; t < TAPS; t++) {
-            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
-            if (t != TAP)
-                memset(to, 0, sizeof(float) * 16 * (size_t)C);
-            for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
-                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
-}
-
-/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
- * w[FIRST + t, c, k]. */
-static void vgg_cifar_t5122_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5122_conv_4_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 1*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5122_conv_4_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
- * conv_pointwise_backward_data: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
-static void vgg_cifar_t5123_conv_4_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
-{
-    enum { C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++) {
-        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
-        for (int img = 0; img < n; img++) {
-            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
-            (void)row;
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5123_conv_4_conv_pointwise_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5123_conv_4_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
-}
-
-/* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
- * batchnorm_sums */
-static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
-{
-    enum { CB = 4, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5124_batchnorm_3_batchnorm_sums_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5124_batchnorm_3_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5125_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5117_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208));
-}
-
-static void vgg_cifar_t5126_batchnorm_3_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5118_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288));
-}
-
-static void vgg_cifar_t5128_conv_3_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5120_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464));
-}
-
-/* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_pointwise_backward_weights */
-static void vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int kb = begin; kb < end; kb++)
-        for (int t = 0; t < TAPS; t++) {
-            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
-            if (t != TAP)
-                memset(to, 0, sizeof(float) * 16 * (size_t)C);
-            for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
-                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
-}
-
-/* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_transpose */
-static void vgg_cifar_t5130_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5130_conv_3_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 1*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5130_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
- * conv_pointwise_backward_data */
-static void vgg_cifar_t5131_conv_3_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
-{
-    enum { C = 32, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++) {
-        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
-        for (int img = 0; img < n; img++) {
-            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
-            (void)row;
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5131_conv_3_conv_pointwise_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5131_conv_3_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
-}
-
-static void vgg_cifar_t5132_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
-}
-
-/* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
- * maxpool_backward + batchnorm_sums */
-static void vgg_cifar_t5133_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5133_maxpool_1_maxpool_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5133_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 626688),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_reduce */
-static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
-{
-    enum { CB = 2, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5135_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360));
-}
-
-/* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_backward + relu_backward */
-static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
-{
-    enum { CB = 2, HW = 1 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5136_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5136_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208));
-}
-
-/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * bias_backward */
-static void vgg_cifar_t5138_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 2, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5138_conv_2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5138_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488));
-}
-
-/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_pointwise_backward_weights */
-static void vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int kb = begin; kb < end; kb++)
-        for (int t = 0; t < TAPS; t++) {
-            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
-            if (t != TAP)
-                memset(to, 0, sizeof(float) * 16 * (size_t)C);
-            for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
-                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
-}
-
-/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_transpose */
-static void vgg_cifar_t5140_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5140_conv_2_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 1*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5140_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
- * conv_pointwise_backward_data */
-static void vgg_cifar_t5141_conv_2_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
-{
-    enum { C = 32, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++) {
-        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
-        for (int img = 0; img < n; img++) {
-            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
-            (void)row;
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5141_conv_2_conv_pointwise_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5141_conv_2_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
-}
-
-/* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
- * batchnorm_sums */
-static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
-{
-    enum { CB = 2, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5142_batchnorm_1_batchnorm_sums_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5142_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5143_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5135_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744));
-}
-
-static void vgg_cifar_t5144_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5136_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824));
-}
-
-static void vgg_cifar_t5146_conv_1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5138_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872));
-}
-
-/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_pointwise_backward_weights */
-static void vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int kb = begin; kb < end; kb++)
-        for (int t = 0; t < TAPS; t++) {
-            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
-            if (t != TAP)
-                memset(to, 0, sizeof(float) * 16 * (size_t)C);
-            for (int cb = 0; t == TAP && cb < CB; cb++)
-                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
-                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
-}
-
-/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_transpose */
-static void vgg_cifar_t5148_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5148_conv_1_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 1*((512+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5148_conv_1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
-}
-
-/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
- * conv_pointwise_backward_data + relu_backward */
-static void vgg_cifar_t5149_conv_1_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
-{
-    enum { C = 512, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    for (int cb = begin; cb < end; cb++) {
-        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
-        for (int img = 0; img < n; img++) {
-            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
-            (void)row;
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5149_conv_1_conv_pointwise_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5149_conv_1_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176));
-}
-
-/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
- * maxpool_backward + bias_sums */
-static void vgg_cifar_t5151_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
-{
-    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5151_base_block5_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5151_base_block5_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
-}
-
-static void vgg_cifar_t5153_base_block5_conv3_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
-}
-
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_gather */
-static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
- * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
- * m, and the planes of v stay in cache. */
-static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 39168));
-}
-
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data + relu_backward + bias_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
- * transposed and made in steps of CC outputs (a multiple of 16). */
-static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
-{
-    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3708544 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456));
-}
-
-static void vgg_cifar_t5160_base_block5_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
-}
-
-static void vgg_cifar_t5161_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5162_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5163_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
-}
-
-static void vgg_cifar_t5164_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3184256 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168));
-}
-
-static void vgg_cifar_t5167_base_block5_conv1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
-}
-
-static void vgg_cifar_t5168_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5154_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5169_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5170_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_panel_backward_data + relu_backward */
-static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
-{
-    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2598464 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704));
-}
-
-/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
- * maxpool_backward + bias_sums */
-static void vgg_cifar_t5173_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
-{
-    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5173_base_block4_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5173_base_block4_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * bias_backward */
-static void vgg_cifar_t5175_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 32, TIMES = 2 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5175_base_block4_conv3_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5175_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_gather */
-static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5176_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5177_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_backward_weights */
-static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 156672));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * wino_panel_backward_data + relu_backward + bias_sums */
-static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
-}
-
-static void vgg_cifar_t5182_base_block4_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
-}
-
-static void vgg_cifar_t5183_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5184_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5185_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
-}
-
-static void vgg_cifar_t5186_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12737024 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
-}
-
-static void vgg_cifar_t5189_base_block4_conv1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5111_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
-}
-
-static void vgg_cifar_t5190_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5176_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5191_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * wino_panel_backward_weights */
-static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((512+15)/16)*((((256+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 156672));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * wino_panel_backward_data + relu_backward */
-static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
-{
-    enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9345280 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696));
-}
-
-/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward + bias_sums */
-static void vgg_cifar_t5195_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5195_base_block3_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5195_base_block3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * bias_backward */
-static void vgg_cifar_t5197_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 16, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5197_base_block3_conv3_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5197_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_transpose */
-static void vgg_cifar_t5198_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5198_base_block3_conv3_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 9*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5198_base_block3_conv3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5199_base_block3_conv3_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t5200_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 16, row, (to-from)*W*16);
-            }
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5200_base_block3_conv3_wino_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5200_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 256, K = 256, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5201_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * bias_backward */
-static void vgg_cifar_t5204_base_block3_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 16, TIMES = 2 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5204_base_block3_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5204_base_block3_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568));
-}
-
-static void vgg_cifar_t5205_base_block3_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 9*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5198_base_block3_conv3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5206_base_block3_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
-}
-
-static void vgg_cifar_t5207_base_block3_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5200_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
-}
-
-static void vgg_cifar_t5208_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5201_base_block3_conv3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
-}
-
-static void vgg_cifar_t5211_base_block3_conv1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5204_base_block3_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_panel_gather */
-static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5212_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5212_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_t5213_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_panel_backward_weights */
-static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * wino_panel_backward_data + relu_backward */
-static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
-{
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_cifar_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    vgg_cifar_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808));
-}
-
-/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward + bias_sums */
-static void vgg_cifar_t5217_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5217_base_block2_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5217_base_block2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * bias_backward */
-static void vgg_cifar_t5219_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 8, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5219_base_block2_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5219_base_block2_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_transpose */
-static void vgg_cifar_t5220_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5220_base_block2_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 9*((128+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5220_base_block2_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_t5221_base_block2_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * wino_backward + relu_backward + bias_sums */
-static void vgg_cifar_t5222_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
-            }
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5222_base_block2_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5222_base_block2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * wino_weights_grad */
-static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 128, K = 128, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5223_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5223_base_block2_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * bias_backward */
-static void vgg_cifar_t5226_base_block2_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 8, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5226_base_block2_conv1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5226_base_block2_conv1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_transpose */
-static void vgg_cifar_t5227_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5227_base_block2_conv1_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5227_base_block2_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * wino_weights */
-static void vgg_cifar_t5228_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5228_base_block2_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5228_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * wino_backward + relu_backward */
-static void vgg_cifar_t5229_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5229_base_block2_conv1_wino_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5229_base_block2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * wino_weights_grad */
-static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 64, K = 128, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5230_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5230_base_block2_conv1_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
-}
-
-/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward + bias_sums */
-static void vgg_cifar_t5232_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
-            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5232_base_block1_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5232_base_block1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * bias_backward */
-static void vgg_cifar_t5234_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 4, TIMES = 16 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5234_base_block1_conv2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5234_base_block1_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_transpose */
-static void vgg_cifar_t5235_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5235_base_block1_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5235_base_block1_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
-}
-
-static void vgg_cifar_t5236_base_block1_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * wino_backward + relu_backward + bias_sums */
-static void vgg_cifar_t5237_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
-            }
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5237_base_block1_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    vgg_cifar_t5237_base_block1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56894464 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * wino_weights_grad */
-static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 64, K = 64, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5238_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5238_base_block1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * bias_backward */
-static void vgg_cifar_t5241_base_block1_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
-{
-    enum { CB = 4, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5241_base_block1_conv1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5241_base_block1_conv1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
- * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
- * come before the next, while its values are in cache. */
-static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
-{
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
-
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
-                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
-        const float *map = x + (ptrdiff_t)img * H * W * 16,
-                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
-        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
-                                        right = OW; /* outputs that tap t sees; that all see */
-        ptrdiff_t from[9], to[9];
-        for (int t = 0; t < some; t++) {
-            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
-            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
-            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
-            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
-            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
-            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
-            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
-            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
-            for (int c = 0; c < C; c++)
-                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
-                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
-        }
-        const int common = top < bottom && left < right;
-        if (common || img == 0)
-            vgg_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
-                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
-                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                           common ? right - left : 0, img > 0);
-        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
-            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
-            const int ha = q % 4 == 0   ? h0[t]
-                           : q % 4 == 1 ? b
-                                        : a,
-                      hb = q % 4 == 0   ? a
-                           : q % 4 == 1 ? h1[t]
-                                        : b;
-            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
-            if (ha < hb && wa < wb)
-                vgg_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
-                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
-                              hb - ha, wb - wa, 1);
-        }
-    }
-    VGG_CIFAR_WROTE();
-}
-static void vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
-}
-
-static void vgg_cifar_run_grad(vgg_cifar_run *run)
+static void vgg_cifar_run_forward(vgg_cifar_run *run)
 {
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5000_input_nhwc_to_blocked_task, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5001_base_block1_conv1_conv_forward_task, run, 4);
@@ -13780,116 +10630,3374 @@ static void vgg_cifar_run_grad(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
     vgg_cifar_t5101_dense_2_softmax_mean_loss_task(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5103_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5104_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5105_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5106_dropout_3_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5107_batchnorm_5_batchnorm_sums_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5108_batchnorm_5_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5109_batchnorm_5_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5111_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5112_dense_1_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5113_dense_1_dense_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5114_dropout_2_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5115_maxpool_2_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5117_batchnorm_4_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5118_batchnorm_4_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5120_conv_4_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5121_conv_4_conv_pointwise_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5122_conv_4_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5123_conv_4_conv_pointwise_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5124_batchnorm_3_batchnorm_sums_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5125_batchnorm_3_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5126_batchnorm_3_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5128_conv_3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5129_conv_3_conv_pointwise_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5130_conv_3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5131_conv_3_conv_pointwise_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5132_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5133_maxpool_1_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5135_batchnorm_2_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5136_batchnorm_2_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5138_conv_2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5139_conv_2_conv_pointwise_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5140_conv_2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5141_conv_2_conv_pointwise_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5142_batchnorm_1_batchnorm_sums_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5143_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5144_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5146_conv_1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5147_conv_1_conv_pointwise_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5148_conv_1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5149_conv_1_conv_pointwise_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5151_base_block5_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5153_base_block5_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5154_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5155_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5156_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5157_base_block5_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5160_base_block5_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5161_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5162_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5163_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5164_base_block5_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5167_base_block5_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5168_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5169_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5170_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5171_base_block5_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5173_base_block4_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5175_base_block4_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5176_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5177_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5178_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5179_base_block4_conv3_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5182_base_block4_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5183_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5184_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5185_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5186_base_block4_conv2_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5189_base_block4_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5190_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5191_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5192_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5193_base_block4_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5195_base_block3_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5197_base_block3_conv3_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5198_base_block3_conv3_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5199_base_block3_conv3_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5200_base_block3_conv3_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5201_base_block3_conv3_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5204_base_block3_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5205_base_block3_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5206_base_block3_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5207_base_block3_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5208_base_block3_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5211_base_block3_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5212_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5213_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5214_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5215_base_block3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5217_base_block2_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5219_base_block2_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5220_base_block2_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5221_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5222_base_block2_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5223_base_block2_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5226_base_block2_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5227_base_block2_conv1_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5228_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5229_base_block2_conv1_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5230_base_block2_conv1_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5232_base_block1_pool_maxpool_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5234_base_block1_conv2_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5235_base_block1_conv2_conv_transpose_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5236_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5237_base_block1_conv2_wino_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5238_base_block1_conv2_wino_weights_grad_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5241_base_block1_conv1_bias_backward_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t5242_base_block1_conv1_conv_backward_weights_few_task, run, 4);
 }
 
-static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
+static void vgg_cifar_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398336),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
+}
+
+static void vgg_cifar_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
+}
+
+static void vgg_cifar_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
+}
+
+static void vgg_cifar_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3027_conv_1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
+}
+
+static void vgg_cifar_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 397312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
+}
+
+static void vgg_cifar_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 397568),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
+}
+
+static void vgg_cifar_t6006_batchnorm_4_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 397824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
+}
+
+static void vgg_cifar_t6007_batchnorm_4_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3001_base_block1_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398080),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
+}
+
+static void vgg_cifar_t6008_batchnorm_5_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
+}
+
+static void vgg_cifar_t6009_batchnorm_5_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    (void)part;
+    vgg_cifar_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 395264),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
+}
+
+static void vgg_cifar_run_stats(vgg_cifar_run *run)
+{
+    vgg_cifar_t6000_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t6001_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t6002_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t6003_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t6004_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t6005_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t6006_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t6007_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t6008_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_t6009_batchnorm_5_vector_pack_task(run, 0);
+}
+
+/* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
+static void vgg_cifar_t7000_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 1, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7000_dense_2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7000_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368));
+}
+
+/* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void vgg_cifar_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+{
+    enum { C = 512, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7001_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840));
+}
+
+/* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void vgg_cifar_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+{
+    enum { C = 512, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7002_dense_2_dense_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7002_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
+}
+
+static void vgg_cifar_t7003_dropout_3_dropout_mask_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
+}
+
+/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made. */
+static void vgg_cifar_t7004_batchnorm_5_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
+{
+    enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7004_batchnorm_5_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7004_batchnorm_5_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
+static void vgg_cifar_t7005_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 32, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7005_batchnorm_5_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7005_batchnorm_5_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
+}
+
+/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
+ * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
+static void vgg_cifar_t7006_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+{
+    enum { CB = 32, HW = 1 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7006_batchnorm_5_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7006_batchnorm_5_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+}
+
+/* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
+ * bias_backward */
+static void vgg_cifar_t7008_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 32, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7008_dense_1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704));
+}
+
+/* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
+ * dense_backward_weights */
+static void vgg_cifar_t7009_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+{
+    enum { C = 64, K = 512 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7009_dense_1_dense_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7009_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
+}
+
+/* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
+ * dense_backward_data */
+static void vgg_cifar_t7010_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+{
+    enum { C = 64, K = 512 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7010_dense_1_dense_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7010_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
+}
+
+static void vgg_cifar_t7011_dropout_2_dropout_mask_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 64 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
+}
+
+/* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
+ * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
+static void vgg_cifar_t7012_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+{
+    enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7012_maxpool_2_maxpool_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7012_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 622592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
+ * batchnorm_reduce */
+static void vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 4, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7014_batchnorm_4_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320));
+}
+
+/* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
+ * batchnorm_backward + relu_backward */
+static void vgg_cifar_t7015_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+{
+    enum { CB = 4, HW = 1 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7015_batchnorm_4_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7015_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056));
+}
+
+/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
+ * bias_backward */
+static void vgg_cifar_t7017_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 4, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7017_conv_4_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7017_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576));
+}
+
+/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
+ * conv_pointwise_backward_weights: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
+static void vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int kb = begin; kb < end; kb++)
+        for (int t = 0; t < TAPS; t++) {
+            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
+            if (t != TAP)
+                memset(to, 0, sizeof(float) * 16 * (size_t)C);
+            for (int cb = 0; t == TAP && cb < CB; cb++)
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
+}
+
+/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
+ * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
+ * w[FIRST + t, c, k]. */
+static void vgg_cifar_t7019_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 1, FIRST = 4, C = 64, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7019_conv_4_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 1*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7019_conv_4_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
+ * conv_pointwise_backward_data: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
+static void vgg_cifar_t7020_conv_4_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+{
+    enum { C = 64, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int cb = begin; cb < end; cb++) {
+        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7020_conv_4_conv_pointwise_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7020_conv_4_conv_pointwise_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
+}
+
+/* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
+ * batchnorm_sums */
+static void vgg_cifar_t7021_batchnorm_3_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
+{
+    enum { CB = 4, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7021_batchnorm_3_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7021_batchnorm_3_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t7022_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
+}
+
+static void vgg_cifar_t7023_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7015_batchnorm_4_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288));
+}
+
+static void vgg_cifar_t7025_conv_3_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7017_conv_4_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344));
+}
+
+/* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
+ * conv_pointwise_backward_weights */
+static void vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int kb = begin; kb < end; kb++)
+        for (int t = 0; t < TAPS; t++) {
+            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
+            if (t != TAP)
+                memset(to, 0, sizeof(float) * 16 * (size_t)C);
+            for (int cb = 0; t == TAP && cb < CB; cb++)
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
+}
+
+/* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
+ * conv_transpose */
+static void vgg_cifar_t7027_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 1, FIRST = 4, C = 32, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7027_conv_3_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 1*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7027_conv_3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
+ * conv_pointwise_backward_data */
+static void vgg_cifar_t7028_conv_3_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+{
+    enum { C = 32, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int cb = begin; cb < end; cb++) {
+        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7028_conv_3_conv_pointwise_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7028_conv_3_conv_pointwise_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+}
+
+static void vgg_cifar_t7029_dropout_1_dropout_mask_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+}
+
+/* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
+ * maxpool_backward + batchnorm_sums */
+static void vgg_cifar_t7030_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+{
+    enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7030_maxpool_1_maxpool_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7030_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 626688),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
+ * batchnorm_reduce */
+static void vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+{
+    enum { CB = 2, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7032_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728));
+}
+
+/* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
+ * batchnorm_backward + relu_backward */
+static void vgg_cifar_t7033_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+{
+    enum { CB = 2, HW = 1 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_cifar_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+        vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7033_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7033_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208));
+}
+
+/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
+ * bias_backward */
+static void vgg_cifar_t7035_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 2, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7035_conv_2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7035_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856));
+}
+
+/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
+ * conv_pointwise_backward_weights */
+static void vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int kb = begin; kb < end; kb++)
+        for (int t = 0; t < TAPS; t++) {
+            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
+            if (t != TAP)
+                memset(to, 0, sizeof(float) * 16 * (size_t)C);
+            for (int cb = 0; t == TAP && cb < CB; cb++)
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
+}
+
+/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
+ * conv_transpose */
+static void vgg_cifar_t7037_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 1, FIRST = 4, C = 32, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7037_conv_2_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 1*((32+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7037_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
+ * conv_pointwise_backward_data */
+static void vgg_cifar_t7038_conv_2_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+{
+    enum { C = 32, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int cb = begin; cb < end; cb++) {
+        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7038_conv_2_conv_pointwise_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7038_conv_2_conv_pointwise_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
+}
+
+/* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
+ * batchnorm_sums */
+static void vgg_cifar_t7039_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
+{
+    enum { CB = 2, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7039_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7039_batchnorm_1_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t7040_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112));
+}
+
+static void vgg_cifar_t7041_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7033_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824));
+}
+
+static void vgg_cifar_t7043_conv_1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7035_conv_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240));
+}
+
+/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
+ * conv_pointwise_backward_weights */
+static void vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int kb = begin; kb < end; kb++)
+        for (int t = 0; t < TAPS; t++) {
+            float *to = dw + ((ptrdiff_t)t * KB + kb) * C * 16;
+            if (t != TAP)
+                memset(to, 0, sizeof(float) * 16 * (size_t)C);
+            for (int cb = 0; t == TAP && cb < CB; cb++)
+                vgg_cifar_mk_panel_grad(to + cb * 256, C - 16 * cb < 16 ? C - 16 * cb : 16, x + cb * 16,
+                              CB * 16, 0, dy + kb * 16, KB * 16, n, 1, 0);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (32+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
+}
+
+/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
+ * conv_transpose */
+static void vgg_cifar_t7045_conv_1_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 1, FIRST = 4, C = 512, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7045_conv_1_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 1*((512+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7045_conv_1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+}
+
+/* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
+ * conv_pointwise_backward_data + relu_backward */
+static void vgg_cifar_t7046_conv_1_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
+{
+    enum { C = 512, K = 32 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int cb = begin; cb < end; cb++) {
+        vgg_cifar_mk_panel(dx + cb * 16, CB * 16, n, dy, KB * 16, 16, wt + (ptrdiff_t)cb * K * 16, K, 0);
+        for (int img = 0; img < n; img++) {
+            float *row = dx + ((ptrdiff_t)img * CB + cb) * 16;
+            (void)row;
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7046_conv_1_conv_pointwise_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7046_conv_1_conv_pointwise_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176));
+}
+
+/* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
+ * maxpool_backward + bias_sums */
+static void vgg_cifar_t7048_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+{
+    enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7048_base_block5_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7048_base_block5_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+}
+
+static void vgg_cifar_t7050_base_block5_conv3_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_gather */
+static void vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+{
+    enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7051_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
+ * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
+ * m, and the planes of v stay in cache. */
+static void vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_backward_data + relu_backward + bias_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
+ * transposed and made in steps of CC outputs (a multiple of 16). */
+static void vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
+{
+    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3708544 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456));
+}
+
+static void vgg_cifar_t7057_base_block5_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
+}
+
+static void vgg_cifar_t7058_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7059_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7060_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
+}
+
+static void vgg_cifar_t7061_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3184256 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168));
+}
+
+static void vgg_cifar_t7064_base_block5_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
+}
+
+static void vgg_cifar_t7065_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7066_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7067_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
+ * wino_panel_backward_data + relu_backward */
+static void vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+{
+    enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2598464 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704));
+}
+
+/* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
+ * maxpool_backward + bias_sums */
+static void vgg_cifar_t7070_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+{
+    enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7070_base_block4_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7070_base_block4_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * bias_backward */
+static void vgg_cifar_t7072_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 32, TIMES = 2 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7072_base_block4_conv3_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7072_base_block4_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * wino_panel_gather */
+static void vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7073_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7074_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * wino_panel_backward_weights */
+static void vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 156672));
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
+ * wino_panel_backward_data + relu_backward + bias_sums */
+static void vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (16 * 16) * 1 + (((row - dx)) % (16 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
+}
+
+static void vgg_cifar_t7079_base_block4_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
+}
+
+static void vgg_cifar_t7080_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7081_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7082_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
+}
+
+static void vgg_cifar_t7083_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (512+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12737024 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
+}
+
+static void vgg_cifar_t7086_base_block4_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
+}
+
+static void vgg_cifar_t7087_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7088_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * wino_panel_backward_weights */
+static void vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((512+15)/16)*((((256+15)/16)+4-1)/4);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 156672));
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
+ * wino_panel_backward_data + relu_backward */
+static void vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+{
+    enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9345280 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696));
+}
+
+/* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
+ * maxpool_backward + bias_sums */
+static void vgg_cifar_t7092_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+{
+    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7092_base_block3_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7092_base_block3_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * bias_backward */
+static void vgg_cifar_t7094_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 16, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7094_base_block3_conv3_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7094_base_block3_conv3_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * conv_transpose */
+static void vgg_cifar_t7095_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7095_base_block3_conv3_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 9*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7095_base_block3_conv3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t7096_base_block3_conv3_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
+static void vgg_cifar_t7097_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 16, row, (to-from)*W*16);
+            }
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7097_base_block3_conv3_wino_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_cifar_t7097_base_block3_conv3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+static void vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 256, K = 256, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7098_base_block3_conv3_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
+ * bias_backward */
+static void vgg_cifar_t7101_base_block3_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 16, TIMES = 2 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7101_base_block3_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7101_base_block3_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568));
+}
+
+static void vgg_cifar_t7102_base_block3_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 9*((256+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7095_base_block3_conv3_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t7103_base_block3_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+}
+
+static void vgg_cifar_t7104_base_block3_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_cifar_t7097_base_block3_conv3_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
+}
+
+static void vgg_cifar_t7105_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (256+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+}
+
+static void vgg_cifar_t7108_base_block3_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7101_base_block3_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_gather */
+static void vgg_cifar_t7109_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+{
+    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                               r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                              r % TY * M - TOP, -LEFT, TX, NORM,
+                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7109_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7109_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+static void vgg_cifar_t7110_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n*2;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_backward_weights */
+static void vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+{
+    enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_cifar_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                          C - 16 * cb < 16 ? C - 16 * cb : 16,
+                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
+                                 u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
+ * wino_panel_backward_data + relu_backward */
+static void vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+{
+    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_cifar_mk_transpose(
+                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P);
+                     q < coming * (p + 1) / (P * P) && cb < end;
+                     q++) /* a share of the next weights */
+                    vgg_cifar_mk_prefetch(
+                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
+                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_cifar_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
+                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                            r % TY > 0);
+            vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808));
+}
+
+/* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
+ * maxpool_backward + bias_sums */
+static void vgg_cifar_t7114_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+{
+    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7114_base_block2_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7114_base_block2_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * bias_backward */
+static void vgg_cifar_t7116_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 8, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7116_base_block2_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7116_base_block2_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * conv_transpose */
+static void vgg_cifar_t7117_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7117_base_block2_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 9*((128+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7117_base_block2_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_t7118_base_block2_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * wino_backward + relu_backward + bias_sums */
+static void vgg_cifar_t7119_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
+            }
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7119_base_block2_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_cifar_t7119_base_block2_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536));
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * wino_weights_grad */
+static void vgg_cifar_t7120_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 128, K = 128, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7120_base_block2_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7120_base_block2_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * bias_backward */
+static void vgg_cifar_t7123_base_block2_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 8, TIMES = 4 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7123_base_block2_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 8;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7123_base_block2_conv1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * conv_transpose */
+static void vgg_cifar_t7124_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7124_base_block2_conv1_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 9*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7124_base_block2_conv1_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * wino_weights */
+static void vgg_cifar_t7125_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+{
+    enum { P = 6, C = 128, K = 64 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7125_base_block2_conv1_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7125_base_block2_conv1_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * wino_backward + relu_backward */
+static void vgg_cifar_t7126_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
+{
+    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+            }
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7126_base_block2_conv1_wino_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_cifar_t7126_base_block2_conv1_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288));
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * wino_weights_grad */
+static void vgg_cifar_t7127_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 64, K = 128, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7127_base_block2_conv1_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (128+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7127_base_block2_conv1_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
+}
+
+/* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
+ * maxpool_backward + bias_sums */
+static void vgg_cifar_t7129_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+{
+    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
+
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
+                                    SH, SW, PT, PL);
+            vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7129_base_block1_pool_maxpool_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n * 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7129_base_block1_pool_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * bias_backward */
+static void vgg_cifar_t7131_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 4, TIMES = 16 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7131_base_block1_conv2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7131_base_block1_conv2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * conv_transpose */
+static void vgg_cifar_t7132_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+{
+    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    (void)TAPS;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        vgg_cifar_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
+                     K);
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7132_base_block1_conv2_conv_transpose_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 9*((64+15)/16);
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7132_base_block1_conv2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
+}
+
+static void vgg_cifar_t7133_base_block1_conv2_wino_weights_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * wino_backward + relu_backward + bias_sums */
+static void vgg_cifar_t7134_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+{
+    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)PARTS, (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
+                                    16,
+                           OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
+                          ms, tiles, r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
+                                at % TY > 0);
+                vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
+                vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
+            }
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7134_base_block1_conv2_wino_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (int64_t)run->n;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    vgg_cifar_t7134_base_block1_conv2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56894464 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664));
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
+ * wino_weights_grad */
+static void vgg_cifar_t7135_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+{
+    enum { P = 6, C = 64, K = 64, PARTS = 4 };
+
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                             P * P * (ws + 16), C * 16);
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7135_base_block1_conv2_wino_weights_grad_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7135_base_block1_conv2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * bias_backward */
+static void vgg_cifar_t7138_base_block1_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+{
+    enum { CB = 4, TIMES = 8 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7138_base_block1_conv1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = 4;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7138_base_block1_conv1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
+ * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
+ * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
+ * come before the next, while its values are in cache. */
+static void vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+{
+    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
+
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
+    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
+        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+                  some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
+        const float *map = x + (ptrdiff_t)img * H * W * 16,
+                    *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
+        int h0[9], h1[9], w0[9], w1[9], top = 0, bottom = OH, left = 0,
+                                        right = OW; /* outputs that tap t sees; that all see */
+        ptrdiff_t from[9], to[9];
+        for (int t = 0; t < some; t++) {
+            const int dh = (first + t) / KW * DH - PT, dv = (first + t) % KW * DW - PL;
+            h0[t] = dh < 0 ? (-dh + SH - 1) / SH : 0,
+            w0[t] = dv < 0 ? (-dv + SW - 1) / SW : 0;
+            h1[t] = H - 1 < dh ? 0 : (H - 1 - dh) / SH + 1,
+            w1[t] = W - 1 < dv ? 0 : (W - 1 - dv) / SW + 1;
+            h1[t] = h1[t] < OH ? h1[t] : OH, w1[t] = w1[t] < OW ? w1[t] : OW;
+            top = h0[t] > top ? h0[t] : top, bottom = h1[t] < bottom ? h1[t] : bottom;
+            left = w0[t] > left ? w0[t] : left, right = w1[t] < right ? w1[t] : right;
+            for (int c = 0; c < C; c++)
+                from[t * C + c] = ((ptrdiff_t)dh * W + dv) * 16 + c,
+                               to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
+        }
+        const int common = top < bottom && left < right;
+        if (common || img == 0)
+            vgg_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
+                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                           common ? right - left : 0, img > 0);
+        for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
+            const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
+            const int ha = q % 4 == 0   ? h0[t]
+                           : q % 4 == 1 ? b
+                                        : a,
+                      hb = q % 4 == 0   ? a
+                           : q % 4 == 1 ? h1[t]
+                                        : b;
+            const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
+            if (ha < hb && wa < wb)
+                vgg_cifar_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
+                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                              (ptrdiff_t)SH * W * 16, SW * 16,
+                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                              hb - ha, wb - wa, 1);
+        }
+    }
+    VGG_CIFAR_WROTE();
+}
+static void vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few_task(void *arg, int part)
+{
+    vgg_cifar_run *run = (vgg_cifar_run *)arg;
+    const int64_t extent = (64+15)/16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
+}
+
+static void vgg_cifar_run_backward(vgg_cifar_run *run)
+{
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7000_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7001_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7002_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7003_dropout_3_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7004_batchnorm_5_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7005_batchnorm_5_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7006_batchnorm_5_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7008_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7009_dense_1_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7010_dense_1_dense_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7011_dropout_2_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7012_maxpool_2_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7014_batchnorm_4_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7015_batchnorm_4_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7017_conv_4_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7019_conv_4_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7020_conv_4_conv_pointwise_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7021_batchnorm_3_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7022_batchnorm_3_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7023_batchnorm_3_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7025_conv_3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7027_conv_3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7028_conv_3_conv_pointwise_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7029_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7030_maxpool_1_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7032_batchnorm_2_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7033_batchnorm_2_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7035_conv_2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7037_conv_2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7038_conv_2_conv_pointwise_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7039_batchnorm_1_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7040_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7041_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7043_conv_1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7045_conv_1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7046_conv_1_conv_pointwise_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7048_base_block5_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7050_base_block5_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7051_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7052_base_block5_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7057_base_block5_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7058_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7059_base_block5_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7060_base_block5_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7061_base_block5_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7064_base_block5_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7065_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7066_base_block5_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7067_base_block5_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7070_base_block4_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7072_base_block4_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7073_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7074_base_block4_conv3_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7079_base_block4_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7080_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7081_base_block4_conv2_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7082_base_block4_conv2_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7083_base_block4_conv2_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7086_base_block4_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7087_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7088_base_block4_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7092_base_block3_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7094_base_block3_conv3_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7095_base_block3_conv3_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7096_base_block3_conv3_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7097_base_block3_conv3_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7098_base_block3_conv3_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7101_base_block3_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7102_base_block3_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7103_base_block3_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7104_base_block3_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7105_base_block3_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7108_base_block3_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7109_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7110_base_block3_conv1_wino_panel_gather_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7114_base_block2_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7116_base_block2_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7117_base_block2_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7118_base_block2_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7119_base_block2_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7120_base_block2_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7123_base_block2_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7124_base_block2_conv1_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7125_base_block2_conv1_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7126_base_block2_conv1_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7127_base_block2_conv1_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7129_base_block1_pool_maxpool_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7131_base_block1_conv2_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7132_base_block1_conv2_conv_transpose_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7133_base_block1_conv2_wino_weights_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7134_base_block1_conv2_wino_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7135_base_block1_conv2_wino_weights_grad_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7138_base_block1_conv1_bias_backward_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few_task, run, 4);
+}
+
+static void vgg_cifar_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -13898,34 +14006,34 @@ static void vgg_cifar_t6000_dense_2_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776));
 }
 
-static void vgg_cifar_t6001_dense_2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256));
 }
 
-static void vgg_cifar_t6002_batchnorm_5_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8002_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584));
 }
 
-static void vgg_cifar_t6003_batchnorm_5_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8003_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632));
 }
 
-static void vgg_cifar_t6004_dense_1_dense_unpack_task(void *arg, int part)
+static void vgg_cifar_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -13934,34 +14042,34 @@ static void vgg_cifar_t6004_dense_1_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464));
 }
 
-static void vgg_cifar_t6005_dense_1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8005_dense_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536));
 }
 
-static void vgg_cifar_t6006_batchnorm_4_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8006_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440));
 }
 
-static void vgg_cifar_t6007_batchnorm_4_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8007_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696));
 }
 
-static void vgg_cifar_t6008_conv_4_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8008_conv_4_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -13970,34 +14078,34 @@ static void vgg_cifar_t6008_conv_4_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728));
 }
 
-static void vgg_cifar_t6009_conv_4_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8009_conv_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184));
 }
 
-static void vgg_cifar_t6010_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8010_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704));
 }
 
-static void vgg_cifar_t6011_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8011_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960));
 }
 
-static void vgg_cifar_t6012_conv_3_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8012_conv_3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14006,34 +14114,34 @@ static void vgg_cifar_t6012_conv_3_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720));
 }
 
-static void vgg_cifar_t6013_conv_3_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8013_conv_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448));
 }
 
-static void vgg_cifar_t6014_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8014_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208));
 }
 
-static void vgg_cifar_t6015_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8015_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336));
 }
 
-static void vgg_cifar_t6016_conv_2_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8016_conv_2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14042,34 +14150,34 @@ static void vgg_cifar_t6016_conv_2_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216));
 }
 
-static void vgg_cifar_t6017_conv_2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8017_conv_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080));
 }
 
-static void vgg_cifar_t6018_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8018_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704));
 }
 
-static void vgg_cifar_t6019_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8019_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832));
 }
 
-static void vgg_cifar_t6020_conv_1_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8020_conv_1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14078,16 +14186,16 @@ static void vgg_cifar_t6020_conv_1_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752));
 }
 
-static void vgg_cifar_t6021_conv_1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8021_conv_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576));
 }
 
-static void vgg_cifar_t6022_base_block5_conv3_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8022_base_block5_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14096,16 +14204,16 @@ static void vgg_cifar_t6022_base_block5_conv3_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520));
 }
 
-static void vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8023_base_block5_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704));
 }
 
-static void vgg_cifar_t6024_base_block5_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8024_base_block5_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14114,16 +14222,16 @@ static void vgg_cifar_t6024_base_block5_conv2_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288));
 }
 
-static void vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8025_base_block5_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472));
 }
 
-static void vgg_cifar_t6026_base_block5_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8026_base_block5_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14132,16 +14240,16 @@ static void vgg_cifar_t6026_base_block5_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056));
 }
 
-static void vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8027_base_block5_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240));
 }
 
-static void vgg_cifar_t6028_base_block4_conv3_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8028_base_block4_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14150,16 +14258,16 @@ static void vgg_cifar_t6028_base_block4_conv3_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824));
 }
 
-static void vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8029_base_block4_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008));
 }
 
-static void vgg_cifar_t6030_base_block4_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8030_base_block4_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14168,16 +14276,16 @@ static void vgg_cifar_t6030_base_block4_conv2_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592));
 }
 
-static void vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8031_base_block4_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776));
 }
 
-static void vgg_cifar_t6032_base_block4_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8032_base_block4_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14186,16 +14294,16 @@ static void vgg_cifar_t6032_base_block4_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952));
 }
 
-static void vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8033_base_block4_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544));
 }
 
-static void vgg_cifar_t6034_base_block3_conv3_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8034_base_block3_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14204,16 +14312,16 @@ static void vgg_cifar_t6034_base_block3_conv3_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632));
 }
 
-static void vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8035_base_block3_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928));
 }
 
-static void vgg_cifar_t6036_base_block3_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8036_base_block3_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14222,7 +14330,7 @@ static void vgg_cifar_t6036_base_block3_conv2_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312));
 }
 
-static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8037_base_block3_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14231,7 +14339,7 @@ static void vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608));
 }
 
-static void vgg_cifar_t6038_base_block3_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8038_base_block3_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14240,7 +14348,7 @@ static void vgg_cifar_t6038_base_block3_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640));
 }
 
-static void vgg_cifar_t6039_base_block3_conv1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8039_base_block3_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14249,7 +14357,7 @@ static void vgg_cifar_t6039_base_block3_conv1_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288));
 }
 
-static void vgg_cifar_t6040_base_block2_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8040_base_block2_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14258,7 +14366,7 @@ static void vgg_cifar_t6040_base_block2_conv2_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304));
 }
 
-static void vgg_cifar_t6041_base_block2_conv2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8041_base_block2_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14267,7 +14375,7 @@ static void vgg_cifar_t6041_base_block2_conv2_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040128));
 }
 
-static void vgg_cifar_t6042_base_block2_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8042_base_block2_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14276,7 +14384,7 @@ static void vgg_cifar_t6042_base_block2_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880));
 }
 
-static void vgg_cifar_t6043_base_block2_conv1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8043_base_block2_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14285,7 +14393,7 @@ static void vgg_cifar_t6043_base_block2_conv1_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 449792));
 }
 
-static void vgg_cifar_t6044_base_block1_conv2_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8044_base_block1_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14294,7 +14402,7 @@ static void vgg_cifar_t6044_base_block1_conv2_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 7168));
 }
 
-static void vgg_cifar_t6045_base_block1_conv2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8045_base_block1_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14303,7 +14411,7 @@ static void vgg_cifar_t6045_base_block1_conv2_vector_unpack_task(void *arg, int 
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154624));
 }
 
-static void vgg_cifar_t6046_base_block1_conv1_conv_unpack_task(void *arg, int part)
+static void vgg_cifar_t8046_base_block1_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14312,7 +14420,7 @@ static void vgg_cifar_t6046_base_block1_conv1_conv_unpack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 0));
 }
 
-static void vgg_cifar_t6047_base_block1_conv1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_t8047_base_block1_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14323,57 +14431,57 @@ static void vgg_cifar_t6047_base_block1_conv1_vector_unpack_task(void *arg, int 
 
 static void vgg_cifar_run_grads_out(vgg_cifar_run *run)
 {
-    vgg_cifar_t6000_dense_2_dense_unpack_task(run, 0);
-    vgg_cifar_t6001_dense_2_vector_unpack_task(run, 0);
-    vgg_cifar_t6002_batchnorm_5_vector_unpack_task(run, 0);
-    vgg_cifar_t6003_batchnorm_5_vector_unpack_task(run, 0);
-    vgg_cifar_t6004_dense_1_dense_unpack_task(run, 0);
-    vgg_cifar_t6005_dense_1_vector_unpack_task(run, 0);
-    vgg_cifar_t6006_batchnorm_4_vector_unpack_task(run, 0);
-    vgg_cifar_t6007_batchnorm_4_vector_unpack_task(run, 0);
-    vgg_cifar_t6008_conv_4_conv_unpack_task(run, 0);
-    vgg_cifar_t6009_conv_4_vector_unpack_task(run, 0);
-    vgg_cifar_t6010_batchnorm_3_vector_unpack_task(run, 0);
-    vgg_cifar_t6011_batchnorm_3_vector_unpack_task(run, 0);
-    vgg_cifar_t6012_conv_3_conv_unpack_task(run, 0);
-    vgg_cifar_t6013_conv_3_vector_unpack_task(run, 0);
-    vgg_cifar_t6014_batchnorm_2_vector_unpack_task(run, 0);
-    vgg_cifar_t6015_batchnorm_2_vector_unpack_task(run, 0);
-    vgg_cifar_t6016_conv_2_conv_unpack_task(run, 0);
-    vgg_cifar_t6017_conv_2_vector_unpack_task(run, 0);
-    vgg_cifar_t6018_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_t6019_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_t6020_conv_1_conv_unpack_task(run, 0);
-    vgg_cifar_t6021_conv_1_vector_unpack_task(run, 0);
-    vgg_cifar_t6022_base_block5_conv3_conv_unpack_task(run, 0);
-    vgg_cifar_t6023_base_block5_conv3_vector_unpack_task(run, 0);
-    vgg_cifar_t6024_base_block5_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_t6025_base_block5_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_t6026_base_block5_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_t6027_base_block5_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_t6028_base_block4_conv3_conv_unpack_task(run, 0);
-    vgg_cifar_t6029_base_block4_conv3_vector_unpack_task(run, 0);
-    vgg_cifar_t6030_base_block4_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_t6031_base_block4_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_t6032_base_block4_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_t6033_base_block4_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_t6034_base_block3_conv3_conv_unpack_task(run, 0);
-    vgg_cifar_t6035_base_block3_conv3_vector_unpack_task(run, 0);
-    vgg_cifar_t6036_base_block3_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_t6037_base_block3_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_t6038_base_block3_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_t6039_base_block3_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_t6040_base_block2_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_t6041_base_block2_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_t6042_base_block2_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_t6043_base_block2_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_t6044_base_block1_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_t6045_base_block1_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_t6046_base_block1_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_t6047_base_block1_conv1_vector_unpack_task(run, 0);
+    vgg_cifar_t8000_dense_2_dense_unpack_task(run, 0);
+    vgg_cifar_t8001_dense_2_vector_unpack_task(run, 0);
+    vgg_cifar_t8002_batchnorm_5_vector_unpack_task(run, 0);
+    vgg_cifar_t8003_batchnorm_5_vector_unpack_task(run, 0);
+    vgg_cifar_t8004_dense_1_dense_unpack_task(run, 0);
+    vgg_cifar_t8005_dense_1_vector_unpack_task(run, 0);
+    vgg_cifar_t8006_batchnorm_4_vector_unpack_task(run, 0);
+    vgg_cifar_t8007_batchnorm_4_vector_unpack_task(run, 0);
+    vgg_cifar_t8008_conv_4_conv_unpack_task(run, 0);
+    vgg_cifar_t8009_conv_4_vector_unpack_task(run, 0);
+    vgg_cifar_t8010_batchnorm_3_vector_unpack_task(run, 0);
+    vgg_cifar_t8011_batchnorm_3_vector_unpack_task(run, 0);
+    vgg_cifar_t8012_conv_3_conv_unpack_task(run, 0);
+    vgg_cifar_t8013_conv_3_vector_unpack_task(run, 0);
+    vgg_cifar_t8014_batchnorm_2_vector_unpack_task(run, 0);
+    vgg_cifar_t8015_batchnorm_2_vector_unpack_task(run, 0);
+    vgg_cifar_t8016_conv_2_conv_unpack_task(run, 0);
+    vgg_cifar_t8017_conv_2_vector_unpack_task(run, 0);
+    vgg_cifar_t8018_batchnorm_1_vector_unpack_task(run, 0);
+    vgg_cifar_t8019_batchnorm_1_vector_unpack_task(run, 0);
+    vgg_cifar_t8020_conv_1_conv_unpack_task(run, 0);
+    vgg_cifar_t8021_conv_1_vector_unpack_task(run, 0);
+    vgg_cifar_t8022_base_block5_conv3_conv_unpack_task(run, 0);
+    vgg_cifar_t8023_base_block5_conv3_vector_unpack_task(run, 0);
+    vgg_cifar_t8024_base_block5_conv2_conv_unpack_task(run, 0);
+    vgg_cifar_t8025_base_block5_conv2_vector_unpack_task(run, 0);
+    vgg_cifar_t8026_base_block5_conv1_conv_unpack_task(run, 0);
+    vgg_cifar_t8027_base_block5_conv1_vector_unpack_task(run, 0);
+    vgg_cifar_t8028_base_block4_conv3_conv_unpack_task(run, 0);
+    vgg_cifar_t8029_base_block4_conv3_vector_unpack_task(run, 0);
+    vgg_cifar_t8030_base_block4_conv2_conv_unpack_task(run, 0);
+    vgg_cifar_t8031_base_block4_conv2_vector_unpack_task(run, 0);
+    vgg_cifar_t8032_base_block4_conv1_conv_unpack_task(run, 0);
+    vgg_cifar_t8033_base_block4_conv1_vector_unpack_task(run, 0);
+    vgg_cifar_t8034_base_block3_conv3_conv_unpack_task(run, 0);
+    vgg_cifar_t8035_base_block3_conv3_vector_unpack_task(run, 0);
+    vgg_cifar_t8036_base_block3_conv2_conv_unpack_task(run, 0);
+    vgg_cifar_t8037_base_block3_conv2_vector_unpack_task(run, 0);
+    vgg_cifar_t8038_base_block3_conv1_conv_unpack_task(run, 0);
+    vgg_cifar_t8039_base_block3_conv1_vector_unpack_task(run, 0);
+    vgg_cifar_t8040_base_block2_conv2_conv_unpack_task(run, 0);
+    vgg_cifar_t8041_base_block2_conv2_vector_unpack_task(run, 0);
+    vgg_cifar_t8042_base_block2_conv1_conv_unpack_task(run, 0);
+    vgg_cifar_t8043_base_block2_conv1_vector_unpack_task(run, 0);
+    vgg_cifar_t8044_base_block1_conv2_conv_unpack_task(run, 0);
+    vgg_cifar_t8045_base_block1_conv2_vector_unpack_task(run, 0);
+    vgg_cifar_t8046_base_block1_conv1_conv_unpack_task(run, 0);
+    vgg_cifar_t8047_base_block1_conv1_vector_unpack_task(run, 0);
 }
 
-static void vgg_cifar_t7000_dense_2_dense_pack_task(void *arg, int part)
+static void vgg_cifar_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14382,34 +14490,34 @@ static void vgg_cifar_t7000_dense_2_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840));
 }
 
-static void vgg_cifar_t7001_dense_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368));
 }
 
-static void vgg_cifar_t7002_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9002_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608));
 }
 
-static void vgg_cifar_t7003_batchnorm_5_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9003_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
 }
 
-static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
+static void vgg_cifar_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14418,34 +14526,34 @@ static void vgg_cifar_t7004_dense_1_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
 }
 
-static void vgg_cifar_t7005_dense_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9005_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704));
 }
 
-static void vgg_cifar_t7006_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064));
 }
 
-static void vgg_cifar_t7007_batchnorm_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320));
 }
 
-static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9008_conv_4_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14454,34 +14562,34 @@ static void vgg_cifar_t7008_conv_4_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
 }
 
-static void vgg_cifar_t7009_conv_4_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9009_conv_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576));
 }
 
-static void vgg_cifar_t7010_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9010_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832));
 }
 
-static void vgg_cifar_t7011_batchnorm_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9011_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
 }
 
-static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9012_conv_3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14490,34 +14598,34 @@ static void vgg_cifar_t7012_conv_3_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
 }
 
-static void vgg_cifar_t7013_conv_3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9013_conv_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344));
 }
 
-static void vgg_cifar_t7014_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9014_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600));
 }
 
-static void vgg_cifar_t7015_batchnorm_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9015_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728));
 }
 
-static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9016_conv_2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14526,34 +14634,34 @@ static void vgg_cifar_t7016_conv_2_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
 }
 
-static void vgg_cifar_t7017_conv_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9017_conv_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856));
 }
 
-static void vgg_cifar_t7018_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9018_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984));
 }
 
-static void vgg_cifar_t7019_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9019_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112));
 }
 
-static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9020_conv_1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14562,16 +14670,16 @@ static void vgg_cifar_t7020_conv_1_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
 }
 
-static void vgg_cifar_t7021_conv_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9021_conv_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240));
 }
 
-static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9022_base_block5_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14580,16 +14688,16 @@ static void vgg_cifar_t7022_base_block5_conv3_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656));
 }
 
-static void vgg_cifar_t7023_base_block5_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9023_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
 }
 
-static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9024_base_block5_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14598,16 +14706,16 @@ static void vgg_cifar_t7024_base_block5_conv2_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840));
 }
 
-static void vgg_cifar_t7025_base_block5_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9025_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
 }
 
-static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9026_base_block5_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14616,16 +14724,16 @@ static void vgg_cifar_t7026_base_block5_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024));
 }
 
-static void vgg_cifar_t7027_base_block5_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9027_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
 }
 
-static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9028_base_block4_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14634,16 +14742,16 @@ static void vgg_cifar_t7028_base_block4_conv3_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208));
 }
 
-static void vgg_cifar_t7029_base_block4_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9029_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
 }
 
-static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9030_base_block4_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14652,16 +14760,16 @@ static void vgg_cifar_t7030_base_block4_conv2_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392));
 }
 
-static void vgg_cifar_t7031_base_block4_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9031_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
 }
 
-static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9032_base_block4_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14670,16 +14778,16 @@ static void vgg_cifar_t7032_base_block4_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392));
 }
 
-static void vgg_cifar_t7033_base_block4_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9033_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
 }
 
-static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9034_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14688,16 +14796,16 @@ static void vgg_cifar_t7034_base_block3_conv3_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
 }
 
-static void vgg_cifar_t7035_base_block3_conv3_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9035_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
 }
 
-static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9036_base_block3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14706,7 +14814,7 @@ static void vgg_cifar_t7036_base_block3_conv2_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
 }
 
-static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9037_base_block3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14715,7 +14823,7 @@ static void vgg_cifar_t7037_base_block3_conv2_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568));
 }
 
-static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9038_base_block3_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14724,7 +14832,7 @@ static void vgg_cifar_t7038_base_block3_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152));
 }
 
-static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9039_base_block3_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14733,7 +14841,7 @@ static void vgg_cifar_t7039_base_block3_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
 }
 
-static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9040_base_block2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14742,7 +14850,7 @@ static void vgg_cifar_t7040_base_block2_conv2_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
 }
 
-static void vgg_cifar_t7041_base_block2_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9041_base_block2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14751,7 +14859,7 @@ static void vgg_cifar_t7041_base_block2_conv2_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
 }
 
-static void vgg_cifar_t7042_base_block2_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9042_base_block2_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14760,7 +14868,7 @@ static void vgg_cifar_t7042_base_block2_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
 }
 
-static void vgg_cifar_t7043_base_block2_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9043_base_block2_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14769,7 +14877,7 @@ static void vgg_cifar_t7043_base_block2_conv1_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
 }
 
-static void vgg_cifar_t7044_base_block1_conv2_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9044_base_block1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14778,7 +14886,7 @@ static void vgg_cifar_t7044_base_block1_conv2_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_t7045_base_block1_conv2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9045_base_block1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14787,7 +14895,7 @@ static void vgg_cifar_t7045_base_block1_conv2_vector_pack_task(void *arg, int pa
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
 }
 
-static void vgg_cifar_t7046_base_block1_conv1_conv_pack_task(void *arg, int part)
+static void vgg_cifar_t9046_base_block1_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14796,7 +14904,7 @@ static void vgg_cifar_t7046_base_block1_conv1_conv_pack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
 }
 
-static void vgg_cifar_t7047_base_block1_conv1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_t9047_base_block1_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
@@ -14807,54 +14915,54 @@ static void vgg_cifar_t7047_base_block1_conv1_vector_pack_task(void *arg, int pa
 
 static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
 {
-    vgg_cifar_t7000_dense_2_dense_pack_task(run, 0);
-    vgg_cifar_t7001_dense_2_vector_pack_task(run, 0);
-    vgg_cifar_t7002_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_t7003_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_t7004_dense_1_dense_pack_task(run, 0);
-    vgg_cifar_t7005_dense_1_vector_pack_task(run, 0);
-    vgg_cifar_t7006_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_t7007_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_t7008_conv_4_conv_pack_task(run, 0);
-    vgg_cifar_t7009_conv_4_vector_pack_task(run, 0);
-    vgg_cifar_t7010_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_t7011_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_t7012_conv_3_conv_pack_task(run, 0);
-    vgg_cifar_t7013_conv_3_vector_pack_task(run, 0);
-    vgg_cifar_t7014_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_t7015_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_t7016_conv_2_conv_pack_task(run, 0);
-    vgg_cifar_t7017_conv_2_vector_pack_task(run, 0);
-    vgg_cifar_t7018_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_t7019_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_t7020_conv_1_conv_pack_task(run, 0);
-    vgg_cifar_t7021_conv_1_vector_pack_task(run, 0);
-    vgg_cifar_t7022_base_block5_conv3_conv_pack_task(run, 0);
-    vgg_cifar_t7023_base_block5_conv3_vector_pack_task(run, 0);
-    vgg_cifar_t7024_base_block5_conv2_conv_pack_task(run, 0);
-    vgg_cifar_t7025_base_block5_conv2_vector_pack_task(run, 0);
-    vgg_cifar_t7026_base_block5_conv1_conv_pack_task(run, 0);
-    vgg_cifar_t7027_base_block5_conv1_vector_pack_task(run, 0);
-    vgg_cifar_t7028_base_block4_conv3_conv_pack_task(run, 0);
-    vgg_cifar_t7029_base_block4_conv3_vector_pack_task(run, 0);
-    vgg_cifar_t7030_base_block4_conv2_conv_pack_task(run, 0);
-    vgg_cifar_t7031_base_block4_conv2_vector_pack_task(run, 0);
-    vgg_cifar_t7032_base_block4_conv1_conv_pack_task(run, 0);
-    vgg_cifar_t7033_base_block4_conv1_vector_pack_task(run, 0);
-    vgg_cifar_t7034_base_block3_conv3_conv_pack_task(run, 0);
-    vgg_cifar_t7035_base_block3_conv3_vector_pack_task(run, 0);
-    vgg_cifar_t7036_base_block3_conv2_conv_pack_task(run, 0);
-    vgg_cifar_t7037_base_block3_conv2_vector_pack_task(run, 0);
-    vgg_cifar_t7038_base_block3_conv1_conv_pack_task(run, 0);
-    vgg_cifar_t7039_base_block3_conv1_vector_pack_task(run, 0);
-    vgg_cifar_t7040_base_block2_conv2_conv_pack_task(run, 0);
-    vgg_cifar_t7041_base_block2_conv2_vector_pack_task(run, 0);
-    vgg_cifar_t7042_base_block2_conv1_conv_pack_task(run, 0);
-    vgg_cifar_t7043_base_block2_conv1_vector_pack_task(run, 0);
-    vgg_cifar_t7044_base_block1_conv2_conv_pack_task(run, 0);
-    vgg_cifar_t7045_base_block1_conv2_vector_pack_task(run, 0);
-    vgg_cifar_t7046_base_block1_conv1_conv_pack_task(run, 0);
-    vgg_cifar_t7047_base_block1_conv1_vector_pack_task(run, 0);
+    vgg_cifar_t9000_dense_2_dense_pack_task(run, 0);
+    vgg_cifar_t9001_dense_2_vector_pack_task(run, 0);
+    vgg_cifar_t9002_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_t9003_batchnorm_5_vector_pack_task(run, 0);
+    vgg_cifar_t9004_dense_1_dense_pack_task(run, 0);
+    vgg_cifar_t9005_dense_1_vector_pack_task(run, 0);
+    vgg_cifar_t9006_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t9007_batchnorm_4_vector_pack_task(run, 0);
+    vgg_cifar_t9008_conv_4_conv_pack_task(run, 0);
+    vgg_cifar_t9009_conv_4_vector_pack_task(run, 0);
+    vgg_cifar_t9010_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t9011_batchnorm_3_vector_pack_task(run, 0);
+    vgg_cifar_t9012_conv_3_conv_pack_task(run, 0);
+    vgg_cifar_t9013_conv_3_vector_pack_task(run, 0);
+    vgg_cifar_t9014_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t9015_batchnorm_2_vector_pack_task(run, 0);
+    vgg_cifar_t9016_conv_2_conv_pack_task(run, 0);
+    vgg_cifar_t9017_conv_2_vector_pack_task(run, 0);
+    vgg_cifar_t9018_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t9019_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_t9020_conv_1_conv_pack_task(run, 0);
+    vgg_cifar_t9021_conv_1_vector_pack_task(run, 0);
+    vgg_cifar_t9022_base_block5_conv3_conv_pack_task(run, 0);
+    vgg_cifar_t9023_base_block5_conv3_vector_pack_task(run, 0);
+    vgg_cifar_t9024_base_block5_conv2_conv_pack_task(run, 0);
+    vgg_cifar_t9025_base_block5_conv2_vector_pack_task(run, 0);
+    vgg_cifar_t9026_base_block5_conv1_conv_pack_task(run, 0);
+    vgg_cifar_t9027_base_block5_conv1_vector_pack_task(run, 0);
+    vgg_cifar_t9028_base_block4_conv3_conv_pack_task(run, 0);
+    vgg_cifar_t9029_base_block4_conv3_vector_pack_task(run, 0);
+    vgg_cifar_t9030_base_block4_conv2_conv_pack_task(run, 0);
+    vgg_cifar_t9031_base_block4_conv2_vector_pack_task(run, 0);
+    vgg_cifar_t9032_base_block4_conv1_conv_pack_task(run, 0);
+    vgg_cifar_t9033_base_block4_conv1_vector_pack_task(run, 0);
+    vgg_cifar_t9034_base_block3_conv3_conv_pack_task(run, 0);
+    vgg_cifar_t9035_base_block3_conv3_vector_pack_task(run, 0);
+    vgg_cifar_t9036_base_block3_conv2_conv_pack_task(run, 0);
+    vgg_cifar_t9037_base_block3_conv2_vector_pack_task(run, 0);
+    vgg_cifar_t9038_base_block3_conv1_conv_pack_task(run, 0);
+    vgg_cifar_t9039_base_block3_conv1_vector_pack_task(run, 0);
+    vgg_cifar_t9040_base_block2_conv2_conv_pack_task(run, 0);
+    vgg_cifar_t9041_base_block2_conv2_vector_pack_task(run, 0);
+    vgg_cifar_t9042_base_block2_conv1_conv_pack_task(run, 0);
+    vgg_cifar_t9043_base_block2_conv1_vector_pack_task(run, 0);
+    vgg_cifar_t9044_base_block1_conv2_conv_pack_task(run, 0);
+    vgg_cifar_t9045_base_block1_conv2_vector_pack_task(run, 0);
+    vgg_cifar_t9046_base_block1_conv1_conv_pack_task(run, 0);
+    vgg_cifar_t9047_base_block1_conv1_vector_pack_task(run, 0);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -14862,7 +14970,7 @@ static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12000_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -14883,14 +14991,14 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12000_base_block1_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884608),
@@ -14899,7 +15007,7 @@ static void vgg_cifar_t8000_base_block1_conv1_adam_update_task(void *arg, int pa
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * adam_update */
-static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
     const float BETA1 = 0.899999976f;
@@ -14920,28 +15028,28 @@ static void vgg_cifar_t8001_base_block1_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8001_base_block1_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12001_base_block1_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1728 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8001_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12001_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59885120),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59892032));
 }
 
-static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12002_base_block1_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59898944),
@@ -14950,7 +15058,7 @@ static void vgg_cifar_t8002_base_block1_conv2_adam_update_task(void *arg, int pa
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * adam_update */
-static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
     const float BETA1 = 0.899999976f;
@@ -14971,14 +15079,14 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12003_base_block1_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59899456),
@@ -14987,7 +15095,7 @@ static void vgg_cifar_t8003_base_block1_conv2_adam_update_task(void *arg, int pa
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * adam_update */
-static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 128 };
     const float BETA1 = 0.899999976f;
@@ -15008,14 +15116,14 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12004_base_block2_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194368),
@@ -15024,7 +15132,7 @@ static void vgg_cifar_t8004_base_block2_conv1_adam_update_task(void *arg, int pa
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * adam_update */
-static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
     const float BETA1 = 0.899999976f;
@@ -15045,28 +15153,28 @@ static void vgg_cifar_t8005_base_block2_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8005_base_block2_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12005_base_block2_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 73728 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60195392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60490304));
 }
 
-static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12006_base_block2_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 128 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785216),
@@ -15075,7 +15183,7 @@ static void vgg_cifar_t8006_base_block2_conv2_adam_update_task(void *arg, int pa
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * adam_update */
-static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
     const float BETA1 = 0.899999976f;
@@ -15096,14 +15204,14 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12007_base_block2_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 147456 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60786240),
@@ -15112,7 +15220,7 @@ static void vgg_cifar_t8007_base_block2_conv2_adam_update_task(void *arg, int pa
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * adam_update */
-static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 256 };
     const float BETA1 = 0.899999976f;
@@ -15133,14 +15241,14 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12008_base_block3_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61965888),
@@ -15149,7 +15257,7 @@ static void vgg_cifar_t8008_base_block3_conv1_adam_update_task(void *arg, int pa
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * adam_update */
-static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
     const float BETA1 = 0.899999976f;
@@ -15170,28 +15278,28 @@ static void vgg_cifar_t8009_base_block3_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8009_base_block3_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12009_base_block3_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 294912 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61967936),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 63147584));
 }
 
-static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12010_base_block3_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64327232),
@@ -15200,7 +15308,7 @@ static void vgg_cifar_t8010_base_block3_conv2_adam_update_task(void *arg, int pa
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * adam_update */
-static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
     const float BETA1 = 0.899999976f;
@@ -15221,42 +15329,42 @@ static void vgg_cifar_t8011_base_block3_conv2_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8011_base_block3_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12011_base_block3_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 589824 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64329280),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 66688576));
 }
 
-static void vgg_cifar_t8012_base_block3_conv3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12012_base_block3_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168443136),
+    vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69047872),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69048896));
 }
 
-static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12013_base_block3_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 589824 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69049920),
@@ -15265,7 +15373,7 @@ static void vgg_cifar_t8013_base_block3_conv3_adam_update_task(void *arg, int pa
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * adam_update */
-static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 512 };
     const float BETA1 = 0.899999976f;
@@ -15286,15 +15394,15 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12014_base_block4_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73768512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
@@ -15302,7 +15410,7 @@ static void vgg_cifar_t8014_base_block4_conv1_adam_update_task(void *arg, int pa
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * adam_update */
-static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1179648 };
     const float BETA1 = 0.899999976f;
@@ -15323,29 +15431,29 @@ static void vgg_cifar_t8015_base_block4_conv1_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8015_base_block4_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12015_base_block4_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1179648 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73772608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 78491200));
 }
 
-static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12016_base_block4_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83209792),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
@@ -15353,7 +15461,7 @@ static void vgg_cifar_t8016_base_block4_conv2_adam_update_task(void *arg, int pa
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * adam_update */
-static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 2359296 };
     const float BETA1 = 0.899999976f;
@@ -15374,126 +15482,126 @@ static void vgg_cifar_t8017_base_block4_conv2_adam_update(int begin, int end, ui
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8017_base_block4_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12017_base_block4_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83213888),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 92651072));
 }
 
-static void vgg_cifar_t8018_base_block4_conv3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12018_base_block4_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102088256),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102090304));
 }
 
-static void vgg_cifar_t8019_base_block4_conv3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12019_base_block4_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102092352),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 111529536));
 }
 
-static void vgg_cifar_t8020_base_block5_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12020_base_block5_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120966720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120968768));
 }
 
-static void vgg_cifar_t8021_base_block5_conv1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12021_base_block5_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120970816),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 130408000));
 }
 
-static void vgg_cifar_t8022_base_block5_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12022_base_block5_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139845184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139847232));
 }
 
-static void vgg_cifar_t8023_base_block5_conv2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12023_base_block5_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139849280),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 149286464));
 }
 
-static void vgg_cifar_t8024_base_block5_conv3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12024_base_block5_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158723648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158725696));
 }
 
-static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12025_base_block5_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158727744),
@@ -15502,7 +15610,7 @@ static void vgg_cifar_t8025_base_block5_conv3_adam_update_task(void *arg, int pa
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * adam_update */
-static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12026_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32 };
     const float BETA1 = 0.899999976f;
@@ -15523,71 +15631,71 @@ static void vgg_cifar_t8026_conv_1_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8026_conv_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12026_conv_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447872),
+    vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602240));
 }
 
-static void vgg_cifar_t8027_conv_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12027_conv_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 147456 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178192192));
 }
 
-static void vgg_cifar_t8028_batchnorm_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12028_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447744),
+    vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782144));
 }
 
-static void vgg_cifar_t8029_batchnorm_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12029_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447616),
+    vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782272),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782400));
 }
 
-static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12030_conv_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447488),
+    vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782656));
@@ -15595,7 +15703,7 @@ static void vgg_cifar_t8030_conv_2_adam_update_task(void *arg, int part)
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * adam_update */
-static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12031_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
     const float BETA1 = 0.899999976f;
@@ -15616,57 +15724,57 @@ static void vgg_cifar_t8031_conv_2_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8031_conv_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12031_conv_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9216 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8031_conv_2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12031_conv_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782784),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178819648));
 }
 
-static void vgg_cifar_t8032_batchnorm_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12032_batchnorm_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447360),
+    vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856512),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856640));
 }
 
-static void vgg_cifar_t8033_batchnorm_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12033_batchnorm_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447232),
+    vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856768),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856896));
 }
 
-static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12034_conv_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446464),
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857024),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857280));
@@ -15674,7 +15782,7 @@ static void vgg_cifar_t8034_conv_3_adam_update_task(void *arg, int part)
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * adam_update */
-static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12035_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
     const float BETA1 = 0.899999976f;
@@ -15695,113 +15803,113 @@ static void vgg_cifar_t8035_conv_3_adam_update(int begin, int end, uint64_t step
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8035_conv_3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12035_conv_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 18432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8035_conv_3_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12035_conv_3_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178931264));
 }
 
-static void vgg_cifar_t8036_batchnorm_3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12036_batchnorm_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446208),
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179004992),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005248));
 }
 
-static void vgg_cifar_t8037_batchnorm_3_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12037_batchnorm_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445952),
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005504),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005760));
 }
 
-static void vgg_cifar_t8038_conv_4_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12038_conv_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445696),
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006016),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006272));
 }
 
-static void vgg_cifar_t8039_conv_4_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12039_conv_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006528),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179153984));
 }
 
-static void vgg_cifar_t8040_batchnorm_4_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12040_batchnorm_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445440),
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301696));
 }
 
-static void vgg_cifar_t8041_batchnorm_4_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12041_batchnorm_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168445184),
+    vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301952),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302208));
 }
 
-static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12042_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179304512));
@@ -15809,7 +15917,7 @@ static void vgg_cifar_t8042_dense_1_adam_update_task(void *arg, int part)
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * adam_update */
-static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12043_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
     const float BETA1 = 0.899999976f;
@@ -15830,43 +15938,43 @@ static void vgg_cifar_t8043_dense_1_adam_update(int begin, int end, uint64_t ste
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8043_dense_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12043_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32768 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8043_dense_1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12043_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179306560),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179437632));
 }
 
-static void vgg_cifar_t8044_batchnorm_5_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12044_batchnorm_5_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179568704),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179570752));
 }
 
-static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12045_batchnorm_5_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
+    vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179572800),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179574848));
@@ -15874,7 +15982,7 @@ static void vgg_cifar_t8045_batchnorm_5_adam_update_task(void *arg, int part)
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12046_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -15895,15 +16003,15 @@ static void vgg_cifar_t8046_dense_2_adam_update(int begin, int end, uint64_t ste
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12046_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8046_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168448000),
+    vgg_cifar_t12046_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576896),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576960));
@@ -15911,7 +16019,7 @@ static void vgg_cifar_t8046_dense_2_adam_update_task(void *arg, int part)
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12047_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
     const float BETA1 = 0.899999976f;
@@ -15932,14 +16040,14 @@ static void vgg_cifar_t8047_dense_2_adam_update(int begin, int end, uint64_t ste
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_WROTE();
 }
-static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_t12047_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_t8047_dense_2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_t12047_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
         (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179577024),
@@ -15948,158 +16056,54 @@ static void vgg_cifar_t8047_dense_2_adam_update_task(void *arg, int part)
 
 static void vgg_cifar_run_apply(vgg_cifar_run *run)
 {
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8000_base_block1_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8001_base_block1_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8002_base_block1_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8003_base_block1_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8004_base_block2_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8005_base_block2_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8006_base_block2_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8007_base_block2_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8008_base_block3_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8009_base_block3_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8010_base_block3_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8011_base_block3_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8012_base_block3_conv3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8013_base_block3_conv3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8014_base_block4_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8015_base_block4_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8016_base_block4_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8017_base_block4_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8018_base_block4_conv3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8019_base_block4_conv3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8020_base_block5_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8021_base_block5_conv1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8022_base_block5_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8023_base_block5_conv2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8024_base_block5_conv3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8025_base_block5_conv3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8026_conv_1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8027_conv_1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8028_batchnorm_1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8029_batchnorm_1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8030_conv_2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8031_conv_2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8032_batchnorm_2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8033_batchnorm_2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8034_conv_3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8035_conv_3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8036_batchnorm_3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8037_batchnorm_3_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8038_conv_4_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8039_conv_4_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8040_batchnorm_4_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8041_batchnorm_4_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8042_dense_1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8043_dense_1_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8044_batchnorm_5_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8045_batchnorm_5_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8046_dense_2_adam_update_task, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t8047_dense_2_adam_update_task, run, 4);
-}
-
-static void vgg_cifar_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
-}
-
-static void vgg_cifar_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446848),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
-}
-
-static void vgg_cifar_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168446976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
-}
-
-static void vgg_cifar_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168447104),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
-}
-
-static void vgg_cifar_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444160),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
-}
-
-static void vgg_cifar_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444416),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
-}
-
-static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
-}
-
-static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168444928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
-}
-
-static void vgg_cifar_t9008_batchnorm_5_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
-}
-
-static void vgg_cifar_t9009_batchnorm_5_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_run *run = (vgg_cifar_run *)arg;
-    (void)part;
-    vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
-}
-
-static void vgg_cifar_run_stats(vgg_cifar_run *run)
-{
-    vgg_cifar_t9000_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_t9001_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_t9002_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_t9003_batchnorm_2_vector_pack_task(run, 0);
-    vgg_cifar_t9004_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_t9005_batchnorm_3_vector_pack_task(run, 0);
-    vgg_cifar_t9006_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_t9007_batchnorm_4_vector_pack_task(run, 0);
-    vgg_cifar_t9008_batchnorm_5_vector_pack_task(run, 0);
-    vgg_cifar_t9009_batchnorm_5_vector_pack_task(run, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12000_base_block1_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12001_base_block1_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12002_base_block1_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12003_base_block1_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12004_base_block2_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12005_base_block2_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12006_base_block2_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12007_base_block2_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12008_base_block3_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12009_base_block3_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12010_base_block3_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12011_base_block3_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12012_base_block3_conv3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12013_base_block3_conv3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12014_base_block4_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12015_base_block4_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12016_base_block4_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12017_base_block4_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12018_base_block4_conv3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12019_base_block4_conv3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12020_base_block5_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12021_base_block5_conv1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12022_base_block5_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12023_base_block5_conv2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12024_base_block5_conv3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12025_base_block5_conv3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12026_conv_1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12027_conv_1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12028_batchnorm_1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12029_batchnorm_1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12030_conv_2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12031_conv_2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12032_batchnorm_2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12033_batchnorm_2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12034_conv_3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12035_conv_3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12036_batchnorm_3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12037_batchnorm_3_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12038_conv_4_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12039_conv_4_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12040_batchnorm_4_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12041_batchnorm_4_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12042_dense_1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12043_dense_1_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12044_batchnorm_5_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12045_batchnorm_5_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12046_dense_2_adam_update_task, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_t12047_dense_2_adam_update_task, run, 4);
 }
 
 const vgg_cifar_param vgg_cifar_params[] = {
@@ -16722,19 +16726,22 @@ static int vgg_cifar_train_arguments(const vgg_cifar_train *t, const float *x, c
 static int vgg_cifar_train_forward_backward(vgg_cifar_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = VGG_CIFAR_OK;
     vgg_cifar_run run = vgg_cifar_train_run(t, n);
     run.step = ++t->pass;
     run.base[VGG_CIFAR_AREA_X] = vgg_cifar_bytes(x);
     run.base[VGG_CIFAR_AREA_LABEL] = vgg_cifar_bytes(labels);
-    vgg_cifar_run_grad(&run);
+    vgg_cifar_run_forward(&run);
     if (!vgg_cifar_all_finite(x, (size_t)n * VGG_CIFAR_IN_H * VGG_CIFAR_IN_W * VGG_CIFAR_IN_C))
         memcpy(vgg_cifar_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_cifar_train_loss(t)[0];
-    if (!vgg_cifar_finite(vgg_cifar_train_loss(t)[0]))
-        return VGG_CIFAR_ENAN;        /* nothing is changed */
-    vgg_cifar_run_stats(&run);
-    return VGG_CIFAR_OK;
+    if (vgg_cifar_finite(vgg_cifar_train_loss(t)[0]))
+        vgg_cifar_run_stats(&run);
+    else
+        bad = VGG_CIFAR_ENAN;         /* nothing is changed */
+    vgg_cifar_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

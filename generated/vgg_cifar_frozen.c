@@ -7532,7 +7532,7 @@ static void vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(void *arg, int p
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216));
 }
 
 static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7541,7 +7541,7 @@ static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int p
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -7609,10 +7609,10 @@ static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task(void *arg, i
         return;
     vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -7638,8 +7638,8 @@ static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, i
         return;
     vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
@@ -7798,251 +7798,7 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *ar
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
 }
 
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void vgg_cifar_frozen_t5068_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5068_dense_2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5068_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5069_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5070_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5070_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
-}
-
-static void vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
-{
-    enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
- * from sums of stretches. */
-static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
-{
-    enum { CB = 32, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_frozen_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
- * mean and variance depend on x too. */
-static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
-{
-    enum { CB = 32, HW = 1 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-        vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * bias_backward */
-static void vgg_cifar_frozen_t5076_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
-{
-    enum { CB = 32, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5076_dense_1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5076_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_backward_weights */
-static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
-{
-    enum { C = 512, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5077_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    vgg_cifar_frozen_t5077_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
-}
-
-static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
+static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
 {
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task, run, 4);
@@ -8083,18 +7839,290 @@ static void vgg_cifar_frozen_run_grad(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
     vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(run, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5068_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5069_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5070_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5071_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5072_batchnorm_1_batchnorm_sums_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5073_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5074_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5076_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5077_dense_1_dense_backward_weights_task, run, 4);
 }
 
-static void vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(void *arg, int part)
+static void vgg_cifar_frozen_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    (void)part;
+    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472));
+}
+
+static void vgg_cifar_frozen_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    (void)part;
+    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
+}
+
+static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
+{
+    vgg_cifar_frozen_t6000_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t6001_batchnorm_1_vector_pack_task(run, 0);
+}
+
+/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
+ * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
+ * bias_sums. */
+static void vgg_cifar_frozen_t7000_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+{
+    enum { CB = 1, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7000_dense_2_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = 1;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7000_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
+}
+
+/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
+ * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+{
+    enum { C = 512, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (512 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
+}
+
+/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
+ * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+{
+    enum { C = 512, K = 10 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+             dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (512 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7002_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
+}
+
+static void vgg_cifar_frozen_t7003_dropout_1_dropout_mask_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (int64_t)run->n * 512 / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
+ * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
+ * part [n][CB][TIMES][2][16]. It runs where dy is made. */
+static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
+{
+    enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
+
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
+                         mean + r % CB * 16);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
+ * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
+ * from sums of stretches. */
+static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
+{
+    enum { CB = 32, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_frozen_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
+ * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
+ * mean and variance depend on x too. */
+static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+{
+    enum { CB = 32, HW = 1 };
+
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
+                     dbeta + ch, share);
+        vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (int64_t)run->n * 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
+}
+
+/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
+ * bias_backward */
+static void vgg_cifar_frozen_t7008_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+{
+    enum { CB = 32, TIMES = 1 };
+
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7008_dense_1_bias_backward_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = 32;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7008_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
+}
+
+/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
+ * dense_backward_weights */
+static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+{
+    enum { C = 512, K = 512 };
+
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights_task(void *arg, int part)
+{
+    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
+    const int64_t extent = (512 + 15) / 16;
+    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    if (begin == end)
+        return;
+    vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+}
+
+static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
+{
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7000_dense_2_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7001_dense_2_dense_backward_weights_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7002_dense_2_dense_backward_data_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7003_dropout_1_dropout_mask_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7008_dense_1_bias_backward_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7009_dense_1_dense_backward_weights_task, run, 4);
+}
+
+static void vgg_cifar_frozen_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
@@ -8103,34 +8131,34 @@ static void vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59917568));
 }
 
-static void vgg_cifar_frozen_t6001_dense_2_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_frozen_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048));
 }
 
-static void vgg_cifar_frozen_t6002_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_frozen_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376));
 }
 
-static void vgg_cifar_frozen_t6003_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_frozen_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424));
 }
 
-static void vgg_cifar_frozen_t6004_dense_1_dense_unpack_task(void *arg, int part)
+static void vgg_cifar_frozen_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
@@ -8139,26 +8167,26 @@ static void vgg_cifar_frozen_t6004_dense_1_dense_unpack_task(void *arg, int part
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 58858752));
 }
 
-static void vgg_cifar_frozen_t6005_dense_1_vector_unpack_task(void *arg, int part)
+static void vgg_cifar_frozen_t8005_dense_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328));
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_t6000_dense_2_dense_unpack_task(run, 0);
-    vgg_cifar_frozen_t6001_dense_2_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t6002_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t6003_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t6004_dense_1_dense_unpack_task(run, 0);
-    vgg_cifar_frozen_t6005_dense_1_vector_unpack_task(run, 0);
+    vgg_cifar_frozen_t8000_dense_2_dense_unpack_task(run, 0);
+    vgg_cifar_frozen_t8001_dense_2_vector_unpack_task(run, 0);
+    vgg_cifar_frozen_t8002_batchnorm_1_vector_unpack_task(run, 0);
+    vgg_cifar_frozen_t8003_batchnorm_1_vector_unpack_task(run, 0);
+    vgg_cifar_frozen_t8004_dense_1_dense_unpack_task(run, 0);
+    vgg_cifar_frozen_t8005_dense_1_vector_unpack_task(run, 0);
 }
 
-static void vgg_cifar_frozen_t7000_dense_2_dense_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
@@ -8167,34 +8195,34 @@ static void vgg_cifar_frozen_t7000_dense_2_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
 }
 
-static void vgg_cifar_frozen_t7001_dense_2_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
 }
 
-static void vgg_cifar_frozen_t7002_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488));
 }
 
-static void vgg_cifar_frozen_t7003_batchnorm_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
 }
 
-static void vgg_cifar_frozen_t7004_dense_1_dense_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
@@ -8203,23 +8231,23 @@ static void vgg_cifar_frozen_t7004_dense_1_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
 }
 
-static void vgg_cifar_frozen_t7005_dense_1_vector_pack_task(void *arg, int part)
+static void vgg_cifar_frozen_t9005_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_t7000_dense_2_dense_pack_task(run, 0);
-    vgg_cifar_frozen_t7001_dense_2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t7002_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t7003_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t7004_dense_1_dense_pack_task(run, 0);
-    vgg_cifar_frozen_t7005_dense_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t9000_dense_2_dense_pack_task(run, 0);
+    vgg_cifar_frozen_t9001_dense_2_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t9002_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t9003_batchnorm_1_vector_pack_task(run, 0);
+    vgg_cifar_frozen_t9004_dense_1_dense_pack_task(run, 0);
+    vgg_cifar_frozen_t9005_dense_1_vector_pack_task(run, 0);
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -8227,7 +8255,7 @@ static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
     const float BETA1 = 0.899999976f;
@@ -8248,15 +8276,15 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update(int begin, int end, uint6
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_frozen_t12000_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1351680),
+    vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950400),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59952448));
@@ -8264,7 +8292,7 @@ static void vgg_cifar_frozen_t8000_dense_1_adam_update_task(void *arg, int part)
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * adam_update */
-static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 262144 };
     const float BETA1 = 0.899999976f;
@@ -8285,43 +8313,43 @@ static void vgg_cifar_frozen_t8001_dense_1_adam_update(int begin, int end, uint6
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t8001_dense_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_frozen_t12001_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 262144 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8001_dense_1_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_frozen_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59954496),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 61003072));
 }
 
-static void vgg_cifar_frozen_t8002_batchnorm_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_frozen_t12002_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
+    vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62051648),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62053696));
 }
 
-static void vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task(void *arg, int part)
+static void vgg_cifar_frozen_t12003_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
+    vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62055744),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62057792));
@@ -8329,7 +8357,7 @@ static void vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task(void *arg, int p
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12004_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -8350,15 +8378,15 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update(int begin, int end, uint6
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_frozen_t12004_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8004_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1353728),
+    vgg_cifar_frozen_t12004_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059840),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059904));
@@ -8366,7 +8394,7 @@ static void vgg_cifar_frozen_t8004_dense_2_adam_update_task(void *arg, int part)
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12005_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
     const float BETA1 = 0.899999976f;
@@ -8387,14 +8415,14 @@ static void vgg_cifar_frozen_t8005_dense_2_adam_update(int begin, int end, uint6
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t8005_dense_2_adam_update_task(void *arg, int part)
+static void vgg_cifar_frozen_t12005_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 8192 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    vgg_cifar_frozen_t8005_dense_2_adam_update(begin, end, run->step, run->rate,
+    vgg_cifar_frozen_t12005_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
         (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059968),
@@ -8403,36 +8431,12 @@ static void vgg_cifar_frozen_t8005_dense_2_adam_update_task(void *arg, int part)
 
 static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8000_dense_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8001_dense_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8002_batchnorm_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8003_batchnorm_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8004_dense_2_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t8005_dense_2_adam_update_task, run, 4);
-}
-
-static void vgg_cifar_frozen_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472));
-}
-
-static void vgg_cifar_frozen_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
-}
-
-static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
-{
-    vgg_cifar_frozen_t9000_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t9001_batchnorm_1_vector_pack_task(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12000_dense_1_adam_update_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12001_dense_1_adam_update_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12002_batchnorm_1_adam_update_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12003_batchnorm_1_adam_update_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12004_dense_2_adam_update_task, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12005_dense_2_adam_update_task, run, 4);
 }
 
 const vgg_cifar_frozen_param vgg_cifar_frozen_params[] = {
@@ -9031,19 +9035,22 @@ static int vgg_cifar_frozen_train_arguments(const vgg_cifar_frozen_train *t, con
 static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = VGG_CIFAR_FROZEN_OK;
     vgg_cifar_frozen_run run = vgg_cifar_frozen_train_run(t, n);
     run.step = ++t->pass;
     run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
     run.base[VGG_CIFAR_FROZEN_AREA_LABEL] = vgg_cifar_frozen_bytes(labels);
-    vgg_cifar_frozen_run_grad(&run);
+    vgg_cifar_frozen_run_forward(&run);
     if (!vgg_cifar_frozen_all_finite(x, (size_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W * VGG_CIFAR_FROZEN_IN_C))
         memcpy(vgg_cifar_frozen_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_cifar_frozen_train_loss(t)[0];
-    if (!vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]))
-        return VGG_CIFAR_FROZEN_ENAN;        /* nothing is changed */
-    vgg_cifar_frozen_run_stats(&run);
-    return VGG_CIFAR_FROZEN_OK;
+    if (vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]))
+        vgg_cifar_frozen_run_stats(&run);
+    else
+        bad = VGG_CIFAR_FROZEN_ENAN;         /* nothing is changed */
+    vgg_cifar_frozen_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

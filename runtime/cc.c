@@ -334,7 +334,7 @@ static bool load(const char *path, Code *out, Err *err)
         return err_set(err, "%s", err_dl_reason());
     for (int p = 0; p < PROG_COUNT; p++) {
         char name[64];
-        snprintf(name, sizeof name, "net_run_%s", program_name((ProgramId)p));
+        snprintf(name, sizeof name, "net_run_%s", program_table[p].name);
         void *fn = dlsym(out->handle, name);
         memcpy(&out->fn[p], &fn, sizeof fn);
     }

@@ -103,11 +103,13 @@ static bool write_text(const Emitted *e, const char *name, Printer *print, const
     return printed;
 }
 
-/* As `netc FILE.net -o model.c` has it: without the programs of frozen layers' values. */
+/* As `netc FILE.net -o model.c` has it: without the programs that are parts of others. */
 static Ir plain(const Ir *ir)
 {
     Ir copy = *ir;
-    copy.prog[PROG_PREFIX].n = copy.prog[PROG_REST].n = 0;
+    for (int p = 0; p < PROG_COUNT; p++)
+        if (program_table[p].role == ROLE_PART)
+            copy.prog[p].n = 0;
     return copy;
 }
 

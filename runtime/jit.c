@@ -99,7 +99,7 @@ static void find_programs(TCCState *s, Code *out)
 {
     for (int p = 0; p < PROG_COUNT; p++) {
         char name[64];
-        snprintf(name, sizeof name, "net_run_%s", program_name((ProgramId)p));
+        snprintf(name, sizeof name, "net_run_%s", program_table[p].name);
         void *fn = tcc_get_symbol(s, name);
         memcpy(&out->fn[p], &fn, sizeof fn);
     }

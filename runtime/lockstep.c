@@ -290,7 +290,7 @@ void lockstep_mark(const NetcRun *run, int program, int instr)
     Lockstep *l = current;
     if (!l)
         return;
-    int which = program == PROG_INIT || program == PROG_PREPARE || program == PROG_INFER ? 0 : 1;
+    int which = program_table[program].plans & 1 << MODE_INFER ? 0 : 1;
     const Ir *ir = which ? l->train : l->infer;
     if (instr >= 0) {
         step(l, ir, which, run, ir->prog[program].code[instr]);

@@ -208,13 +208,15 @@ static void take_time(const NetcRun *run, int program, int instr)
     mr->last = now;
 }
 
-/* The forward pass counts the passes, the rest the steps. Where updates are at once the backward
- * pass stands in APPLY and must draw the masks of the forward pass: both then count the step that
- * this one will be if it is not refused. */
+/* By what random draws and optimizers count. A pass forward and back counts the passes, for both
+ * draw the same masks, the rest the steps. Where updates are at once the backward pass is the step:
+ * both passes then count the step that this one will be if it is not refused. */
 static uint64_t counter(const NetcModel *m, const Plan *plan, ProgramId p)
 {
-    bool forward = p == PROG_GRAD || p == PROG_REST;
-    return !forward ? m->step : plan->ir->target.at_once ? m->step + 1 : m->pass;
+    bool forward = p == PROG_FORWARD || p == PROG_AFTER_PREFIX;
+    if (plan->ir->target.at_once)
+        return forward ? m->step + 1 : m->step;
+    return forward || p == PROG_BACKWARD ? m->pass : m->step;
 }
 
 static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
@@ -565,7 +567,7 @@ static bool last_loss_finite(const NetcModel *m)
 }
 
 /* Copies the values of n images between memory, image by image, and the places in the work area
- * where REST reads them. */
+ * where AFTER_PREFIX reads them. */
 static void move_values(const Plan *p, void *values, int n, bool out)
 {
     for (int v = 0; v < p->prefix.n; v++) {
@@ -603,9 +605,9 @@ static void refuse_input(NetcModel *m, const float *x, int n)
         memcpy(m->train.area[AREA_LOSS], &none, sizeof none);
 }
 
-/* Gradients, and, when the loss is finite, the moving statistics; from the images, or from their
- * `values` when x is NULL. */
-static bool run_grad(NetcModel *m, const float *x, const void *values, const void *labels, int n,
+/* The loss, gradients but where updates are at once, and, when the loss is finite, the moving
+ * statistics; from the images, or from their `values` when x is NULL. */
+static bool run_pass(NetcModel *m, const float *x, const void *values, const void *labels, int n,
                      float *loss, Err *err)
 {
     if (!m->train.ir)
@@ -623,7 +625,7 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
         move_values(&m->train, (void *)(uintptr_t)values, n, false);
     memcpy(m->train.area[AREA_LABEL], labels, (size_t)n * label_bytes);
     m->pass++;
-    run_program(m, &m->train, x ? PROG_GRAD : PROG_REST, n, 0, NULL);
+    run_program(m, &m->train, x ? PROG_FORWARD : PROG_AFTER_PREFIX, n, 0, NULL);
     refuse_input(m, x, n);
     m->model_stale = true; /* its memory may be the training's work area */
     if (loss)
@@ -632,27 +634,30 @@ static bool run_grad(NetcModel *m, const float *x, const void *values, const voi
         run_program(m, &m->train, PROG_STATS, n, 0, NULL);
         image_goes(m);
     }
+    if (!m->train.ir->target.at_once)
+        run_program(m, &m->train, PROG_BACKWARD, n, 0, NULL);
     return true;
 }
 
-/* The optimizer on the gradients of the plan. It counts the step: a step may be made of several
- * gradients. */
-static void run_apply(NetcModel *m, int n, float rate)
+/* The optimizer on the gradients of the plan, or with the backward pass that makes them. It counts
+ * the step: a step may be made of several gradients. */
+static void run_update(NetcModel *m, int n, float rate)
 {
     m->step++;
-    run_program(m, &m->train, PROG_APPLY, n, rate, NULL);
+    run_program(m, &m->train, m->train.ir->target.at_once ? PROG_BACKWARD : PROG_APPLY, n, rate,
+                NULL);
     image_goes(m);
 }
 
 static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n,
                      float rate, float *loss, float *y, Err *err)
 {
-    if (!rate_fits(rate, err) || !run_grad(m, x, values, labels, n, loss, err))
+    if (!rate_fits(rate, err) || !run_pass(m, x, values, labels, n, loss, err))
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
     if (last_loss_finite(m))
-        run_apply(m, n, rate);
+        run_update(m, n, rate);
     return true;
 }
 
@@ -671,7 +676,7 @@ bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, fl
         return false;
     if (m->train.ir && !m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
-    if (!run_grad(m, x, NULL, labels, n, loss, err))
+    if (!run_pass(m, x, NULL, labels, n, loss, err))
         return false;
     memset(grad, 0, netc_param_floats(m) * sizeof *grad);
     run_program(m, &m->train, PROG_GRADS_OUT, n, 0, grad);
@@ -705,7 +710,7 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
         return false;
     sync_state(m);
     run_program(m, &m->train, PROG_GRADS_IN, 1, 0, (float *)(uintptr_t)grad);
-    run_apply(m, 1, rate);
+    run_update(m, 1, rate);
     return true;
 }
 
@@ -720,7 +725,7 @@ static bool run_add(NetcModel *m, const float *x, const void *values, const void
                        "a second batch in a step of a model that was opened without `accumulate`");
     if (m->waiting > INT_MAX - NETC_MAX_BATCH)
         return err_set(err, "too many samples in a step");
-    if (!run_grad(m, x, values, labels, n, loss, err))
+    if (!run_pass(m, x, values, labels, n, loss, err))
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
@@ -747,7 +752,7 @@ bool netc_train_update(NetcModel *m, float rate, Err *err)
         return err_set(err, "no gradient waits for an update");
     if (netc_accumulate(m) > 1)
         run_program(m, &m->train, PROG_MEAN, m->waiting, 0, NULL);
-    run_apply(m, m->waiting, rate);
+    run_update(m, m->waiting, rate);
     m->waiting = 0;
     return true;
 }
@@ -793,7 +798,7 @@ bool netc_values_run(NetcModel *m, ValuesFor what, const float *x, int n, void *
     else
         sync_model(m);
     memcpy(p->area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
-    run_program(m, p, PROG_PREFIX, n, 0, NULL);
+    run_program(m, p, PROG_FROZEN_PREFIX, n, 0, NULL);
     m->model_stale |= what == VALUES_TRAIN;
     move_values(p, values, n, true);
     return true;
@@ -819,7 +824,7 @@ bool netc_infer_values(NetcModel *m, const void *values, int n, float *y, Err *e
         return err_set(err, "%d images in a batch of %d", n, m->batch);
     sync_model(m);
     move_values(&m->infer, (void *)(uintptr_t)values, n, false);
-    run_program(m, &m->infer, PROG_REST, n, 0, NULL);
+    run_program(m, &m->infer, PROG_AFTER_PREFIX, n, 0, NULL);
     memcpy(y, m->infer.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
     return true;
 }

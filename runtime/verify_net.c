@@ -51,8 +51,8 @@ static NetcRun run_new(Arena *a, const Job *j, const Ir *ir)
 }
 
 static const ProgramId infer_order[] = {PROG_PREPARE, PROG_INFER};
-static const ProgramId train_order[] = {PROG_PACK,     PROG_GRAD,  PROG_STATS, PROG_GRADS_OUT,
-                                        PROG_GRADS_IN, PROG_APPLY, PROG_UNPACK};
+static const ProgramId train_order[] = {PROG_PACK,      PROG_FORWARD,  PROG_STATS, PROG_BACKWARD,
+                                        PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_UNPACK};
 
 /* ---- JIT and cc ---- */
 
@@ -175,7 +175,7 @@ static double loss_at(Slopes *s, const Param *p, double length, double h)
     for (int64_t i = 0; i < p->count; i++)
         w[p->offset + i] = (float)((double)at[i] + h * (double)g[i] / length);
     code_run(s->code, PROG_PACK, &s->run);
-    code_run(s->code, PROG_GRAD, &s->run);
+    code_run(s->code, PROG_FORWARD, &s->run);
     memcpy(w + p->offset, at, (size_t)p->count * sizeof *w);
     return (double)*(const float *)(const void *)s->run.base[AREA_LOSS];
 }

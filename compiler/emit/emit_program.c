@@ -6,20 +6,6 @@
 #include "compiler/emit/emit_impl.h"
 #include <string.h>
 
-/* A plan's own programs; INIT is printed with the inference plan only, and those that only some
- * plans have, where the train section asks for them, even when nothing trains. */
-static bool program_printed(const Ir *ir, ProgramId p)
-{
-    if (p == PROG_ADD || p == PROG_MEAN)
-        return ir->mode == MODE_TRAIN && ir->graph->train.accumulate > 1;
-    if (p == PROG_AVERAGE)
-        return ir->mode == MODE_TRAIN && ir->graph->train.average > 0;
-    if (p == PROG_PREFIX || p == PROG_REST)
-        return ir->prog[p].n > 0;
-    bool infer = p == PROG_INIT || p == PROG_PREPARE || p == PROG_INFER;
-    return infer == (ir->mode == MODE_INFER);
-}
-
 /* Programs are numbered in thousands; in more, where one of them has more instructions. */
 static int number_base(const Ir *ir)
 {
@@ -121,7 +107,7 @@ static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavou
         emit_task(f, in, fn ? fn : name, arena_printf(a, "%s_task", name), names);
     }
     fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix,
-            program_name(p));
+            program_table[p].name);
     emit_text(f, "net_run *run)\n{\n", 16, names);
     put_mark(f, a, ir, p, -1, names);
     for (int i = 0; i < prog->n; i++) {
@@ -148,7 +134,7 @@ void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefi
     EmitNames names = emit_names(a, flavour == EMIT_STANDALONE ? prefix : NULL);
     Printed printed = printed_new(a, ir);
     for (int p = 0; p < PROG_COUNT; p++) {
-        if (program_printed(ir, (ProgramId)p))
+        if (program_is_printed(ir, (ProgramId)p))
             put_program(f, a, ir, (ProgramId)p, flavour, &names, prefix, &printed);
     }
 }

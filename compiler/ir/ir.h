@@ -46,33 +46,47 @@ typedef struct Instr {
     struct Instr *
         fused[IR_MAX_FUSED]; /* pointwise instructions that run at this one's fuse mark, in order */
     int n_fused;
-    bool gone;   /* fused into another */
-    double rate; /* factor on the run's learning rate, for a kernel that takes one */
-    bool again;  /* a second run of a forward instruction, in the backward pass: see recompute() */
+    bool gone;       /* fused into another */
+    double rate;     /* factor on the run's learning rate, for a kernel that takes one */
+    bool recomputed; /* a second run of a forward instruction, in the backward pass: see recompute()
+                      */
 } Instr;
 
 typedef enum ProgramId {
-    PROG_INIT,      /* seed -> parameter image */
-    PROG_PREPARE,   /* parameter image -> model */
-    PROG_INFER,     /* model, x -> y */
-    PROG_PACK,      /* parameter image -> training state */
-    PROG_UNPACK,    /* training state -> parameter image */
-    PROG_GRAD,      /* x, labels -> loss, y, gradients */
-    PROG_GRADS_OUT, /* packed gradients -> gradient image (Keras layout) */
-    PROG_GRADS_IN,  /* gradient image -> packed gradients */
-    PROG_APPLY,     /* gradients -> parameters */
-    PROG_STATS,     /* what grad prepared beside gradients -> state: moving statistics; run once the
-                       loss is known to be finite */
-    PROG_ADD,  /* gradients -> sums of gradients, in the state; this and MEAN are empty unless the
-                  train section accumulates */
-    PROG_MEAN, /* sums -> gradients (their mean over n images), sums 0 */
-    PROG_AVERAGE, /* training state -> parameter image of averaged parameters; empty unless the
-                     train section averages */
-    PROG_PREFIX,  /* x -> values that no training changes: the first part of INFER or GRAD, where
-                     split_prefix found one */
-    PROG_REST,    /* the rest of it */
+#define PROGRAM(id, ...) PROG_##id,
+#include "compiler/ir/programs.def"
+#undef PROGRAM
     PROG_COUNT
 } ProgramId;
+
+/* When a program runs. */
+typedef enum ProgramRole {
+    ROLE_CONVERT,  /* whole parameters from area to area; needs no planned memory */
+    ROLE_PREPARE,  /* once for new parameters */
+    ROLE_INFER,    /* a call of inference */
+    ROLE_STEP,     /* part of a training step */
+    ROLE_EXCHANGE, /* beside the steps, for a caller who takes or gives values */
+    ROLE_PART      /* instructions of another program, run apart; memory as planned for that */
+} ProgramRole;
+
+/* When emitted C has a program: with plans that have it, always (even when it is empty), for
+ * inference only, where the train section accumulates or averages, or where it has instructions. */
+typedef enum ProgramPrinted {
+    PRINTED_ALWAYS,
+    PRINTED_INFER,
+    PRINTED_ACCUMULATE,
+    PRINTED_AVERAGE,
+    PRINTED_FILLED
+} ProgramPrinted;
+
+typedef struct ProgramInfo {
+    const char *name;
+    unsigned plans; /* 1 << MODE_... of those that have it */
+    ProgramRole role;
+    ProgramPrinted printed;
+    const char *meaning;
+} ProgramInfo;
+extern const ProgramInfo program_table[PROG_COUNT];
 
 typedef struct Program {
     Instr **code;
@@ -82,7 +96,7 @@ typedef struct Program {
 /* Bytes of a number of a kernel; vectors (bias, gamma, ...) are always floats. */
 static inline int weights_bytes(int weights) { return number_types[weights].bytes; }
 
-/* Which plan: inference (INIT, PREPARE, INFER) or training (INIT, PACK ... APPLY). */
+/* Which plan; programs.def says which programs each has. */
 typedef enum Mode { MODE_INFER, MODE_TRAIN } Mode;
 
 typedef struct Target {
@@ -99,12 +113,11 @@ typedef struct Target {
     /* set by select_algorithms, for Layer.select: */
     bool infer;         /* the choice is for an inference plan: the forward pass alone counts */
     double param_bytes; /* of the whole net, as stored: where its weights lie */
-    bool at_once;       /* a training plan for whole steps: each parameter is updated as soon as its
-                           gradient is used. GRAD is then the       forward pass and the loss, APPLY the
-                           rest;       there is no GRADS_OUT and GRADS_IN */
-    int64_t mem_limit;  /* bytes that the plan may take (plan_bytes); 0: no limit */
-    const bool *lean;   /* set by compile_plan: whether the node of this id takes an algorithm whose
-                           prepared weights are no larger than the   kernel; NULL: none */
+    bool at_once; /* a training plan for whole steps: BACKWARD updates each parameter as soon as
+                     its gradient is used; APPLY, GRADS_OUT and GRADS_IN are empty */
+    int64_t mem_limit; /* bytes that the plan may take (plan_bytes); 0: no limit */
+    const bool *lean;  /* set by compile_plan: whether the node of this id takes an algorithm whose
+                          prepared weights are no larger than the   kernel; NULL: none */
 } Target;
 
 static inline const ValueLayout *target_layout(const Target *t)
@@ -158,8 +171,11 @@ int64_t instr_extent(const Instr *i, int n);
  * labels, y, loss. The caller's gradient image is not counted. */
 int64_t plan_bytes(const Ir *ir);
 
-/* "grad": the program's word in --dump, in reports and in emitted names. Never NULL. */
-const char *program_name(ProgramId p);
+/* Whether lives of buffers in it count: all but conversions and parts of other programs. */
+bool program_is_planned(ProgramId p);
+/* Whether C made of this plan has a function for it. */
+bool program_is_printed(const Ir *ir, ProgramId p);
+
 /* The programs as text, an instruction a line, without those fused away; places only once
  * plan_memory has run. Write errors stay with f. */
 void ir_dump(FILE *f, const Ir *ir);

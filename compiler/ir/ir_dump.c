@@ -3,12 +3,6 @@
 #include "compiler/ir/ir.h"
 #include <stdio.h>
 
-static const char *const program_names[PROG_COUNT] = {
-    "init",  "prepare", "infer", "pack", "unpack",  "grad",   "grads_out", "grads_in",
-    "apply", "stats",   "add",   "mean", "average", "prefix", "rest"};
-
-const char *program_name(ProgramId p) { return program_names[p]; }
-
 static const char *const area_names[AREA_COUNT] = {"x",     "label", "y",     "params", "model",
                                                    "state", "work",  "grads", "loss"};
 
@@ -37,7 +31,7 @@ void ir_dump(FILE *f, const Ir *ir)
     for (int p = 0; p < PROG_COUNT; p++) {
         if (!ir->prog[p].n)
             continue;
-        fprintf(f, "%s:\n", program_names[p]);
+        fprintf(f, "%s: %s\n", program_table[p].name, program_table[p].meaning);
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
                 dump_instr(f, ir->prog[p].code[i], "  ");

@@ -20,6 +20,7 @@ static void sum_contributions(Lower *lo, Node *n)
 
 void differentiate(Lower *lo)
 {
+    lo->prog = PROG_BACKWARD;
     lo->phase = PHASE_BACKWARD;
     for (int i = lo->g->n_nodes - 1; i > 0; i--) {
         Node *n = lo->g->nodes[i];

@@ -132,7 +132,7 @@ Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
                   .ir = ARENA_NEW(a, Ir),
                   .g = g,
                   .state = ARENA_ARRAY(a, NodeState, g->n_nodes),
-                  .prog = mode == MODE_TRAIN ? PROG_GRAD : PROG_INFER};
+                  .prog = mode == MODE_TRAIN ? PROG_FORWARD : PROG_INFER};
     *lo->ir = (Ir){.arena = a, .graph = g, .mode = mode, .target = *t};
     count_readers(lo);
     mark_live(lo);

@@ -10,9 +10,9 @@ void target_for_costs(Target *t, const Graph *g, Mode mode);
 /* requires: shapes; leaves: Node.algo of every kind with several algorithms */
 void select_algorithms(Graph *g, Mode mode, const Target *t);
 /* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or
- * the forward part of GRAD with PACK and UNPACK of the parameters read so far */
+ * FORWARD and STATS with PACK and UNPACK of the parameters read so far */
 Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
-/* requires: the forward pass of a training plan; leaves: the backward pass in GRAD, GRADS_* */
+/* requires: the forward pass of a training plan; leaves: BACKWARD, GRADS_* */
 void differentiate(Lower *lo);
 /* requires: the gradients; leaves: APPLY, ADD, MEAN, AVERAGE, and PACK and UNPACK of every
  * parameter */

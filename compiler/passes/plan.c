@@ -31,16 +31,13 @@ static void touch_instr(const Instr *in, int t)
 
 static int find_lives(Ir *ir)
 {
-    static const ProgramId order[] = {PROG_PREPARE,  PROG_INFER,  PROG_GRAD,  PROG_GRADS_OUT,
-                                      PROG_GRADS_IN, PROG_APPLY,  PROG_STATS, PROG_ADD,
-                                      PROG_MEAN,     PROG_AVERAGE};
     int t = 0;
     for (int i = 0; i < ir->n_bufs; i++)
         ir->bufs[i]->first = ir->bufs[i]->last = -1;
-    for (size_t p = 0; p < sizeof order / sizeof *order; p++)
-        for (int i = 0; i < ir->prog[order[p]].n; i++)
-            if (!ir->prog[order[p]].code[i]->gone)
-                touch_instr(ir->prog[order[p]].code[i], t++);
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++)
+            if (!ir->prog[p].code[i]->gone)
+                touch_instr(ir->prog[p].code[i], t++);
     for (int i = 0; i < ir->prog[PROG_INFER].n; i++) { /* what infer reads of the model stays */
         const Instr *in = ir->prog[PROG_INFER].code[i];
         for (int b = 0; b < in->k->n_bufs; b++)
@@ -85,11 +82,10 @@ static Buffer **share_in_place(Ir *ir)
     Buffer **root = ARENA_ARRAY(ir->arena, Buffer *, ir->n_bufs);
     for (int i = 0; i < ir->n_bufs; i++)
         root[i] = ir->bufs[i];
-    static const ProgramId order[] = {PROG_INFER, PROG_GRAD, PROG_APPLY};
-    for (size_t p = 0; p < sizeof order / sizeof *order; p++)
-        for (int i = 0; i < ir->prog[order[p]].n; i++)
-            if (!ir->prog[order[p]].code[i]->gone)
-                share_instr(ir, ir->prog[order[p]].code[i], root);
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++)
+            if (!ir->prog[p].code[i]->gone)
+                share_instr(ir, ir->prog[p].code[i], root);
     return root;
 }
 

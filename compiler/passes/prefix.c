@@ -1,4 +1,4 @@
-/* split_prefix: cuts INFER or GRAD in two where the first part depends on frozen layers and the
+/* split_prefix: cuts INFER or FORWARD in two where the first part depends on frozen layers and the
  * image alone. The instructions are the plan's own, with its kernels and its memory, so that the
  * two parts run one after the other give the bits of the whole. The planner keeps apart whatever
  * lives at one time, and all values that cross the cut live there: they can be taken out after the
@@ -87,10 +87,9 @@ static bool cross(const Ir *ir, const Program *p, int at, Prefix *out)
     for (int i = 0; i < p->n; i++)
         if (!p->code[i]->gone)
             mark_buffers(p->code[i], i < at ? ARG_WRITE : ARG_READ, i < at ? written : read);
-    for (int i = 0; i < ir->prog[PROG_APPLY].n;
-         i++) /* the backward pass, in a plan of updates at once */
-        if (!ir->prog[PROG_APPLY].code[i]->gone)
-            mark_buffers(ir->prog[PROG_APPLY].code[i], ARG_READ, read);
+    for (int i = 0; i < ir->prog[PROG_BACKWARD].n; i++)
+        if (!ir->prog[PROG_BACKWARD].code[i]->gone)
+            mark_buffers(ir->prog[PROG_BACKWARD].code[i], ARG_READ, read);
     out->n = 0;
     out->values = out->bytes = 0;
     for (int i = 0; i < ir->n_bufs; i++) {
@@ -148,14 +147,13 @@ static Moving moving_from_end(const Ir *ir, const Program *p, int end)
     Moving m = {.ir = ir,
                 .written = ARENA_ARRAY(ir->arena, int, ir->n_bufs),
                 .read = ARENA_ARRAY(ir->arena, int, ir->n_bufs)};
-    const Program *apply =
-        &ir->prog[PROG_APPLY]; /* the backward pass, in a plan of updates at once */
+    const Program *backward = &ir->prog[PROG_BACKWARD];
     for (int i = 0; i < p->n; i++)
         if (!p->code[i]->gone)
             count_instr(&m, p->code[i], i < end, i >= end);
-    for (int i = 0; i < apply->n; i++)
-        if (!apply->code[i]->gone)
-            count_instr(&m, apply->code[i], 0, 1);
+    for (int i = 0; i < backward->n; i++)
+        if (!backward->code[i]->gone)
+            count_instr(&m, backward->code[i], 0, 1);
     return m;
 }
 
@@ -211,7 +209,7 @@ static int count_layers(const Ir *ir, const Program *p, int cut, const Node **la
 
 Prefix split_prefix(Ir *ir)
 {
-    const Program *p = &ir->prog[ir->mode == MODE_TRAIN ? PROG_GRAD : PROG_INFER];
+    const Program *p = &ir->prog[ir->mode == MODE_TRAIN ? PROG_FORWARD : PROG_INFER];
     const bool *settled = settled_nodes(ir);
     Prefix out = {0};
     int end = 0;
@@ -222,7 +220,7 @@ Prefix split_prefix(Ir *ir)
     if (!out.layers)
         return (Prefix){0};
     for (int i = 0; i < p->n; i++) {
-        Program *to = &ir->prog[i < cut ? PROG_PREFIX : PROG_REST];
+        Program *to = &ir->prog[i < cut ? PROG_FROZEN_PREFIX : PROG_AFTER_PREFIX];
         if (!p->code[i]->gone)
             ARENA_PUSH(ir->arena, to->code, to->n, to->cap, p->code[i]);
     }

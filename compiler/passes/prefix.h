@@ -16,9 +16,9 @@ typedef struct Prefix {
     int64_t bytes;  /* the same in bytes */
 } Prefix;
 
-/* requires: a plan (plan_memory is done); leaves: PROG_PREFIX and PROG_REST, which run after one
- * another do what INFER or GRAD does. REST may also run by itself on values put where PREFIX leaves
- * them. No prefix worth keeping: both stay empty. */
+/* requires: a plan (plan_memory is done); leaves: FROZEN_PREFIX and AFTER_PREFIX, which run after
+ * one another do what INFER or FORWARD does. AFTER_PREFIX may also run by itself on values put
+ * where FROZEN_PREFIX leaves them. No prefix worth keeping: both stay empty. */
 Prefix split_prefix(Ir *ir);
 /* By node: no training changes its value. */
 bool *settled_nodes(const Ir *ir);

@@ -27,8 +27,8 @@ typedef struct Step {
 
 typedef struct Search {
     Ir *ir;             /* the plan as it was */
-    Step *step;         /* GRAD and the programs after it, one after another */
-    int n_steps, start; /* start: the first of the backward pass */
+    Step *step;         /* the plan's instructions, program after program */
+    int n_steps, start; /* start: the first behind the forward pass */
     Value *value;       /* by buffer id, of the plan as it was */
     int n_values;
     bool *drop;          /* by buffer id */
@@ -73,22 +73,18 @@ static Buffer **slot(Instr *in, int i, const KernelArg **arg)
 static void list_steps(Search *s)
 {
     int cap = 0;
-    for (int p = PROG_GRAD; p < PROG_COUNT; p++)
-        for (int i = 0; i < s->ir->prog[p].n; i++) {
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; program_is_planned((ProgramId)p) && i < s->ir->prog[p].n; i++) {
             Step step = {.p = (ProgramId)p, .in = s->ir->prog[p].code[i]};
             if (!step.in->gone)
                 ARENA_PUSH(s->ir->arena, s->step, s->n_steps, cap, step);
         }
-    while (s->start < s->n_steps && s->step[s->start].p == PROG_GRAD &&
-           s->step[s->start].in->phase != PHASE_BACKWARD)
+    while (s->start < s->n_steps && s->step[s->start].p == PROG_FORWARD)
         s->start++;
 }
 
 /* Where instructions may be put before one that wants a dropped value. */
-static bool takes_repeats(const Search *s, int t)
-{
-    return t >= s->start && (s->step[t].p == PROG_GRAD || s->step[t].p == PROG_APPLY);
-}
+static bool takes_repeats(const Search *s, int t) { return s->step[t].p == PROG_BACKWARD; }
 
 static void note_uses(Search *s, int t)
 {
@@ -194,14 +190,14 @@ static void look(Search *s)
 /* ---- a trial: the programs with the dropped values computed again ---- */
 
 /* In a second run nothing observes: the sums were used in the forward pass. */
-static Instr *copy_instr(Arena *a, const Instr *in, bool again)
+static Instr *copy_instr(Arena *a, const Instr *in, bool recomputed)
 {
     Instr *c = ARENA_NEW(a, Instr);
     *c = *in;
     c->n_fused = 0;
     for (int f = 0; f < in->n_fused; f++)
-        if (!again || !in->fused[f]->k->observed)
-            c->fused[c->n_fused++] = copy_instr(a, in->fused[f], again);
+        if (!recomputed || !in->fused[f]->k->observed)
+            c->fused[c->n_fused++] = copy_instr(a, in->fused[f], recomputed);
     return c;
 }
 
@@ -264,7 +260,7 @@ static void repeat(const Search *s, Trial *t, int i, ProgramId p, int now)
     for (int k = 0; (b = slot(c, k, &arg)); k++)
         *b = stand_in(s, t, *b, now);
     c->phase = PHASE_BACKWARD;
-    c->again = true;
+    c->recomputed = true;
     push(t, p, c);
     t->flops += s->step[i].flops;
     t->seconds += s->step[i].seconds;
@@ -303,8 +299,9 @@ static Trial make_trial(const Search *s, Arena *a)
     t.version = ARENA_ARRAY(a, Buffer *, s->n_values);
     t.local = ARENA_ARRAY(a, Buffer *, s->n_values);
     t.wanted = ARENA_ARRAY(a, bool, s->start + 1);
-    for (int p = PROG_GRAD; p < PROG_COUNT; p++)
-        t.ir.prog[p] = (Program){NULL, 0, 0};
+    for (int p = 0; p < PROG_COUNT; p++)
+        if (program_is_planned((ProgramId)p))
+            t.ir.prog[p] = (Program){NULL, 0, 0};
     for (int i = 0; i < s->n_steps; i++) {
         if (takes_repeats(s, i))
             backward_step(s, &t, i);

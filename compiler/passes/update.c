@@ -235,6 +235,17 @@ static int *sort_by_place(Arena *a, const int *place, int n_updates, int n, int 
     return sorted;
 }
 
+/* The programs that become one, and those that are left out then. */
+static bool with_updates(ProgramId p)
+{
+    return p == PROG_BACKWARD || p == PROG_APPLY || p == PROG_GRADS_OUT || p == PROG_GRADS_IN;
+}
+
+static bool is_parameter_gradient(const Buffer *b)
+{
+    return !strcmp(b->use, "gradient") && b->per_image == 0;
+}
+
 /* All gradients must be there before the first update: their sums or norms count, or another
  * program reads them. */
 static bool gradients_are_kept(const Ir *ir)
@@ -242,10 +253,10 @@ static bool gradients_are_kept(const Ir *ir)
     if (ir->graph->train.accumulate > 1 || limit_of(ir->graph, "clipnorm") > 0 ||
         limit_of(ir->graph, "global_clipnorm") > 0)
         return true;
-    for (int p = PROG_APPLY + 1; p < PROG_COUNT; p++)
-        for (int i = 0; i < ir->prog[p].n; i++)
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; !with_updates((ProgramId)p) && i < ir->prog[p].n; i++)
             for (int b = 0; b < ir->prog[p].code[i]->k->n_bufs; b++)
-                if (!strcmp(ir->prog[p].code[i]->buf[b]->use, "gradient"))
+                if (is_parameter_gradient(ir->prog[p].code[i]->buf[b]))
                     return true;
     return false;
 }
@@ -255,23 +266,19 @@ void update_at_once(Ir *ir)
     ir->target.at_once = !gradients_are_kept(ir);
     if (!ir->target.at_once)
         return;
-    Program *grad = &ir->prog[PROG_GRAD], *apply = &ir->prog[PROG_APPLY], both = {NULL, 0, 0};
-    int start = 0, n = 0;
-    while (start < grad->n && grad->code[start]->phase != PHASE_BACKWARD)
-        start++;
-    Instr **backward = ARENA_ARRAY(ir->arena, Instr *, grad->n + 1);
-    for (int i = start; i < grad->n; i++)
-        if (!grad->code[i]->gone)
-            backward[n++] = grad->code[i];
-    int *first,
-        *sorted = sort_by_place(ir->arena, update_places(ir, backward, n), apply->n, n, &first);
+    Program *back = &ir->prog[PROG_BACKWARD], *apply = &ir->prog[PROG_APPLY], both = {NULL, 0, 0};
+    Instr **backward = ARENA_ARRAY(ir->arena, Instr *, back->n + 1);
+    int n = 0, *first;
+    for (int i = 0; i < back->n; i++)
+        if (!back->code[i]->gone)
+            backward[n++] = back->code[i];
+    int *sorted = sort_by_place(ir->arena, update_places(ir, backward, n), apply->n, n, &first);
     for (int i = -1; i < n; i++) {
         if (i >= 0)
             ARENA_PUSH(ir->arena, both.code, both.n, both.cap, backward[i]);
         for (int k = first[i + 1]; k < first[i + 2]; k++)
             ARENA_PUSH(ir->arena, both.code, both.n, both.cap, apply->code[sorted[k]]);
     }
-    grad->n = start;
-    *apply = both;
-    ir->prog[PROG_GRADS_OUT].n = ir->prog[PROG_GRADS_IN].n = 0;
+    *back = both;
+    apply->n = ir->prog[PROG_GRADS_OUT].n = ir->prog[PROG_GRADS_IN].n = 0;
 }

@@ -195,9 +195,9 @@ static void times_are_complete(void **state)
         assert_memory_equal(&a, &b, sizeof a);
         assert_memory_equal(netc_params(with), netc_params(without),
                             sizeof(float) * netc_param_floats(with));
-        assert_null(netc_seconds(without, true, PROG_GRAD));
-        static const ProgramId programs[] = {PROG_GRAD, PROG_APPLY};
-        for (int p = 0; p < 2; p++) {
+        assert_null(netc_seconds(without, true, PROG_FORWARD));
+        static const ProgramId programs[] = {PROG_FORWARD, PROG_BACKWARD, PROG_APPLY};
+        for (int p = 0; p < 3; p++) {
             const Program *prog = &netc_plan(with, true)->prog[programs[p]];
             assert_true(prog->n > 0);
             for (int i = 0; i < prog->n; i++) {

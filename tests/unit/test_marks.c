@@ -413,10 +413,11 @@ static Ir *plan_of(Arena *a, const char *text)
 
 static Instr *fused_observer(const Ir *ir, const char *kernel)
 {
-    for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
-        for (int f = 0; f < ir->prog[PROG_GRAD].code[i]->n_fused; f++)
-            if (!strcmp(ir->prog[PROG_GRAD].code[i]->fused[f]->k->name, kernel))
-                return ir->prog[PROG_GRAD].code[i]->fused[f];
+    for (int p = PROG_FORWARD; p <= PROG_BACKWARD; p++)
+        for (int i = 0; i < ir->prog[p].n; i++)
+            for (int f = 0; f < ir->prog[p].code[i]->n_fused; f++)
+                if (!strcmp(ir->prog[p].code[i]->fused[f]->k->name, kernel))
+                    return ir->prog[p].code[i]->fused[f];
     fail_msg("nothing runs %s at a mark", kernel);
     return NULL;
 }
@@ -467,10 +468,10 @@ static void wrong_readers_are_refused(void **state)
     assert_non_null(strstr(err.text, " of part"));
     part->per_image++;
     assert_true(verify_ir(ir, &err));
-    for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
-        if (!strcmp(ir->prog[PROG_GRAD].code[i]->k->name, "bias_backward") &&
-            ir->prog[PROG_GRAD].code[i]->buf[0] == part)
-            ir->prog[PROG_GRAD].code[i]->consts[1]--;
+    for (int i = 0; i < ir->prog[PROG_BACKWARD].n; i++)
+        if (!strcmp(ir->prog[PROG_BACKWARD].code[i]->k->name, "bias_backward") &&
+            ir->prog[PROG_BACKWARD].code[i]->buf[0] == part)
+            ir->prog[PROG_BACKWARD].code[i]->consts[1]--;
     assert_false(verify_ir(ir, &err));
     assert_non_null(strstr(err.text, "bias_backward"));
     ir->fault = err.text;

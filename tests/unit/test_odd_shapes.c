@@ -105,10 +105,11 @@ static void run_step(const Ir *ir, NetcBackend backend, int n, const char *text,
     for (int64_t i = 0; i < ir->graph->param_floats; i++)
         w[i] += 0.1f * noise(&r);
     code_run(&code, PROG_PACK, run);
-    code_run(&code, PROG_GRAD, run);
+    code_run(&code, PROG_FORWARD, run);
+    code_run(&code, PROG_STATS, run);
+    code_run(&code, PROG_BACKWARD, run);
     code_run(&code, PROG_GRADS_OUT, run);
     memcpy(grads, run->base[AREA_GRADS], (size_t)ir->area_bytes[AREA_GRADS]);
-    code_run(&code, PROG_STATS, run);
     code_run(&code, PROG_APPLY, run);
     code_run(&code, PROG_UNPACK, run);
     memcpy(params, run->base[AREA_PARAMS], (size_t)ir->area_bytes[AREA_PARAMS]);
@@ -129,7 +130,7 @@ static int nets_seen, observed_seen, cut_seen;
 
 static void count_observers(const Ir *ir)
 {
-    for (int p = PROG_GRAD; p <= PROG_APPLY; p++)
+    for (int p = PROG_FORWARD; p <= PROG_APPLY; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
             for (int f = 0; f < ir->prog[p].code[i]->n_fused; f++) {
                 const Instr *in = ir->prog[p].code[i]->fused[f];

@@ -202,7 +202,7 @@ static Life *lives(Arena *a, const Ir *ir)
         life[i] = (Life){-1, -1, NULL};
     int t = 0;
     for (int p = 0; p < PROG_COUNT; p++) {
-        if (p == PROG_INIT || p == PROG_PACK || p == PROG_UNPACK)
+        if (program_table[p].role == ROLE_CONVERT)
             continue;
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
@@ -314,8 +314,33 @@ static void check_instr(const Ir *ir, const Instr *in)
     }
 }
 
+/* What stands in a program is what its name says. */
+static void check_phases(const Ir *ir)
+{
+    static const unsigned forward = 1 << PHASE_IMPORT | 1 << PHASE_FORWARD | 1 << PHASE_LOSS,
+                          backward = 1 << PHASE_BACKWARD, update = 1 << PHASE_UPDATE;
+    unsigned allowed[PROG_COUNT] = {0};
+    allowed[PROG_INFER] = allowed[PROG_FORWARD] = forward;
+    allowed[PROG_BACKWARD] = backward | (ir->target.at_once ? update : 0);
+    allowed[PROG_STATS] = allowed[PROG_ADD] = allowed[PROG_MEAN] = update;
+    allowed[PROG_APPLY] = ir->target.at_once ? 0 : update;
+    for (int p = 0; p < PROG_COUNT; p++) {
+        assert_true(!ir->prog[p].n || program_table[p].plans & 1 << ir->mode);
+        assert_true(!ir->prog[p].n || p == PROG_INIT || program_is_printed(ir, (ProgramId)p));
+        for (int i = 0; i < ir->prog[p].n; i++) {
+            const Instr *in = ir->prog[p].code[i];
+            bool inside = program_table[p].role == ROLE_INFER || program_table[p].role == ROLE_STEP,
+                 twice = p == PROG_BACKWARD && in->recomputed;
+            if (inside && !twice && !(allowed[p] & 1 << in->phase))
+                fail_msg("%s of phase %d stands in %s", in->k->name, in->phase,
+                         program_table[p].name);
+        }
+    }
+}
+
 static void check_plan(Arena *a, const Ir *ir)
 {
+    check_phases(ir);
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
@@ -340,6 +365,30 @@ static void plans_are_sound(void **state)
 {
     (void)state;
     each_net(check_plans);
+}
+
+/* spec/ir.md has every program, in the table's order and words. */
+static void programs_are_described(void **state)
+{
+    (void)state;
+    static const char *const plans[] = {NULL, "inference", "training", "either"};
+    size_t n;
+    char *text = NULL, line[400];
+    FILE *f = fopen("spec/ir.md", "r");
+    assert_non_null(f);
+    assert_true(getdelim(&text, &n, 0, f) > 0);
+    fclose(f);
+    const char *at = text;
+    for (int p = 0; p < PROG_COUNT; p++) {
+        const ProgramInfo *info = &program_table[p];
+        snprintf(line, sizeof line, "\n| %s | %s | %s |\n", info->name, plans[info->plans],
+                 info->meaning);
+        at = strstr(at, line);
+        if (!at)
+            fail_msg("spec/ir.md has not, or not in its place, the line%s", line);
+        at++;
+    }
+    free(text);
 }
 
 /* Pointers that may be the same memory must not be restrict; a row kernel runs in place at its
@@ -370,12 +419,12 @@ static int cuts_seen;
 
 /* The same stretches of observed values in the plan that is not fused: they follow the producers'
  * rows. */
-static void cut_alike(Ir *ir, const Ir *fused)
+static void cut_alike_in(Program *plain, const Program *fused)
 {
-    for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
-        for (int j = 0; j < fused->prog[PROG_GRAD].n; j++) {
-            Instr *to = ir->prog[PROG_GRAD].code[i];
-            const Instr *from = fused->prog[PROG_GRAD].code[j];
+    for (int i = 0; i < plain->n; i++)
+        for (int j = 0; j < fused->n; j++) {
+            Instr *to = plain->code[i];
+            const Instr *from = fused->code[j];
             bool parts = to->k->observed || !strcmp(to->k->name, "batchnorm_stats") ||
                          !strcmp(to->k->name, "batchnorm_reduce") ||
                          !strcmp(to->k->name, "bias_backward");
@@ -389,6 +438,12 @@ static void cut_alike(Ir *ir, const Ir *fused)
             }
             memcpy(to->consts, from->consts, sizeof to->consts);
         }
+}
+
+static void cut_alike(Ir *ir, const Ir *fused)
+{
+    for (int p = PROG_FORWARD; p <= PROG_BACKWARD; p++)
+        cut_alike_in(&ir->prog[p], &fused->prog[p]);
 }
 
 static Ir *plan_as(Arena *a, Graph *g, Mode mode, const Target *t, How how)
@@ -463,15 +518,16 @@ static void run_training(const Ir *ir, NetcRun *run, bool with_gradients, Bytes 
     for (int s = 1; s <= 2; s++) {
         run->step = (uint64_t)s;
         memset(run->base[AREA_WORK], 0xFF, (size_t)ir->area_bytes[AREA_WORK]);
-        run_one(ir, PROG_GRAD, run);
+        run_one(ir, PROG_FORWARD, run);
+        run_one(ir, PROG_STATS, run);
         keep(out, run->base[AREA_LOSS], sizeof(float));
         keep(out, run->base[AREA_Y],
              (size_t)(buffer_count(ir, ir->y) / ir->target.batch * run->n) * sizeof(float));
+        run_one(ir, PROG_BACKWARD, run);
         memset(run->base[AREA_GRADS], 0, (size_t)ir->area_bytes[AREA_GRADS]);
         run_one(ir, PROG_GRADS_OUT, run);
         if (with_gradients)
             keep(out, run->base[AREA_GRADS], (size_t)ir->area_bytes[AREA_GRADS]);
-        run_one(ir, PROG_STATS, run);
         if (ir->prog[PROG_ADD].n) {
             run_one(ir, PROG_ADD, run);
             run_one(ir, PROG_MEAN, run);
@@ -569,23 +625,23 @@ static void results_do_not_depend_on_the_plan(void **state)
 
 /* ---- nor on updates at once and values computed twice ---- */
 
-static int limits_seen,
-    again_seen[2]; /* again_seen: repeated instructions that draw a mask or apply statistics; all */
+static int limits_seen, recomputed_seen[2]; /* recomputed_seen: repeated instructions that draw a
+                                               mask or apply statistics; all */
 
-static void count_again(const Ir *ir)
+static void count_recomputed(const Ir *ir)
 {
-    for (int p = PROG_GRAD; p <= PROG_APPLY; p++)
+    for (int p = PROG_FORWARD; p <= PROG_BACKWARD; p++)
         for (int i = 0; i < ir->prog[p].n; i++) {
             const Instr *in = ir->prog[p].code[i];
-            if (!in->again)
+            if (!in->recomputed)
                 continue;
             assert_string_not_equal(in->k->name,
                                     "batchnorm_stats"); /* the moving statistics would move twice */
             for (int f = 0; f < in->n_fused; f++)
                 assert_null(in->fused[f]->k->observed);
-            again_seen[0] += !strcmp(in->k->name, "dropout_mask") ||
-                             !strcmp(in->k->name, "batchnorm_apply");
-            again_seen[1]++;
+            recomputed_seen[0] += !strcmp(in->k->name, "dropout_mask") ||
+                                  !strcmp(in->k->name, "batchnorm_apply");
+            recomputed_seen[1]++;
         }
 }
 
@@ -595,7 +651,7 @@ static void limit_and_compare(const char *path, Arena *a, Graph *g, const Target
     check_plan(a, ir);
     assert_true(plan_bytes(ir) <= t->mem_limit);
     assert_true(compile_within(ir, NULL));
-    count_again(ir);
+    count_recomputed(ir);
     Bytes got = run_plan(ir, RUN_BATCH, !t->at_once);
     assert_int_equal(got.n, want.n);
     if (memcmp(got.p, want.p, want.n))
@@ -639,7 +695,7 @@ static void results_do_not_depend_on_the_limit(void **state)
     (void)state;
     assert_true(blas_open(NULL));
     each_net(compare_limits);
-    assert_true(limits_seen > 60 && again_seen[0] > 10 && again_seen[1] > 200);
+    assert_true(limits_seen > 60 && recomputed_seen[0] > 10 && recomputed_seen[1] > 200);
 }
 
 /* ---- the same file, the same plan and text ---- */
@@ -720,12 +776,14 @@ static void activations_of_a_chain_differentiate_in_place(void **state)
     Graph *g = graph_of(a, tmp);
     Target t = target_of(RUN_BATCH, g);
     Ir *ir = compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL);
-    for (int i = 0; i < ir->prog[PROG_GRAD].n; i++)
-        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
-            if (!strcmp(ir->prog[PROG_GRAD].code[i]->k->name, own[k])) {
-                if (!ir->prog[PROG_GRAD].code[i]->gone)
-                    fail_msg("%s of %s is a pass of its own", own[k],
-                             ir->prog[PROG_GRAD].code[i]->node->name);
+    for (int p = PROG_FORWARD; p <= PROG_BACKWARD; p++)
+        for (int i = 0; i < ir->prog[p].n; i++)
+            for (size_t k = 0; k < sizeof own / sizeof *own; k++) {
+                const Instr *in = ir->prog[p].code[i];
+                if (strcmp(in->k->name, own[k]))
+                    continue;
+                if (!in->gone)
+                    fail_msg("%s of %s is a pass of its own", own[k], in->node->name);
                 fused++;
             }
     assert_int_equal(fused, 10);
@@ -763,6 +821,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plans_are_sound),
+        cmocka_unit_test(programs_are_described),
         cmocka_unit_test(kernels_in_place_are_not_restrict),
         cmocka_unit_test(results_do_not_depend_on_the_plan),
         cmocka_unit_test(results_do_not_depend_on_the_limit),

@@ -77,14 +77,14 @@ static const KernelArg *pointer(const Instr *in, int b)
     return &in->k->args[in->k->n_consts + in->k->n_scalars + b];
 }
 
-/* Whether instructions of the backward pass (again: repeated ones, else the others) read a buffer
- * of this name, or write it. */
-static bool touches(const Ir *ir, const Buffer *b, bool again, ArgRole role)
+/* Whether instructions of the backward pass (recomputed: repeated ones, else the others) read a
+ * buffer of this name, or write it. */
+static bool touches(const Ir *ir, const Buffer *b, bool recomputed, ArgRole role)
 {
-    for (int p = PROG_GRAD; p <= PROG_APPLY; p++)
+    for (int p = PROG_FORWARD; p <= PROG_APPLY; p++)
         for (int i = 0; i < ir->prog[p].n; i++) {
             const Instr *in = ir->prog[p].code[i];
-            if (in->gone || in->phase != PHASE_BACKWARD || in->again != again)
+            if (in->gone || in->phase != PHASE_BACKWARD || in->recomputed != recomputed)
                 continue;
             for (int f = -1; f < in->n_fused; f++) {
                 const Instr *part = f < 0 ? in : in->fused[f];
@@ -123,16 +123,16 @@ static void check_dropped(const Ir *ir)
 
 /* The operations of the repeated instructions. The forward instructions of one node before its last
  * only prepare. */
-static double flops_again(const Ir *ir)
+static double flops_recomputed(const Ir *ir)
 {
     static const char *const works[] = {"conv_forward", "silu_forward", "batchnorm_apply",
                                         "avgpool_forward", "upsample_nearest"};
     double sum = 0;
-    for (int p = PROG_GRAD; p <= PROG_APPLY; p++)
+    for (int p = PROG_FORWARD; p <= PROG_APPLY; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
             for (size_t k = 0; k < sizeof works / sizeof *works; k++) {
                 const Instr *in = ir->prog[p].code[i];
-                if (in->again && !in->gone && !strcmp(in->k->name, works[k]))
+                if (in->recomputed && !in->gone && !strcmp(in->k->name, works[k]))
                     sum += flops_of(in->node->name) * BATCH;
             }
     return sum;
@@ -162,7 +162,7 @@ static void account(void **state)
         assert_true(plan_bytes(ir) <= limit);
         assert_true(r->before == free_bytes && r->least == 0 && r->n_dropped > 0);
         check_dropped(ir);
-        assert_true(fabs(r->flops - flops_again(ir)) < 0.5);
+        assert_true(fabs(r->flops - flops_recomputed(ir)) < 0.5);
         assert_true(fabs(r->step_flops - step_flops()) < 0.5);
         assert_true(r->seconds > 0 && r->seconds < r->step_seconds);
     }

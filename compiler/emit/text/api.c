@@ -584,19 +584,22 @@ static int net_train_arguments(const net_train *t, const float *x, const float *
 static int net_train_forward_backward(net_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = NET_OK;
     net_run run = net_train_run(t, n);
     run.step = ++t->pass;
     run.base[NET_AREA_X] = net_bytes(x);
     run.base[NET_AREA_LABEL] = net_bytes(labels);
-    net_run_grad(&run);
+    net_run_forward(&run);
     if (!net_all_finite(x, (size_t)n * NET_IN_H * NET_IN_W * NET_IN_C))
         memcpy(net_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = net_train_loss(t)[0];
-    if (!net_finite(net_train_loss(t)[0]))
-        return NET_ENAN;        /* nothing is changed */
-    net_run_stats(&run);
-    return NET_OK;
+    if (net_finite(net_train_loss(t)[0]))
+        net_run_stats(&run);
+    else
+        bad = NET_ENAN;         /* nothing is changed */
+    net_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
