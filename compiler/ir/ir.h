@@ -270,5 +270,4 @@ Buffer *lower_param_grad(
 
 /* For the constants of kernels on blocked values: CB. */
 static inline int blocks(int c) { return layout_blocks(&layout_blocked, c); }
-static inline int64_t packed_count(Shape s) { return layout_count(&layout_blocked, s); }
 #endif

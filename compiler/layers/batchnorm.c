@@ -32,7 +32,7 @@ static Buffer *fold_scale(Lower *lo, Node *n)
         return made;
     Buffer *gamma = lower_vector_param(lo, n, "gamma"),
            *variance = lower_vector_param(lo, n, "moving_variance");
-    Buffer *scale = lower_derive(lo, n, "scale", blocks(c) * 16);
+    Buffer *scale = lower_derive(lo, n, "scale", lower_lanes(lo, c));
     k_batchnorm_fold_scale(lo, (BatchnormFoldScale){.C = c,
                                                     .EPS = attr_num(n, "eps"),
                                                     .gamma = gamma,
@@ -50,7 +50,7 @@ static Buffer *fold_shift(Lower *lo, Node *n)
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
     Buffer *mean = lower_vector_param(lo, n, "moving_mean"),
            *variance = lower_vector_param(lo, n, "moving_variance");
-    Buffer *shift = lower_derive(lo, n, "shift", blocks(c) * 16);
+    Buffer *shift = lower_derive(lo, n, "shift", lower_lanes(lo, c));
     k_batchnorm_fold_shift(lo, (BatchnormFoldShift){.C = c,
                                                     .EPS = attr_num(n, "eps"),
                                                     .gamma = gamma,
@@ -70,7 +70,7 @@ static Buffer *scale_of(Lower *lo, Node *n)
 /* The batch's mean and 1 / deviation, made by forward and read by backward. */
 static Buffer *statistic(Lower *lo, Node *n, const char *name)
 {
-    return lower_saved(lo, n, name, ELEM_F32, 0, blocks(n->out.c) * 16);
+    return lower_saved(lo, n, name, ELEM_F32, 0, lower_lanes(lo, n->out.c));
 }
 
 /* The relu or the batchnorm itself whose value, read by one convolution alone, that one can make on
@@ -100,7 +100,7 @@ static void forward(Lower *lo, Node *n)
     Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"),
            *moving_variance = lower_moving_param(lo, n, "moving_variance");
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
-    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, blocks(c) * 32,
+    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, 2 * lower_lanes(lo, c),
                               0); /* of whole maps; fuse may cut them */
     k_batchnorm_moments(
         lo, (BatchnormMoments){.CB = blocks(c), .HW = hw, .STEP = hw, .x = x, .part = part});
@@ -116,7 +116,7 @@ static void forward(Lower *lo, Node *n)
                                            .moving_variance = moving_variance});
     Node *end = normed_end(lo, n);
     if (end) {
-        Buffer *norm = lower_saved(lo, n, "norm", ELEM_F32, 0, blocks(c) * 48);
+        Buffer *norm = lower_saved(lo, n, "norm", ELEM_F32, 0, 3 * lower_lanes(lo, c));
         k_batchnorm_factors(lo, (BatchnormFactors){.CB = blocks(c),
                                                    .mean = mean,
                                                    .rstd = rstd,

@@ -255,9 +255,9 @@ static void forward(Lower *lo, Node *n)
     if (pool) {
         j.pool = pool->geometry;
         if (lower_mode(lo) == MODE_TRAIN) /* POOL-ARG */
-            j.arg = lower_saved(lo, pool, "arg", ELEM_U8, packed_count(pool->out), 0);
+            j.arg = lower_saved(lo, pool, "arg", ELEM_U8, lower_count(lo, pool->out), 0);
     }
-    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, packed_count(lower_shape(lo, n)), 0)
+    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, lower_count(lo, lower_shape(lo, n)), 0)
                : lower_out(lo, n);
     lower_mode(lo) == MODE_TRAIN ? v->forward(&j) : v->infer(&j);
     if (bias)

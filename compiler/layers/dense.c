@@ -28,7 +28,7 @@ static double flops(const Node *n)
 static Buffer *kernel(Lower *lo, Node *n)
 {
     int c = n->in[0]->out.c, k = n->out.c;
-    return lower_param(lo, n, "kernel", (int64_t)blocks(c) * 16 * blocks(k) * 16,
+    return lower_param(lo, n, "kernel", lower_lanes(lo, c) * lower_lanes(lo, k),
                        call_dense_pack((DensePack){.C = c, .K = k}),
                        call_dense_unpack((DenseUnpack){.C = c, .K = k}));
 }
@@ -66,7 +66,7 @@ static void forward(Lower *lo, Node *n)
     Buffer *y = lower_out(lo, n);
     bool infer = lower_mode(lo) == MODE_INFER;
     int weights = infer ? lower_target(lo)->weights : NUMBER_F32;
-    Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, packed_count(n->out), 0) : y;
+    Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, lower_count(lo, n->out), 0) : y;
     if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
         k_dense_forward(
             lo, (DenseForward){

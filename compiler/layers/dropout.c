@@ -25,7 +25,7 @@ static bool drops(Lower *lo, Node *n)
 
 static void emit(Lower *lo, Node *n, Buffer *from, Buffer *to)
 {
-    k_dropout_mask(lo, (DropoutMask){.LEN = packed_len(n),
+    k_dropout_mask(lo, (DropoutMask){.LEN = lower_count(lo, n->out),
                                      .RATE = attr_num(n, "rate"),
                                      .STREAM = n->id,
                                      .x = from,

@@ -8,7 +8,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_elu_forward(lo, (EluForward){.LEN = packed_count(lower_shape(lo, n)),
+    k_elu_forward(lo, (EluForward){.LEN = lower_count(lo, lower_shape(lo, n)),
                                    .ALPHA = attr_num(n, "alpha"),
                                    .x = lower_in(lo, n, 0),
                                    .y = lower_out(lo, n)});

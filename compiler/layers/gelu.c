@@ -8,7 +8,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    int64_t len = packed_count(lower_shape(lo, n));
+    int64_t len = lower_count(lo, lower_shape(lo, n));
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
     if (attr_flag(n, "approximate"))
         k_gelu_tanh_forward(lo, (GeluTanhForward){.LEN = len, .x = x, .y = y});
@@ -22,10 +22,11 @@ static void backward(Lower *lo, Node *n)
     if (!dx)
         return;
     if (attr_flag(n, "approximate"))
-        k_gelu_tanh_backward(lo,
-                             (GeluTanhBackward){.LEN = packed_len(n), .x = x, .dy = dy, .dx = dx});
+        k_gelu_tanh_backward(
+            lo, (GeluTanhBackward){.LEN = lower_count(lo, n->out), .x = x, .dy = dy, .dx = dx});
     else
-        k_gelu_backward(lo, (GeluBackward){.LEN = packed_len(n), .x = x, .dy = dy, .dx = dx});
+        k_gelu_backward(lo,
+                        (GeluBackward){.LEN = lower_count(lo, n->out), .x = x, .dy = dy, .dx = dx});
 }
 
 static const LayerExample examples[] = {

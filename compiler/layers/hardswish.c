@@ -7,7 +7,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_hardswish_forward(lo, (HardswishForward){.LEN = packed_count(lower_shape(lo, n)),
+    k_hardswish_forward(lo, (HardswishForward){.LEN = lower_count(lo, lower_shape(lo, n)),
                                                .x = lower_in(lo, n, 0),
                                                .y = lower_out(lo, n)});
 }
@@ -16,7 +16,7 @@ static void backward(Lower *lo, Node *n)
 {
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        k_hardswish_backward(lo, (HardswishBackward){.LEN = packed_len(n),
+        k_hardswish_backward(lo, (HardswishBackward){.LEN = lower_count(lo, n->out),
                                                      .x = lower_in(lo, n, 0),
                                                      .dy = lower_grad_out(lo, n),
                                                      .dx = dx});

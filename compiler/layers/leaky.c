@@ -8,7 +8,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_leaky_forward(lo, (LeakyForward){.LEN = packed_count(lower_shape(lo, n)),
+    k_leaky_forward(lo, (LeakyForward){.LEN = lower_count(lo, lower_shape(lo, n)),
                                        .SLOPE = attr_num(n, "slope"),
                                        .x = lower_in(lo, n, 0),
                                        .y = lower_out(lo, n)});

@@ -6,7 +6,8 @@ void backward_slope(Lower *lo, Node *n)
 {
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        n->layer->slope(lo, n, packed_len(n), lower_out(lo, n), lower_grad_out(lo, n), dx);
+        n->layer->slope(lo, n, lower_count(lo, n->out), lower_out(lo, n), lower_grad_out(lo, n),
+                        dx);
 }
 
 void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
@@ -20,8 +21,8 @@ void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
     *dx = lower_grad_in(lo, in, 0);
     if (!*dx)
         return;
-    Buffer *sloped = lower_temp(lo, n, "sloped", ELEM_F32, packed_len(n), 0);
-    in->layer->slope(lo, in, packed_len(n), lower_out(lo, n), *dy, sloped);
+    Buffer *sloped = lower_temp(lo, n, "sloped", ELEM_F32, lower_count(lo, n->out), 0);
+    in->layer->slope(lo, in, lower_count(lo, n->out), lower_out(lo, n), *dy, sloped);
     *dy = sloped;
 }
 
@@ -30,7 +31,7 @@ void bias_grad(Lower *lo, Node *n, Buffer *dy)
     int cb = blocks(n->out.c), hw = pixels(n->out);
     Buffer *sums = dy;
     if (hw > 1) { /* of whole maps; fuse may cut them */
-        sums = lower_temp(lo, n, "bias sums", ELEM_F32, cb * 16, 0);
+        sums = lower_temp(lo, n, "bias sums", ELEM_F32, lower_lanes(lo, n->out.c), 0);
         k_bias_sums(
             lo,
             (BiasSums){
@@ -41,13 +42,15 @@ void bias_grad(Lower *lo, Node *n, Buffer *dy)
         (BiasBackward){.CB = cb, .TIMES = 1, .dy = sums, .dbias = lower_param_grad(lo, n, "bias")});
 }
 
-/* The packed layout knows only the number of pixels and of channels. */
-static bool same_layout(Shape a, Shape b) { return pixels(a) == pixels(b) && a.c == b.c; }
+static bool same_memory(const Lower *lo, Shape a, Shape b)
+{
+    return layout_same(target_layout(lower_target(lo)), a, b);
+}
 
 void forward_reshape(Lower *lo, Node *n)
 {
     Shape s = n->in[0]->out, t = n->out;
-    if (same_layout(s, t)) {
+    if (same_memory(lo, s, t)) {
         lower_alias(lo, n, lower_in(lo, n, 0));
         return;
     }
@@ -64,7 +67,7 @@ void forward_reshape(Lower *lo, Node *n)
 void backward_reshape(Lower *lo, Node *n)
 {
     Shape s = n->in[0]->out, t = n->out;
-    if (same_layout(s, t)) {
+    if (same_memory(lo, s, t)) {
         lower_grad_alias(lo, n, 0, lower_grad_out(lo, n));
         return;
     }

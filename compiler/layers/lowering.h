@@ -4,7 +4,6 @@
 #include "compiler/ir/geometry.h"
 #include "kernel_calls.h"
 
-static inline int64_t packed_len(const Node *n) { return packed_count(n->out); }
 static inline int pixels(Shape s) { return s.h * s.w; }
 
 /* Backward of kinds with a slope (Layer.slope). */

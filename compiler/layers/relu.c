@@ -13,7 +13,7 @@ static void forward(Lower *lo, Node *n)
         lower_alias(lo, n, lower_in(lo, n, 0));
         return;
     }
-    k_relu_forward(lo, (ReluForward){.LEN = packed_count(lower_shape(lo, n)),
+    k_relu_forward(lo, (ReluForward){.LEN = lower_count(lo, lower_shape(lo, n)),
                                      .MAX = attr_num(n, "max"),
                                      .x = lower_in(lo, n, 0),
                                      .y = lower_out(lo, n)});

@@ -7,7 +7,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_tanh_forward(lo, (TanhForward){.LEN = packed_count(lower_shape(lo, n)),
+    k_tanh_forward(lo, (TanhForward){.LEN = lower_count(lo, lower_shape(lo, n)),
                                      .x = lower_in(lo, n, 0),
                                      .y = lower_out(lo, n)});
 }

@@ -10,7 +10,7 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
 {
     (void)set;
     if (prob != value)
-        k_copy_values(lo, (CopyValues){.LEN = packed_count(shape), .x = value, .y = prob});
+        k_copy_values(lo, (CopyValues){.LEN = lower_count(lo, shape), .x = value, .y = prob});
     k_mse_forward(
         lo, (MseForward){
                 .C = shape.c, .HW = pixels(shape), .y = value, .target = labels, .losses = losses});

@@ -281,7 +281,7 @@ Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, Ke
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
 {
     int64_t count = find_param(n, param)->count;
-    return lower_param(lo, n, param, (count + 15) / 16 * 16,
+    return lower_param(lo, n, param, lower_lanes(lo, (int)count),
                        call_vector_pack((VectorPack){.C = count}),
                        call_vector_unpack((VectorUnpack){.C = count}));
 }

@@ -17,13 +17,20 @@ static const KernelArg *pointer(const Instr *in, int b)
     return &in->k->args[in->k->n_consts + in->k->n_scalars + b];
 }
 
+/* Values lie as the kernels that read and write them take them. */
+static bool check_layouts(const Instr *in, Err *err)
+{
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (in->buf[b]->layout && !layout_read_by(in->buf[b]->layout, in->k))
+            return broken(err, in, "layout", b);
+    return true;
+}
+
 static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
 {
     for (int b = 0; b < in->k->n_bufs; b++) {
         const KernelArg *a = pointer(in, b);
         const Buffer *x = in->buf[b];
-        if (x->layout && !layout_read_by(x->layout, in->k))
-            return broken(err, in, "layout", b);
         int64_t want = kernel_eval(in->k, a->size, in->consts, ir->target.batch);
         int64_t have = x->parts && a->is_private ? x->fixed : buffer_count(ir, x);
         if (have < want) {
@@ -206,6 +213,10 @@ static bool check_sums(const Ir *ir, Err *err)
 
 bool verify_ir(const Ir *ir, Err *err)
 {
+    for (int p = 0; p < PROG_COUNT; p++) /* first: another layout has other sizes */
+        for (int i = 0; i < ir->prog[p].n; i++)
+            if (!check_layouts(ir->prog[p].code[i], err))
+                return false;
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!check_sizes(ir, ir->prog[p].code[i], err))

@@ -47,7 +47,7 @@ static void plan_of(const char *body, void (*forward)(Lower *, Node *), Err *err
 
 static void whole(Lower *lo, Node *n)
 {
-    k_relu_forward(lo, (ReluForward){.LEN = packed_count(n->out),
+    k_relu_forward(lo, (ReluForward){.LEN = lower_count(lo, n->out),
                                      .MAX = 6,
                                      .x = lower_in(lo, n, 0),
                                      .y = lower_out(lo, n)});
@@ -56,13 +56,14 @@ static void whole(Lower *lo, Node *n)
 static void without_output(Lower *lo, Node *n)
 {
     lower_out(lo, n);
-    k_relu_forward(lo,
-                   (ReluForward){.LEN = packed_count(n->out), .MAX = 6, .x = lower_in(lo, n, 0)});
+    k_relu_forward(
+        lo, (ReluForward){.LEN = lower_count(lo, n->out), .MAX = 6, .x = lower_in(lo, n, 0)});
 }
 
 static void without_input(Lower *lo, Node *n)
 {
-    k_relu_forward(lo, (ReluForward){.LEN = packed_count(n->out), .MAX = 6, .y = lower_out(lo, n)});
+    k_relu_forward(lo,
+                   (ReluForward){.LEN = lower_count(lo, n->out), .MAX = 6, .y = lower_out(lo, n)});
 }
 
 static void too_long(Lower *lo, Node *n)
