@@ -3194,6 +3194,9 @@ int mlp_save(const float *params, int (*write)(void *user, const void *buf, size
         return MLP_EARG;
     if (!mlp_floats_aligned(params))
         return MLP_EALIGN;
+    for (i = 0; i < MLP_PARAM_COUNT; i++)
+        if (!mlp_all_finite(params + mlp_params[i].offset, mlp_params[i].count))
+            return MLP_ENAN;        /* mlp_load would not take it */
     memset(&o, 0, sizeof o);
     mlp_put_header(&o);
     for (i = 0; i < 8; i++)

@@ -44,7 +44,8 @@ extern const char *const mlp_labels[];      /* ends with a null pointer */
 int mlp_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by mlp_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
  * net or with a damaged header leaves params as they were; one that ends early
- * (MLP_EIO) or holds a number that is not finite (MLP_ENAN) leaves a part of its numbers in them. */
+ * (MLP_EIO) or holds a number that is not finite (MLP_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: MLP_ENAN,
+ * and nothing is written. */
 int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int mlp_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

@@ -21277,6 +21277,9 @@ int resnet_cifar_save(const float *params, int (*write)(void *user, const void *
         return RESNET_CIFAR_EARG;
     if (!resnet_cifar_floats_aligned(params))
         return RESNET_CIFAR_EALIGN;
+    for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
+        if (!resnet_cifar_all_finite(params + resnet_cifar_params[i].offset, resnet_cifar_params[i].count))
+            return RESNET_CIFAR_ENAN;        /* resnet_cifar_load would not take it */
     memset(&o, 0, sizeof o);
     resnet_cifar_put_header(&o);
     for (i = 0; i < 8; i++)

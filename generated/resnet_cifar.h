@@ -44,7 +44,8 @@ extern const char *const resnet_cifar_labels[];      /* ends with a null pointer
 int resnet_cifar_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by resnet_cifar_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
  * net or with a damaged header leaves params as they were; one that ends early
- * (RESNET_CIFAR_EIO) or holds a number that is not finite (RESNET_CIFAR_ENAN) leaves a part of its numbers in them. */
+ * (RESNET_CIFAR_EIO) or holds a number that is not finite (RESNET_CIFAR_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: RESNET_CIFAR_ENAN,
+ * and nothing is written. */
 int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int resnet_cifar_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

@@ -7229,6 +7229,9 @@ int shapes_save(const float *params, int (*write)(void *user, const void *buf, s
         return SHAPES_EARG;
     if (!shapes_floats_aligned(params))
         return SHAPES_EALIGN;
+    for (i = 0; i < SHAPES_PARAM_COUNT; i++)
+        if (!shapes_all_finite(params + shapes_params[i].offset, shapes_params[i].count))
+            return SHAPES_ENAN;        /* shapes_load would not take it */
     memset(&o, 0, sizeof o);
     shapes_put_header(&o);
     for (i = 0; i < 8; i++)

@@ -45,7 +45,8 @@ extern const char *const shapes_labels[];      /* ends with a null pointer */
 int shapes_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by shapes_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
  * net or with a damaged header leaves params as they were; one that ends early
- * (SHAPES_EIO) or holds a number that is not finite (SHAPES_ENAN) leaves a part of its numbers in them. */
+ * (SHAPES_EIO) or holds a number that is not finite (SHAPES_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: SHAPES_ENAN,
+ * and nothing is written. */
 int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

@@ -6366,6 +6366,9 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
         return SMALL_CNN_EARG;
     if (!small_cnn_floats_aligned(params))
         return SMALL_CNN_EALIGN;
+    for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
+        if (!small_cnn_all_finite(params + small_cnn_params[i].offset, small_cnn_params[i].count))
+            return SMALL_CNN_ENAN;        /* small_cnn_load would not take it */
     memset(&o, 0, sizeof o);
     small_cnn_put_header(&o);
     for (i = 0; i < 8; i++)

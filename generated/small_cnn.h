@@ -44,7 +44,8 @@ extern const char *const small_cnn_labels[];      /* ends with a null pointer */
 int small_cnn_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by small_cnn_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
  * net or with a damaged header leaves params as they were; one that ends early
- * (SMALL_CNN_EIO) or holds a number that is not finite (SMALL_CNN_ENAN) leaves a part of its numbers in them. */
+ * (SMALL_CNN_EIO) or holds a number that is not finite (SMALL_CNN_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: SMALL_CNN_ENAN,
+ * and nothing is written. */
 int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int small_cnn_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

@@ -10845,6 +10845,9 @@ int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, s
         return VGG_BN_EARG;
     if (!vgg_bn_floats_aligned(params))
         return VGG_BN_EALIGN;
+    for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
+        if (!vgg_bn_all_finite(params + vgg_bn_params[i].offset, vgg_bn_params[i].count))
+            return VGG_BN_ENAN;        /* vgg_bn_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_bn_put_header(&o);
     for (i = 0; i < 8; i++)

@@ -16611,6 +16611,9 @@ int vgg_cifar_save(const float *params, int (*write)(void *user, const void *buf
         return VGG_CIFAR_EARG;
     if (!vgg_cifar_floats_aligned(params))
         return VGG_CIFAR_EALIGN;
+    for (i = 0; i < VGG_CIFAR_PARAM_COUNT; i++)
+        if (!vgg_cifar_all_finite(params + vgg_cifar_params[i].offset, vgg_cifar_params[i].count))
+            return VGG_CIFAR_ENAN;        /* vgg_cifar_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_cifar_put_header(&o);
     for (i = 0; i < 8; i++)

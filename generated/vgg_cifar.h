@@ -44,7 +44,8 @@ extern const char *const vgg_cifar_labels[];      /* ends with a null pointer */
 int vgg_cifar_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by vgg_cifar_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
  * net or with a damaged header leaves params as they were; one that ends early
- * (VGG_CIFAR_EIO) or holds a number that is not finite (VGG_CIFAR_ENAN) leaves a part of its numbers in them. */
+ * (VGG_CIFAR_EIO) or holds a number that is not finite (VGG_CIFAR_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: VGG_CIFAR_ENAN,
+ * and nothing is written. */
 int vgg_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int vgg_cifar_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

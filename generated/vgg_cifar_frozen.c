@@ -8920,6 +8920,9 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
         return VGG_CIFAR_FROZEN_EARG;
     if (!vgg_cifar_frozen_floats_aligned(params))
         return VGG_CIFAR_FROZEN_EALIGN;
+    for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
+        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
+            return VGG_CIFAR_FROZEN_ENAN;        /* vgg_cifar_frozen_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_cifar_frozen_put_header(&o);
     for (i = 0; i < 8; i++)

@@ -105,7 +105,8 @@ bool netc_load(
     NetcModel *m, const char *path,
     Err *err); /* safetensors, Keras .h5 or .keras, .npz; strict: every parameter, right shape */
 bool netc_save(NetcModel *m, const char *path,
-               Err *err); /* atomic: written beside, fsync, renamed */
+               Err *err); /* atomic: written beside, fsync, renamed. A number that is not finite is
+                             an error, as it is for netc_load */
 bool netc_save_as(NetcModel *m, const char *path, NetcWeights type,
                   Err *err); /* with numbers of that type: what does not fit is an error */
 

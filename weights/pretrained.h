@@ -48,8 +48,11 @@ bool weights_load_section(const Graph *g, float *image, const WeightsOptions *o,
 /* Writes every parameter of the image; the end of the name says how: .h5 (Keras' whole-model
  * layout), .npz, .safetensors. Atomic: beside the target, fsync, renamed. `type`: of the numbers in
  * the file; .safetensors takes the stored ones (NUMBER_STORED), the others NUMBER_F32 only. A
- * finite number that would become infinite is an error. */
+ * finite number that would become infinite is an error, as is one that is not finite. */
 bool weights_write(const Graph *g, const float *image, const char *path, NumberType type, Err *err);
 /* The same as safetensors, whatever the name. */
 bool weights_save(const Graph *g, const float *image, const char *path, NumberType type, Err *err);
+/* Is every number of the image finite? Else err says which is not, and that path was not written.
+ */
+bool weights_all_finite(const Graph *g, const float *image, const char *path, Err *err);
 #endif

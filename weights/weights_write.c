@@ -105,6 +105,8 @@ bool weights_write(const Graph *g, const float *image, const char *path, NumberT
                            "cannot write %s: it would have %d tensors, %d are the most in such a "
                            "file; .safetensors takes any number",
                            path, g->n_params, TENSORS_MOST);
+        if (!weights_all_finite(g, image, path, err))
+            return false;
         Writing w = {arena_new(), g, image, NULL, type};
         bool ok = w.arena ? arena_try(w.arena, list_params, &w, err)
                           : err_set(err, "cannot write %s: out of memory", path);

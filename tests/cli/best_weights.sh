@@ -123,8 +123,10 @@ write plateau.net 'schedule plateau accuracy patience=2'
 write plateau2.net 'schedule plateau loss patience=2'
 train plateau.net --epochs 3
 run train plateau2.net --resume w.ckpt --epochs 5
-fails 1 'w.ckpt is of a training that t no longer describes: schedule: monitor was accuracy, is loss' \
-    "nor that of another plateau"
+fails 1 'schedule: monitor was accuracy, is loss' "nor that of another plateau"
+run train plateau2.net --resume w.ckpt --epochs 5 --changed
+fails 1 'w.ckpt belongs to a training whose plateau watched accuracy; here it watches loss' \
+    "not even when told that it is changed"
 
 # Averaged weights, frozen parts, held-out images.
 write average.net 'average 0.9' 'stop val_loss patience=3'

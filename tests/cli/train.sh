@@ -125,6 +125,9 @@ sed 's/adam rate=0.005/sgd momentum=0.9/' held.net >sgd.net
 sed 's/adam rate=0.005/sgd/' held.net >plain_sgd.net
 run train sgd.net -o sgd.safetensors --epochs 1
 run train plain_sgd.net --resume sgd.ckpt -o x.safetensors
+fails 1 'sgd.ckpt is of a training that tiny no longer describes: optimizer: momentum was 0.9, is 0' \
+    "a checkpoint of the same optimizer, set otherwise"
+run train plain_sgd.net --resume sgd.ckpt -o x.safetensors --changed
 fails 1 'sgd.ckpt: expected .state. with [0-9]+ bytes, found [0-9]+' \
     "a checkpoint of the same optimizer with another state"
 

@@ -177,6 +177,15 @@ static void check_weights_files(const char *path, const char *others)
         memcpy(copy.b + copy.n - 4, i ? "\0\0\200\177" : "\1\0\300\377", 4);
         IS(ENAN, load(&copy, other));
     }
+    for (int i = 0; i < 2; i++) { /* nor are they saved */
+        const float none[] = {NAN, -INFINITY};
+        memcpy(other, params, sizeof(float) * PARAMS);
+        other[i ? 0 : PARAMS - 1] = none[i];
+        copy.n = 0;
+        copy.limit = -1;
+        IS(ENAN, F(save)(other, write_file, &copy));
+        CHECK(copy.n == 0);
+    }
     for (long limit = 0; limit < (long)file.n; limit += 211) { /* a full disk */
         copy.n = 0;
         copy.limit = limit;

@@ -2,6 +2,7 @@
  * and checkpoints. Each is refused with a reason, and then parameters, moments and counters keep
  * every bit. */
 #include "training/checkpoint.h"
+#include "weights/pretrained.h"
 #include <float.h>
 #include <limits.h>
 #include <math.h>
@@ -516,6 +517,46 @@ static void impossible_checkpoints_are_refused(void **state)
     netc_close(m);
 }
 
+/* What netc_load refuses is not saved, in no format; the file that was there stays. */
+static void weights_that_are_none_are_not_saved(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        float value;
+    } bad[] = {{"NaN", NAN}, {"infinite", INFINITY}, {"infinite", -INFINITY}};
+    char path[] = "/tmp/netc_bad_numbers_XXXXXX", npz[64], h5[64];
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    snprintf(npz, sizeof npz, "%s.npz", path);
+    snprintf(h5, sizeof h5, "%s.h5", path);
+    NetcModel *m = open_net(hiding_net, "optimizer adam", (NetcOptions){.backend = NETC_JIT});
+    Err err;
+    assert_true(netc_init(m, 3) && netc_save(m, path, &err));
+    float *right = weights_of(m);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        for (int k = 0; k < netc_param_count(m); k++) {
+            const NetcParam *p = netc_param(m, k);
+            char says[100];
+            memcpy(netc_params(m), right, netc_param_floats(m) * sizeof *right);
+            netc_params(m)[p->offset + p->count - 1] = bad[i].value;
+            netc_params_changed(m);
+            snprintf(says, sizeof says, "was not written: number %zu of %s is %s", p->count - 1,
+                     p->name, bad[i].name);
+            REFUSED(netc_save(m, path, &err), says);
+            REFUSED(netc_save_as(m, path, NETC_BF16, &err), says);
+            REFUSED(weights_write(netc_graph(m), netc_params(m), npz, NUMBER_F32, &err), says);
+            REFUSED(weights_write(netc_graph(m), netc_params(m), h5, NUMBER_F32, &err), says);
+            assert_true(access(npz, F_OK) && access(h5, F_OK));
+        }
+    assert_true(netc_load(m, path, &err));
+    same_weights(m, right);
+    unlink(path);
+    free(right);
+    netc_close(m);
+}
+
 /* Options that no command can give, but a host's mistake. */
 static void impossible_options_are_refused(void **state)
 {
@@ -566,6 +607,7 @@ int main(void)
         cmocka_unit_test(an_input_that_is_no_number_is_no_step),
         cmocka_unit_test(inference_passes_numbers_through),
         cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(weights_that_are_none_are_not_saved),
         cmocka_unit_test(impossible_options_are_refused),
         cmocka_unit_test(every_flipped_bit_of_a_state_is_seen),
         cmocka_unit_test(a_state_of_another_training_is_refused),

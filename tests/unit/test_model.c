@@ -336,9 +336,10 @@ static void files_keep_every_bit(void **state)
     assert_non_null(strstr(err.text, files.out));
     assert_same(netc_params(v), before, netc_param_floats(v));
     free(before);
-    netc_params(m)[7] = NAN;
-    netc_params_changed(m);
-    assert_true(netc_save(m, files.out, &err));
+    const float none = NAN;
+    FILE *f = fopen(files.out, "r+b"); /* netc writes no such file */
+    assert_true(f && !fseek(f, -4, SEEK_END) && fwrite(&none, sizeof none, 1, f) == 1);
+    assert_int_equal(fclose(f), 0);
     assert_false(netc_load(other, files.out, &err));
     assert_non_null(strstr(err.text, "not finite"));
     assert_same(netc_params(other), after, n);

@@ -461,6 +461,9 @@ int net_save(const float *params, int (*write)(void *user, const void *buf, size
         return NET_EARG;
     if (!net_floats_aligned(params))
         return NET_EALIGN;
+    for (i = 0; i < NET_PARAM_COUNT; i++)
+        if (!net_all_finite(params + net_params[i].offset, net_params[i].count))
+            return NET_ENAN;        /* net_load would not take it */
     memset(&o, 0, sizeof o);
     net_put_header(&o);
     for (i = 0; i < 8; i++)

@@ -20,7 +20,8 @@ extern const char *const net_labels[];      /* ends with a null pointer */
 int net_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by net_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
  * net or with a damaged header leaves params as they were; one that ends early
- * (NET_EIO) or holds a number that is not finite (NET_ENAN) leaves a part of its numbers in them. */
+ * (NET_EIO) or holds a number that is not finite (NET_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: NET_ENAN,
+ * and nothing is written. */
 int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int net_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

@@ -103,7 +103,7 @@ static int net_save_file(const float *params, const char *path)
     if (f && fclose(f))
         bad = NET_EIO;
     if (bad) {
-        net_complain(path, strerror(errno));
+        net_complain(path, bad == NET_EIO ? strerror(errno) : net_strerror(bad));
         remove(beside);
         return bad;
     }
