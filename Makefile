@@ -1,5 +1,6 @@
 # netc. `make help` lists the targets: the comments after ## in this file.
-# Everything built goes to build/. Non-recursive; kernels are compiled once for each instruction set.
+# Everything built goes to build/. Non-recursive; kernels are compiled once for each instruction
+# set.
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -19,11 +20,15 @@ WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -pedantic
 OPT     ?= -O2 -g
 SAN     ?=
 LDFLAGS ?=
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
-             -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD -MP $(CFLAGS)
-LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm -pthread
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen \
+    -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
+             -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD \
+                 -MP $(CFLAGS)
+LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm \
+    -pthread
 KERNEL_OPT ?= -O3 -g
-KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall -Wextra -Wshadow $(SAN) -I. -Ikernels/micro -I$(B)/gen -MMD -MP
+KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast \
+    -Wall -Wextra -Wshadow $(SAN) -I. -Ikernels/micro -I$(B)/gen -MMD -MP
 
 .DEFAULT_GOAL := all
 # ---- what there is ----
@@ -31,10 +36,12 @@ KERNEL_SRC  := $(sort $(wildcard kernels/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
 SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
 # The rooms of the library; kernels are built in several ways, and cli is the program.
-ROOMS       := $(filter-out kernels kernels/micro cli,$(shell awk -F' *[|] *' '$$1 ~ /^[a-z]/ && $$2 !~ /alone|made/ { print $$1 }' spec/rooms.txt))
+ROOMS       := $(filter-out kernels kernels/micro cli,$(shell awk -F' *[|] *' \
+    '$$1 ~ /^[a-z]/ && $$2 !~ /alone|made/ { print $$1 }' spec/rooms.txt))
 LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
-GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c $(B)/gen/kernel_calls.c
+GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c \
+    $(B)/gen/kernel_calls.c
 GEN_H       := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h)
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
@@ -46,10 +53,12 @@ BLAS_baseline := -Dmk_sgemm=netc_blas_sgemm
 endif
 ISA_FLAGS_baseline :=
 ISA_FLAGS_avx2     := -mavx2 -mfma -mf16c
-ISA_FLAGS_avx512   := -mavx2 -mfma -mf16c -mavx512f -mavx512vl -mavx512dq -mavx512bw -mprefer-vector-width=256
+ISA_FLAGS_avx512   := -mavx2 -mfma -mf16c -mavx512f -mavx512vl -mavx512dq -mavx512bw \
+    -mprefer-vector-width=256
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(GEN_C:$(B)/%.c=$(B)/%.o) \
-            $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) $(B)/$(i)/thunks.o) $(B)/gen/tcc.o
+            $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) \
+                $(B)/$(i)/thunks.o) $(B)/gen/tcc.o
 CLI_OBJ  := $(CLI_SRC:%.c=$(B)/%.o)
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/paths/test_*.c))
 TESTS    := $(foreach t,$(TEST_SRC),$(B)/test/$(basename $(notdir $(t))))
@@ -63,8 +72,10 @@ lib: $(B)/libnetc.a ## builds build/libnetc.a
 $(B)/gen/embed: tools/embed.c tools/embed_calls.c tools/embed.h base/number_types.def
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O1 -Wall -Wextra -I. $(filter %.c,$^) -o $@
-$(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h kernels/shapes.h $(KERNEL_SRC) $(MICRO_SRC) $(SUPPORT_SRC)
-	$(B)/gen/embed $(B)/gen --prelude kernels/micro/micro.h --shapes kernels/shapes.h --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
+$(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h kernels/shapes.h $(KERNEL_SRC) \
+    $(MICRO_SRC) $(SUPPORT_SRC)
+	$(B)/gen/embed $(B)/gen --prelude kernels/micro/micro.h --shapes kernels/shapes.h \
+	    --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
 $(B)/gen/kernel_thunks.c $(B)/gen/kernel_calls.c $(GEN_H): $(B)/gen/kernel_table.c ;
 # Every call of a kernel names all its constants.
 $(B)/gen/calls_checked: $(B)/gen/embed kernels/shapes.h $(KERNEL_SRC) $(LIB_SRC)
@@ -77,13 +88,15 @@ $(B)/gen/netc.tab.h: $(B)/gen/netc.tab.c ;
 $(B)/gen/netc.lex.c: grammar/netc.l $(B)/gen/netc.tab.h
 	flex -o $@ $<
 
-# libtcc with the system calls it must not make by itself taken over by runtime/tcc_host.c: it ends the program when memory
-# lacks, and makes memory writable and executable at once.
-TCC_TAKEN := malloc calloc realloc free exit mprotect sem_init sem_wait sem_post fprintf __fprintf_chk
+# libtcc with the system calls it must not make by itself taken over by runtime/tcc_host.c: it ends
+# the program when memory lacks, and makes memory writable and executable at once.
+TCC_TAKEN := malloc calloc realloc free exit mprotect sem_init sem_wait sem_post fprintf \
+    __fprintf_chk
 $(B)/gen/tcc.o: $(shell $(CC) -print-file-name=libtcc.a)
 	@mkdir -p $(@D)
 	$(LD) -r --whole-archive $< -o $@.all
-	$(OBJCOPY) -w --keep-global-symbol='tcc_*' $(foreach f,$(TCC_TAKEN),--redefine-sym $(f)=netc_tcc_$(f)) $@.all $@
+	$(OBJCOPY) -w --keep-global-symbol='tcc_*' $(foreach f,$(TCC_TAKEN),--redefine-sym \
+	    $(f)=netc_tcc_$(f)) $@.all $@
 	@rm -f $@.all
 
 # ---- objects ----
@@ -93,18 +106,20 @@ $(B)/%.o: %.c | $(B)/gen/netc.tab.h $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -c $< -o $@
 
-# A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels call OpenBLAS for mk_sgemm,
-# but for x86-64's baseline, which gives the same bits on every machine.
+# A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels
+# call OpenBLAS for mk_sgemm, but for x86-64's baseline, which gives the same bits on every machine.
 define isa_rules
 $(B)/$(1)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $$(@D)
-	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) -include $(B)/gen/isa_names.h -c $$< -o $$@
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) \
+	    -include $(B)/gen/isa_names.h -c $$< -o $$@
 $(B)/$(1)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
 $(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $$(@D)
-	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) -include $(B)/gen/isa_names.h -c $$< -o $$@
+	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) \
+	    -include $(B)/gen/isa_names.h -c $$< -o $$@
 endef
 $(foreach i,$(ISAS),$(eval $(call isa_rules,$(i))))
 
@@ -163,7 +178,8 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: help all lib tests faults faults-san test check demo bench roofline choice mutants kills fuzz analyze test-long generated docs install uninstall clean
+.PHONY: help all lib tests faults faults-san test check demo bench roofline choice mutants kills \
+    fuzz analyze test-long generated docs install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
@@ -175,19 +191,25 @@ else
 endif
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST)) | fold -s -w 100
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword \
+	    $(MAKEFILE_LIST)) | fold -s -w 100
 	@echo "CC, CFLAGS, PREFIX and DESTDIR are as usual; B=FOLDER is where all is built (build)."
 
 check: tests ## runs every test of the plain build, without installing anything
 	NETC=$(B)/netc tests/run $(TESTS) $(sort $(wildcard tests/cli/*.sh tests/paths/*_test.sh))
+
+# What make is told for a build with AddressSanitizer and UBSan.
+SANITIZED := OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
+    SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
 # Each failing call in turn, under every command (tests/faults); make test takes a sample.
 faults: $(B)/netc $(B)/libnetc.a ## each failing call in turn, under every command (long)
 	FAULTS=all NETC=$(B)/netc sh tests/cli/faults.sh
 # The same for leaks, with AddressSanitizer.
 faults-san: ## the same with AddressSanitizer
-	$(MAKE) --no-print-directory -s $(B)-san/netc B=$(B)-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
-	ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS="suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0" \
+	$(MAKE) --no-print-directory -s $(B)-san/netc B=$(B)-san $(SANITIZED)
+	ASAN_OPTIONS=detect_leaks=1 \
+	    LSAN_OPTIONS="suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0" \
 		FAULTS=all FAULT_STEPS=$(or $(FAULT_STEPS),12) NETC=$(B)-san/netc sh tests/cli/faults.sh
 
 demo: ## installs what is needed, builds, trains for a minute, emits C and compares
@@ -203,29 +225,36 @@ $(B)/bench/step: tests/bench/step.c $(B)/libnetc.a
 BENCH ?=
 bench: $(B)/bench/step $(B)/netc ## times against PyTorch and others; BENCH=quick: a part
 	sh tests/bench/venv.sh $(B)/venv
-	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter quick,$(BENCH)),--quick,--only "$(BENCH)")
-# Random nets against PyTorch: N of them from SEED on; goes on where the same command ended. spec/testing.md.
+	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter \
+	    quick,$(BENCH)),--quick,--only "$(BENCH)")
+# Random nets against PyTorch: N of them from SEED on; goes on where the same command ended.
+# spec/testing.md.
 SEED ?= 1
 N ?= 200
 CAMPAIGN_PYTHON ?= $(B)/venv/bin/python
-CAMPAIGN = nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/campaign.py $(B) --seed $(SEED) -n $(N) --log $(B)/campaign/seed$(SEED).jsonl
+CAMPAIGN = nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/campaign.py $(B) --seed $(SEED) -n $(N) \
+    --log $(B)/campaign/seed$(SEED).jsonl
 campaign: $(B)/campaign/worker campaign-venv ## random nets against PyTorch; SEED=1 N=200
 	$(CAMPAIGN)
 campaign-venv:
-	test -x "$(CAMPAIGN_PYTHON)" || NETC_BENCH_PEERS="torch onnxruntime" sh tests/bench/venv.sh $(B)/venv
-# The operator cases of ONNX (Debian package libonnx-testdata), and spec/onnx-operators.md about them.
+	test -x "$(CAMPAIGN_PYTHON)" || NETC_BENCH_PEERS="torch onnxruntime" sh tests/bench/venv.sh \
+	    $(B)/venv
+# The operator cases of ONNX (Debian package libonnx-testdata), and spec/onnx-operators.md about
+# them.
 onnx-cases: $(B)/campaign/worker campaign-venv ## ONNX's operator cases
 	./deps.sh --onnx
 	nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/onnx_cases.py $(B) --write spec/onnx-operators.md
-# The same with AddressSanitizer and UBSan in the library and AddressSanitizer in the emitted C: some three seconds a net.
+# The same with AddressSanitizer and UBSan in the library and AddressSanitizer in the emitted C:
+# some three seconds a net.
 campaign-san: ## random nets with sanitizers
 	$(MAKE) campaign-venv CAMPAIGN_PYTHON=$(CAMPAIGN_PYTHON)
-	$(MAKE) -s B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" build-san/campaign/worker
+	$(MAKE) -s B=build-san $(SANITIZED) build-san/campaign/worker
 	$(subst campaign.py $(B),campaign.py build-san --san,$(CAMPAIGN))
 $(B)/campaign/worker: tests/campaign/worker.c $(B)/libnetc.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
-# The table of every layer in spec/performance.md, and the cost model's choices against measurement. Both want a machine that does nothing else.
+# The table of every layer in spec/performance.md, and the cost model's choices against measurement.
+# Both want a machine that does nothing else.
 roofline: $(B)/netc ## the table of every layer in spec/performance.md
 	python3 tests/bench/roofline.py $(B)/netc spec/performance.md
 choice: $(B)/netc ## the choice of algorithms against measurement
@@ -235,13 +264,15 @@ choice: $(B)/netc ## the choice of algorithms against measurement
 TARGET ?= all
 TIME ?= 60
 FUZZ_CC ?= clang
-FUZZ_BUILD = $(MAKE) --no-print-directory -s B=build-fuzz CC="$(FUZZ_CC)" OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
+FUZZ_BUILD = $(MAKE) --no-print-directory -s B=build-fuzz CC="$(FUZZ_CC)" \
+    OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
     SAN="-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined"
 fuzz: ## libFuzzer; TARGET=hdf5 TIME=600
 	$(FUZZ_BUILD) build-fuzz/fuzz/fuzz_bytes build-fuzz/fuzz/fuzz_files
 	sh tests/fuzz/fuzz.sh build-fuzz $(TARGET) $(TIME)
 
-# The long tests, each in a short form: a minute of fuzzing a target, 40 kills, every failing call, 100 random nets.
+# The long tests, each in a short form: a minute of fuzzing a target, 40 kills, every failing call,
+# 100 random nets.
 test-long: ## a short form of each long test
 	$(MAKE) --no-print-directory fuzz TARGET=all TIME=60
 	$(MAKE) --no-print-directory kills KILLS=40
@@ -252,11 +283,13 @@ test-long: ## a short form of each long test
 ANALYZE ?= gcc tidy cppcheck tsan valgrind
 analyze: $(B)/netc ## static analysis, ThreadSanitizer, valgrind
 	./deps.sh --analyze
-	@failed=0; for t in $(ANALYZE); do $(MAKE) --no-print-directory -s analyze-$$t || failed=1; done; exit $$failed
+	@failed=0; for t in $(ANALYZE); do $(MAKE) --no-print-directory -s analyze-$$t || \
+	    failed=1; done; exit $$failed
 analyze-gcc analyze-tidy analyze-cppcheck: analyze-%:
 	nice -n 10 sh tests/analyze/static.sh $(B) $*
 analyze-tsan:
-	$(MAKE) --no-print-directory -s B=build-tsan OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=thread" \
+	$(MAKE) --no-print-directory -s B=build-tsan \
+	    OPT="-O1 -g" KERNEL_OPT="-O1 -g" SAN="-fsanitize=thread" \
 	    $(addprefix build-tsan/,netc test/test_pool test/test_training test/test_pooled)
 	nice -n 10 sh tests/analyze/dynamic.sh build-tsan tsan
 analyze-valgrind: $(B)/netc
@@ -266,25 +299,30 @@ analyze-valgrind: $(B)/netc
 kills: $(B)/netc ## a training killed 200 times
 	NETC=$(B)/netc KILLS=$${KILLS:-200} sh tests/long/kills.sh
 
-# Mutation testing (tests/mutants/mutants.py); half a minute each. N and SEED say how many and which.
+# Mutation testing (tests/mutants/mutants.py); half a minute each. N and SEED say how many and
+# which.
 N ?= 100
 SEED ?= 1
 mutants: $(B)/netc ## mutation testing; N=100 SEED=1
 	python3 tests/mutants/mutants.py --n $(N) --seed $(SEED)
 
-# The emitted C of every example, committed; `make generated` renews it, tests/paths/generated_test.sh compares.
+# The emitted C of every example, committed; `make generated` renews it,
+# tests/paths/generated_test.sh compares.
 generated: $(B)/netc ## renews the emitted C of the examples
 	sh tests/paths/generate.sh $(B)/netc generated
 
 # The pages that are printed from tables, committed; tests/cli/help.sh compares.
-DOCS := cli/netc.1:man spec/commands.md:markdown spec/layers.md:layers packaging/completion/netc.bash:bash \
+DOCS := cli/netc.1:man spec/commands.md:markdown spec/layers.md:layers \
+    packaging/completion/netc.bash:bash \
         packaging/completion/_netc:zsh packaging/completion/netc.fish:fish
 docs: $(B)/netc ## renews the pages that are printed from tables
-	set -e; for d in $(DOCS); do $(B)/netc help --format=$${d#*:} >$(B)/docs.page; mv $(B)/docs.page $${d%:*}; done
+	set -e; for d in $(DOCS); do $(B)/netc help --format=$${d#*:} >$(B)/docs.page; \
+	    mv $(B)/docs.page $${d%:*}; done
 
 # ---- installing ----
 install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/netc/base \
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/include/netc/base \
 	    $(DESTDIR)$(PREFIX)/share/netc/lib $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(B)/netc $(DESTDIR)$(PREFIX)/bin/netc
 	install -m 644 $(B)/libnetc.a $(DESTDIR)$(PREFIX)/lib/libnetc.a
@@ -292,14 +330,20 @@ install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	install -m 644 base/err.h base/number_types.def $(DESTDIR)$(PREFIX)/include/netc/base/
 	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
 	install -m 644 cli/netc.1 $(DESTDIR)$(PREFIX)/share/man/man1/netc.1
-	install -D -m 644 packaging/completion/netc.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc
+	install -D -m 644 packaging/completion/netc.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc
 	install -D -m 644 packaging/completion/_netc $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_netc
-	install -D -m 644 packaging/completion/netc.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/netc.fish
-	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' runtime/netc.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
+	install -D -m 644 packaging/completion/netc.fish \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/netc.fish
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' runtime/netc.pc.in > \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
 uninstall: ## removes what install wrote
-	rm -rf $(DESTDIR)$(PREFIX)/bin/netc $(DESTDIR)$(PREFIX)/lib/libnetc.a $(DESTDIR)$(PREFIX)/include/netc \
-	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_netc \
+	rm -rf $(DESTDIR)$(PREFIX)/bin/netc $(DESTDIR)$(PREFIX)/lib/libnetc.a \
+	    $(DESTDIR)$(PREFIX)/include/netc \
+	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 \
+	        $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc \
+	        $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_netc \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/netc.fish
 
 clean: ## removes what was built

@@ -1,9 +1,14 @@
-# The gradient check: the library once more, in double (tests/gradcheck/double.h). Included by the Makefile.
+# The gradient check: the library once more, in double (tests/gradcheck/double.h). Included by the
+# Makefile.
 D := $(B)/double
-DOUBLE_FLAGS = -std=gnu11 -D_GNU_SOURCE -O1 -w $(SAN) -pthread -DNETC_DOUBLE -DNETC_PLAIN_C -DNETC_BASELINE_ONLY -DNETC_ISA=baseline \
-               -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='""' -include tests/gradcheck/double.h -I. -I$(B)/gen -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) -MMD -MP
+DOUBLE_FLAGS = -std=gnu11 -D_GNU_SOURCE -O1 -w $(SAN) -pthread -DNETC_DOUBLE -DNETC_PLAIN_C \
+    -DNETC_BASELINE_ONLY -DNETC_ISA=baseline \
+               -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='""' -include tests/gradcheck/double.h \
+                   -I. -I$(B)/gen -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
+                   -MMD -MP
 DOUBLE_KERNEL_FLAGS = -include $(B)/gen/isa_names.h
-DOUBLE_OBJ := $(LIB_SRC:%.c=$(D)/%.o) $(GEN_C:$(B)/%.c=$(D)/%.o) $(KERNEL_SRC:%.c=$(D)/%.o) $(MICRO_SRC:%.c=$(D)/%.o) $(D)/gen/kernel_thunks.o $(B)/gen/tcc.o
+DOUBLE_OBJ := $(LIB_SRC:%.c=$(D)/%.o) $(GEN_C:$(B)/%.c=$(D)/%.o) $(KERNEL_SRC:%.c=$(D)/%.o) \
+    $(MICRO_SRC:%.c=$(D)/%.o) $(D)/gen/kernel_thunks.o $(B)/gen/tcc.o
 
 $(D)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h | $(GEN_H)
 	@mkdir -p $(@D)
