@@ -2,7 +2,6 @@
  * with type, range and "did you mean" errors. The tables are those of layers, losses,
  * optimizers and train statements; nothing here knows any of them. */
 #include "compiler/front/value.h"
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -197,23 +196,15 @@ static bool set_attr(Binder *b, int i, const ArgVal *a)
     return set[s->type](b, s, a, out);
 }
 
-static int find_spec(const AttrSpec *specs, const char *name)
-{
-    for (int i = 0; specs[i].name; i++)
-        if (strcmp(specs[i].name, name) == 0)
-            return i;
-    return -1;
-}
-
 /* The attribute that `name` is called, now or before. */
 static int find_called(const Binder *b, const char *name, Span at)
 {
-    int i = find_spec(b->t->specs, name);
+    int i = attr_find(b->t->specs, name);
     if (i >= 0)
         return i;
     const char *now = renamed_word(b->diag, at, arena_printf(b->arena, "%s.", b->t->what), name,
                                    NULL);
-    return now ? find_spec(b->t->specs, now) : -1;
+    return now ? attr_find(b->t->specs, now) : -1;
 }
 
 /* The first free positional attribute that takes a value of this form; -1: none. A number
@@ -257,7 +248,7 @@ static bool unknown_word(Binder *b, const ArgVal *a)
             words_add(&w, s->name);
     for (int i = 0; i < b->t->n_others; i++)
         words_add(&w, b->t->others[i]);
-    int key = find_spec(b->t->specs, a->v.text);
+    int key = attr_find(b->t->specs, a->v.text);
     const char *near = did_you_mean(b->arena, a->v.text, w.items, w.n);
     diag_error(b->diag, a->span, "%s does not know the word `%s`%s", b->t->what, a->v.text,
                key >= 0 ? "" : near);
@@ -360,25 +351,4 @@ AttrValue *bind_attrs(Arena *a, Diag *d, const AttrTable *t, const ArgVal *args,
             set_default(t, i, &b.values[i], a);
     }
     return ok ? b.values : NULL;
-}
-
-/* ---- reading bound attributes ---- */
-
-const AttrValue *attr_value(const Node *n, const char *name)
-{
-    int i = find_spec(n->layer->attrs, name);
-    assert(i >= 0);
-    return &n->attr[i];
-}
-
-int attr_int(const Node *n, const char *name) { return (int)attr_value(n, name)->num; }
-double attr_num(const Node *n, const char *name) { return attr_value(n, name)->num; }
-bool attr_flag(const Node *n, const char *name) { return attr_value(n, name)->num != 0; }
-const char *attr_str(const Node *n, const char *name) { return attr_value(n, name)->str; }
-
-double setting_num(const Setting *s, const AttrSpec *attrs, const char *name)
-{
-    int i = find_spec(attrs, name);
-    assert(i >= 0);
-    return s->attr[i].num;
 }

@@ -82,13 +82,22 @@ struct Layer {
 extern const Layer *const layer_table[];   /* every kind, NULL-terminated, from layers.def */
 const Layer *layer_find(const char *kind); /* NULL: unknown */
 
-/* ---- for shape rules ---- */
-const AttrValue *attr_value(const Node *n,
-                            const char *name); /* never NULL for an attribute of the kind */
+/* ---- attributes (compiler/ir/attributes.c) ---- */
+
+/* The index in a table that ends with name NULL; -1: it has no such attribute. */
+int attr_find(const AttrSpec *, const char *name);
+/* The node's value of an attribute of its kind, as written or by default; any other name is an
+ * error of netc. Never NULL; the node's. */
+const AttrValue *attr_value(const Node *n, const char *name);
+/* The same as a number, a flag, or a text (NULL when it is neither written nor has a default). */
 int attr_int(const Node *n, const char *name);
 double attr_num(const Node *n, const char *name);
 bool attr_flag(const Node *n, const char *name);
-const char *attr_str(const Node *n, const char *name); /* NULL when absent */
+const char *attr_str(const Node *n, const char *name);
+/* The same of a statement of the train section, whose record has the table `attrs`. */
+double setting_num(const Setting *, const AttrSpec *attrs, const char *name);
+
+/* ---- for shape rules; defined by the pass that calls them (compiler/front/infer_shapes.c) ---- */
 Arena *shape_arena(ShapeCtx *);
 /* An error at the node's statement; the pass adds the line "shapes so far: ..." after it. */
 void shape_error(ShapeCtx *, const Node *n, const char *fmt, ...)
@@ -137,5 +146,4 @@ typedef struct Optimizer {
 
 extern const Loss *const loss_table[];
 extern const Optimizer *const optimizer_table[];
-double setting_num(const Setting *, const AttrSpec *attrs, const char *name);
 #endif

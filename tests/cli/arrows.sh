@@ -39,6 +39,46 @@ made_files_are_stated() {
 }
 check "what the build makes includes what the table says" made_files_are_stated
 
+# ---- calls ----
+# A prototype in a lower room may hide a call of an upper one, so the objects are asked too. Two
+# passes define what records of kinds call, as compiler/ir declares it; the table of records names
+# them all (ARCHITECTURE.md).
+calls_up() {    # calls_up FOLDER...: calls of a room above, of the objects in these folders
+    for r in $(awk -F' *[|] *' '$1 ~ /^[a-z]/ && $2 !~ /alone|made/ { print $1 }' "$root/spec/rooms.txt"); do
+        for d in "$@"; do
+            for o in "$d/$r"/*.o; do
+                [ -f "$o" ] && [ -f "$root/$r/$(basename "$o" .o).c" -o "$d" != "$build" ] &&
+                    nm "$o" | awk -v r="$r" -v o="$r/$(basename "$o" .o)" '{ print r, o, $(NF - 1), $NF }'
+            done
+        done
+    done | LC_ALL=C awk '
+        $1 != last { last = $1; place++ }
+        { at[$2] = place }
+        $3 ~ /^[TDRBV]$/ { home[$4] = $2 }
+        $3 == "U" && $2 != "compiler/ir/layer_table" { caller[++n] = $2; what[n] = $4 }
+        END { for (i = 1; i <= n; i++) {
+                  to = home[what[i]]
+                  if (to != "" && at[to] > at[caller[i]]) print caller[i], to, what[i] } }' |
+    while read -r from to name; do
+        case $to in
+        compiler/passes/lower_impl | compiler/front/infer_shapes) grep -qw "$name" "$root"/compiler/ir/*.h && continue ;;
+        esac
+        echo "$from.c calls $name of $to.c, which is above"
+    done
+}
+if command -v nm >/dev/null 2>&1; then
+    build=$(dirname "$NETC")
+    nothing_calls_up() { calls_up "$build" >up; cat up; [ ! -s up ]; }
+    check "every call between rooms points down" nothing_calls_up
+    mkdir -p more/base more/compiler/ir
+    echo 'void netc_close(void *m); void end(void); void end(void) { netc_close(0); }' >end.c
+    echo 'void fuse(void *ir); void far(void); void far(void) { fuse(0); }' >far.c
+    ${CC:-cc} -c end.c -o more/base/end.o && ${CC:-cc} -c far.c -o more/compiler/ir/far.o
+    calls_up "$build" more >up
+    check "control: a call from the lowest room" grep -qx 'base/end.c calls netc_close of runtime/model.c, which is above' up
+    check "control: a call of a pass from compiler/ir" grep -qx 'compiler/ir/far.c calls fuse of compiler/passes/fuse.c, which is above' up
+fi
+
 # ---- controls, in a copy ----
 rooms=$(awk -F' *[|] *' '$1 ~ /^[a-z]/ && $2 != "made" { sub(/[/].*/, "", $1); print $1 }' "$root/spec/rooms.txt" | sort -u)
 fresh() {
