@@ -69,7 +69,7 @@ all: $(B)/netc ## builds build/netc
 lib: $(B)/libnetc.a ## builds build/libnetc.a
 
 # ---- generated sources ----
-$(B)/gen/embed: tools/embed.c tools/embed_calls.c tools/embed.h base/number_types.def
+$(B)/gen/embed: tools/embed.c tools/embed_calls.c tools/embed_text.c tools/embed.h base/number_types.def
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O1 -Wall -Wextra -I. $(filter %.c,$^) -o $@
 $(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h kernels/shapes.h $(KERNEL_SRC) \

@@ -7,29 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math")
+#pragma GCC optimize("no-reciprocal-math", "no-finite-math-only", "signed-zeros")
+#pragma GCC optimize("no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile without -ffast-math: infinite losses would go unseen, exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define MLP_RESTRICT
 #else
 #define MLP_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define MLP_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,60 +51,209 @@ typedef int32_t mlp_v8i __attribute__((vector_size(32)));
 typedef float mlp_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline mlp_v8 mlp_v8_load(const float *p) { return *(const mlp_v8u *)(const void *)p; }
 static inline void mlp_v8_store(float *p, mlp_v8 a) { *(mlp_v8u *)(void *)p = a; }
-static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline mlp_v8 mlp_v8_set1(float x)
+{
+    mlp_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b) { return a + b; }
 static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b) { return a - b; }
 static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { return a * b; }
 static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { return a / b; }
-static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y) { mlp_v8i m = (mlp_v8i)(a > b); return (mlp_v8)(((mlp_v8i)x & m) | ((mlp_v8i)y & ~m)); } /* a > b ? x : y */
-static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { mlp_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float mlp_v8_sum(mlp_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { return a * b + c; }
+/* a where b > 0, else 0 */
+static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f))); }
+/* a > b ? x : y */
+static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y)
+{
+    mlp_v8i m = (mlp_v8i)(a > b);
+    return (mlp_v8)(((mlp_v8i)x & m) | ((mlp_v8i)y & ~m));
+}
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a)
+{
+    mlp_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float mlp_v8_sum(mlp_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define MLP_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+/* Lanes of a, then (8 and on) of b. */
+#define MLP_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
 typedef float mlp_v8h __attribute__((vector_size(16)));
 typedef int32_t mlp_v8i __attribute__((vector_size(16)));
 typedef float mlp_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { mlp_v8h a, b; } mlp_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline mlp_v8 mlp_v8_load(const float *p) { mlp_v8 r; r.a = *(const mlp_v8u *)(const void *)p; r.b = *(const mlp_v8u *)(const void *)(p + 4); return r; }
-static inline void mlp_v8_store(float *p, mlp_v8 x) { *(mlp_v8u *)(void *)p = x.a; *(mlp_v8u *)(void *)(p + 4) = x.b; }
-static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8h h = {x, x, x, x}; mlp_v8 r; r.a = h; r.b = h; return r; }
-static inline mlp_v8 mlp_v8_add(mlp_v8 x, mlp_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline mlp_v8 mlp_v8_sub(mlp_v8 x, mlp_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline mlp_v8 mlp_v8_mul(mlp_v8 x, mlp_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline mlp_v8 mlp_v8_div(mlp_v8 x, mlp_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline mlp_v8 mlp_v8_fma(mlp_v8 x, mlp_v8 y, mlp_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline mlp_v8 mlp_v8_gate(mlp_v8 x, mlp_v8 y) { mlp_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (mlp_v8h)((mlp_v8i)x.a & (mlp_v8i)(y.a > o)); x.b = (mlp_v8h)((mlp_v8i)x.b & (mlp_v8i)(y.b > o)); return x; }
-static inline mlp_v8 mlp_v8_select(mlp_v8 p, mlp_v8 q, mlp_v8 x, mlp_v8 y) { mlp_v8i m = (mlp_v8i)(p.a > q.a), n = (mlp_v8i)(p.b > q.b); x.a = (mlp_v8h)(((mlp_v8i)x.a & m) | ((mlp_v8i)y.a & ~m)); x.b = (mlp_v8h)(((mlp_v8i)x.b & n) | ((mlp_v8i)y.b & ~n)); return x; }
-static inline mlp_v8 mlp_v8_sqrt(mlp_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float mlp_v8_sum(mlp_v8 x) { mlp_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+/* Two 16-byte vectors: SSE2, NEON. */
+typedef struct {
+    mlp_v8h a, b;
+} mlp_v8;
+static inline mlp_v8 mlp_v8_load(const float *p)
+{
+    mlp_v8 r;
+    r.a = *(const mlp_v8u *)(const void *)p;
+    r.b = *(const mlp_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void mlp_v8_store(float *p, mlp_v8 x)
+{
+    *(mlp_v8u *)(void *)p = x.a;
+    *(mlp_v8u *)(void *)(p + 4) = x.b;
+}
+static inline mlp_v8 mlp_v8_set1(float x)
+{
+    mlp_v8h h = {x, x, x, x};
+    mlp_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline mlp_v8 mlp_v8_add(mlp_v8 x, mlp_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_sub(mlp_v8 x, mlp_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_mul(mlp_v8 x, mlp_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_div(mlp_v8 x, mlp_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline mlp_v8 mlp_v8_fma(mlp_v8 x, mlp_v8 y, mlp_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline mlp_v8 mlp_v8_gate(mlp_v8 x, mlp_v8 y)
+{
+    mlp_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (mlp_v8h)((mlp_v8i)x.a & (mlp_v8i)(y.a > o));
+    x.b = (mlp_v8h)((mlp_v8i)x.b & (mlp_v8i)(y.b > o));
+    return x;
+}
+static inline mlp_v8 mlp_v8_select(mlp_v8 p, mlp_v8 q, mlp_v8 x, mlp_v8 y)
+{
+    mlp_v8i m = (mlp_v8i)(p.a > q.a), n = (mlp_v8i)(p.b > q.b);
+    x.a = (mlp_v8h)(((mlp_v8i)x.a & m) | ((mlp_v8i)y.a & ~m));
+    x.b = (mlp_v8h)(((mlp_v8i)x.b & n) | ((mlp_v8i)y.b & ~n));
+    return x;
+}
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float mlp_v8_sum(mlp_v8 x)
+{
+    mlp_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } mlp_v8;
-static inline mlp_v8 mlp_v8_load(const float *p) { mlp_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} mlp_v8;
+static inline mlp_v8 mlp_v8_load(const float *p)
+{
+    mlp_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void mlp_v8_store(float *p, mlp_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline mlp_v8 mlp_v8_set1(float x) { mlp_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float mlp_v8_sum(mlp_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline mlp_v8 mlp_v8_set1(float x)
+{
+    mlp_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline mlp_v8 mlp_v8_add(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline mlp_v8 mlp_v8_sqrt(mlp_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float mlp_v8_sum(mlp_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline mlp_v8 mlp_v8_zero(void) { return mlp_v8_set1(0.0f); }
-/* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+/* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C) && defined(__AVX512F__)
 enum { MLP_WIDE = 16 };
 typedef float mlp_v8w __attribute__((vector_size(64)));
 typedef float mlp_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline mlp_v8w mlp_v8w_load(const float *p) { return *(const mlp_v8wu *)(const void *)p; }
 static inline void mlp_v8w_store(float *p, mlp_v8w a) { *(mlp_v8wu *)(void *)p = a; }
-static inline mlp_v8w mlp_v8w_set1(float x) { mlp_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline mlp_v8w mlp_v8w_set1(float x)
+{
+    mlp_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return a + b; }
 static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return a * b + c; }
 #else
@@ -114,11 +268,14 @@ static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return mlp_
 static inline mlp_v8w mlp_v8w_zero(void) { return mlp_v8w_set1(0.0f); }
 /* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
-static inline void mlp_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void mlp_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void mlp_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
-
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -1067,11 +1224,22 @@ static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pi
 #define MLP_STATE_HASH UINT64_C(0x19c1e6a55fda83fe)
 #define MLP_TRAIN_TAG UINT64_C(0xb56c50c1b7d6aba2)
 #define MLP_STATE_BYTES 9859776
-enum { MLP_AREA_X, MLP_AREA_LABEL, MLP_AREA_Y, MLP_AREA_PARAMS, MLP_AREA_MODEL, MLP_AREA_STATE, MLP_AREA_WORK, MLP_AREA_GRADS, MLP_AREA_LOSS };
 
-/* One call of a program: base[] are the memory areas above. */
-typedef struct {
-    int n;              /* images in this call */
+/* A call of a program works on these areas of memory, base[] of mlp_run. */
+enum {
+    MLP_AREA_X,      /* images, as the caller gives them */
+    MLP_AREA_LABEL,  /* labels */
+    MLP_AREA_Y,      /* outputs */
+    MLP_AREA_PARAMS, /* every parameter, in Keras layout */
+    MLP_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
+    MLP_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
+    MLP_AREA_WORK,   /* activations, gradients, scratch */
+    MLP_AREA_GRADS,  /* gradients, laid out as PARAMS is */
+    MLP_AREA_LOSS    /* one float */
+};
+
+typedef struct mlp_run {
+    int n; /* images in this call */
     float rate;
     uint64_t seed, step;
     unsigned char *base[9];
@@ -1080,23 +1248,21 @@ typedef struct {
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef MLP_PARALLEL_FOR
 #if defined(_OPENMP)
-#define MLP_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+#define MLP_PARALLEL_FOR(task, run, count)                                                        \
+    do {                                                                                          \
+        int part_;                                                                                \
+        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_);                                                                     \
     } while (0)
 #else
-#define MLP_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
+#define MLP_PARALLEL_FOR(task, run, count)        \
+    do {                                          \
+        int part_;                                \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+            task(run, part_);                     \
     } while (0)
 #endif
 #endif
-
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,

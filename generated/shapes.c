@@ -7,29 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math")
+#pragma GCC optimize("no-reciprocal-math", "no-finite-math-only", "signed-zeros")
+#pragma GCC optimize("no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile without -ffast-math: infinite losses would go unseen, exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define SHAPES_RESTRICT
 #else
 #define SHAPES_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define SHAPES_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +51,210 @@ typedef int32_t shapes_v8i __attribute__((vector_size(32)));
 typedef float shapes_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline shapes_v8 shapes_v8_load(const float *p) { return *(const shapes_v8u *)(const void *)p; }
 static inline void shapes_v8_store(float *p, shapes_v8 a) { *(shapes_v8u *)(void *)p = a; }
-static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline shapes_v8 shapes_v8_set1(float x)
+{
+    shapes_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b) { return a + b; }
 static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b) { return a - b; }
 static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { return a * b; }
 static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { return a / b; }
-static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y) { shapes_v8i m = (shapes_v8i)(a > b); return (shapes_v8)(((shapes_v8i)x & m) | ((shapes_v8i)y & ~m)); } /* a > b ? x : y */
-static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a) { shapes_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float shapes_v8_sum(shapes_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { return a * b + c; }
+/* a where b > 0, else 0 */
+static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f))); }
+/* a > b ? x : y */
+static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y)
+{
+    shapes_v8i m = (shapes_v8i)(a > b);
+    return (shapes_v8)(((shapes_v8i)x & m) | ((shapes_v8i)y & ~m));
+}
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a)
+{
+    shapes_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float shapes_v8_sum(shapes_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define SHAPES_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+/* Lanes of a, then (8 and on) of b. */
+#define SHAPES_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
 typedef float shapes_v8h __attribute__((vector_size(16)));
 typedef int32_t shapes_v8i __attribute__((vector_size(16)));
 typedef float shapes_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { shapes_v8h a, b; } shapes_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline shapes_v8 shapes_v8_load(const float *p) { shapes_v8 r; r.a = *(const shapes_v8u *)(const void *)p; r.b = *(const shapes_v8u *)(const void *)(p + 4); return r; }
-static inline void shapes_v8_store(float *p, shapes_v8 x) { *(shapes_v8u *)(void *)p = x.a; *(shapes_v8u *)(void *)(p + 4) = x.b; }
-static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8h h = {x, x, x, x}; shapes_v8 r; r.a = h; r.b = h; return r; }
-static inline shapes_v8 shapes_v8_add(shapes_v8 x, shapes_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline shapes_v8 shapes_v8_sub(shapes_v8 x, shapes_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline shapes_v8 shapes_v8_mul(shapes_v8 x, shapes_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline shapes_v8 shapes_v8_div(shapes_v8 x, shapes_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline shapes_v8 shapes_v8_fma(shapes_v8 x, shapes_v8 y, shapes_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline shapes_v8 shapes_v8_gate(shapes_v8 x, shapes_v8 y) { shapes_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (shapes_v8h)((shapes_v8i)x.a & (shapes_v8i)(y.a > o)); x.b = (shapes_v8h)((shapes_v8i)x.b & (shapes_v8i)(y.b > o)); return x; }
-static inline shapes_v8 shapes_v8_select(shapes_v8 p, shapes_v8 q, shapes_v8 x, shapes_v8 y) { shapes_v8i m = (shapes_v8i)(p.a > q.a), n = (shapes_v8i)(p.b > q.b); x.a = (shapes_v8h)(((shapes_v8i)x.a & m) | ((shapes_v8i)y.a & ~m)); x.b = (shapes_v8h)(((shapes_v8i)x.b & n) | ((shapes_v8i)y.b & ~n)); return x; }
-static inline shapes_v8 shapes_v8_sqrt(shapes_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float shapes_v8_sum(shapes_v8 x) { shapes_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+/* Two 16-byte vectors: SSE2, NEON. */
+typedef struct {
+    shapes_v8h a, b;
+} shapes_v8;
+static inline shapes_v8 shapes_v8_load(const float *p)
+{
+    shapes_v8 r;
+    r.a = *(const shapes_v8u *)(const void *)p;
+    r.b = *(const shapes_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void shapes_v8_store(float *p, shapes_v8 x)
+{
+    *(shapes_v8u *)(void *)p = x.a;
+    *(shapes_v8u *)(void *)(p + 4) = x.b;
+}
+static inline shapes_v8 shapes_v8_set1(float x)
+{
+    shapes_v8h h = {x, x, x, x};
+    shapes_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline shapes_v8 shapes_v8_add(shapes_v8 x, shapes_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_sub(shapes_v8 x, shapes_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_mul(shapes_v8 x, shapes_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_div(shapes_v8 x, shapes_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline shapes_v8 shapes_v8_fma(shapes_v8 x, shapes_v8 y, shapes_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline shapes_v8 shapes_v8_gate(shapes_v8 x, shapes_v8 y)
+{
+    shapes_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (shapes_v8h)((shapes_v8i)x.a & (shapes_v8i)(y.a > o));
+    x.b = (shapes_v8h)((shapes_v8i)x.b & (shapes_v8i)(y.b > o));
+    return x;
+}
+static inline shapes_v8 shapes_v8_select(shapes_v8 p, shapes_v8 q, shapes_v8 x, shapes_v8 y)
+{
+    shapes_v8i m = (shapes_v8i)(p.a > q.a), n = (shapes_v8i)(p.b > q.b);
+    x.a = (shapes_v8h)(((shapes_v8i)x.a & m) | ((shapes_v8i)y.a & ~m));
+    x.b = (shapes_v8h)(((shapes_v8i)x.b & n) | ((shapes_v8i)y.b & ~n));
+    return x;
+}
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float shapes_v8_sum(shapes_v8 x)
+{
+    shapes_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } shapes_v8;
-static inline shapes_v8 shapes_v8_load(const float *p) { shapes_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} shapes_v8;
+static inline shapes_v8 shapes_v8_load(const float *p)
+{
+    shapes_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void shapes_v8_store(float *p, shapes_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline shapes_v8 shapes_v8_set1(float x) { shapes_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float shapes_v8_sum(shapes_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline shapes_v8 shapes_v8_set1(float x)
+{
+    shapes_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline shapes_v8 shapes_v8_add(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float shapes_v8_sum(shapes_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline shapes_v8 shapes_v8_zero(void) { return shapes_v8_set1(0.0f); }
-static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) { return shapes_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) { return shapes_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C) && defined(__AVX512F__)
 enum { SHAPES_WIDE = 16 };
 typedef float shapes_v8w __attribute__((vector_size(64)));
 typedef float shapes_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline shapes_v8w shapes_v8w_load(const float *p) { return *(const shapes_v8wu *)(const void *)p; }
 static inline void shapes_v8w_store(float *p, shapes_v8w a) { *(shapes_v8wu *)(void *)p = a; }
-static inline shapes_v8w shapes_v8w_set1(float x) { shapes_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline shapes_v8w shapes_v8w_set1(float x)
+{
+    shapes_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline shapes_v8w shapes_v8w_add(shapes_v8w a, shapes_v8w b) { return a + b; }
 static inline shapes_v8w shapes_v8w_sub(shapes_v8w a, shapes_v8w b) { return a - b; }
 static inline shapes_v8w shapes_v8w_mul(shapes_v8w a, shapes_v8w b) { return a * b; }
@@ -119,11 +273,14 @@ static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c
 static inline shapes_v8w shapes_v8w_zero(void) { return shapes_v8w_set1(0.0f); }
 /* shapes_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
-static inline void shapes_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void shapes_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void shapes_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
-
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void shapes_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -1983,15 +2140,26 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_HEAD_BYTES 64
 #define SHAPES_MODEL_TAG UINT64_C(0xd4b6e819dbaf0aa6)
 #define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
-#define SHAPES_TRAIN_TAG UINT64_C(0x4011401e02dd886a)
+#define SHAPES_TRAIN_TAG UINT64_C(0x9b7572dadfb67b3d)
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_MODEL_ROOM 642496
-#define SHAPES_TRAIN_ROOM 24176384
-enum { SHAPES_AREA_X, SHAPES_AREA_LABEL, SHAPES_AREA_Y, SHAPES_AREA_PARAMS, SHAPES_AREA_MODEL, SHAPES_AREA_STATE, SHAPES_AREA_WORK, SHAPES_AREA_GRADS, SHAPES_AREA_LOSS };
+#define SHAPES_TRAIN_ROOM 24177280
 
-/* One call of a program: base[] are the memory areas above. */
-typedef struct {
-    int n;              /* images in this call */
+/* A call of a program works on these areas of memory, base[] of shapes_run. */
+enum {
+    SHAPES_AREA_X,      /* images, as the caller gives them */
+    SHAPES_AREA_LABEL,  /* labels */
+    SHAPES_AREA_Y,      /* outputs */
+    SHAPES_AREA_PARAMS, /* every parameter, in Keras layout */
+    SHAPES_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
+    SHAPES_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
+    SHAPES_AREA_WORK,   /* activations, gradients, scratch */
+    SHAPES_AREA_GRADS,  /* gradients, laid out as PARAMS is */
+    SHAPES_AREA_LOSS    /* one float */
+};
+
+typedef struct shapes_run {
+    int n; /* images in this call */
     float rate;
     uint64_t seed, step;
     unsigned char *base[9];
@@ -2000,23 +2168,21 @@ typedef struct {
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef SHAPES_PARALLEL_FOR
 #if defined(_OPENMP)
-#define SHAPES_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+#define SHAPES_PARALLEL_FOR(task, run, count)                                                        \
+    do {                                                                                          \
+        int part_;                                                                                \
+        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_);                                                                     \
     } while (0)
 #else
-#define SHAPES_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
+#define SHAPES_PARALLEL_FOR(task, run, count)        \
+    do {                                          \
+        int part_;                                \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+            task(run, part_);                     \
     } while (0)
 #endif
 #endif
-
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
@@ -4267,7 +4433,7 @@ static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799680));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089152));
 }
 
 static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4276,7 +4442,7 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799744));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089216));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -4318,10 +4484,10 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
         return;
     shapes_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 295936),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088448),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799744));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089344),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089152),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089216));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -4348,8 +4514,8 @@ static void shapes_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
         return;
     shapes_t5006_batchnorm_1_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088448),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
@@ -4470,7 +4636,7 @@ static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799424));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088640));
 }
 
 static void shapes_t5012_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4479,7 +4645,7 @@ static void shapes_t5012_batchnorm_2_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799552));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088768));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -4517,10 +4683,10 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats_task(void *arg, int part)
         return;
     shapes_t5014_batchnorm_2_batchnorm_stats(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 979200),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088256),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799424),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17799552));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089024),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088640),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088768));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -4547,8 +4713,8 @@ static void shapes_t5015_batchnorm_2_batchnorm_apply_task(void *arg, int part)
         return;
     shapes_t5015_batchnorm_2_batchnorm_apply(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088256),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
@@ -4682,7 +4848,7 @@ static void shapes_t5020_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360));
 }
 
 static void shapes_t5021_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4691,7 +4857,7 @@ static void shapes_t5021_batchnorm_3_vector_pack_task(void *arg, int part)
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310976));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -4731,8 +4897,8 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats_task(void *arg, int part)
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17733888),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1638400),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1638656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310976));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -5002,107 +5168,10 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
         (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
 }
 
-static void shapes_run_forward(shapes_run *run)
-{
-    SHAPES_PARALLEL_FOR(shapes_t5000_input_nhwc_to_blocked_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5001_conv_1_conv_forward_task, run, 4);
-    shapes_t5002_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t5003_batchnorm_1_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5005_batchnorm_1_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5006_batchnorm_1_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5008_maxpool_1_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5009_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5010_conv_2_wino_forward_task, run, 4);
-    shapes_t5011_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t5012_batchnorm_2_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5014_batchnorm_2_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5015_batchnorm_2_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5017_maxpool_2_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5018_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5019_conv_3_wino_panel_forward_task, run, 4);
-    shapes_t5020_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t5021_batchnorm_3_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5023_batchnorm_3_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5024_batchnorm_3_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5026_maxpool_3_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5027_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5028_dense_1_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5031_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5032_dense_2_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5034_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    shapes_t5036_dense_2_softmax_mean_loss_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5037_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-static void shapes_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17799680),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
-}
-
-static void shapes_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17799744),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
-}
-
-static void shapes_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17799424),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
-}
-
-static void shapes_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17799552),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
-}
-
-static void shapes_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
-}
-
-static void shapes_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310976),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
-}
-
-static void shapes_run_stats(shapes_run *run)
-{
-    shapes_t6000_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t6001_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t6002_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t6003_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t6004_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t6005_batchnorm_3_vector_pack_task(run, 0);
-}
-
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void shapes_t7000_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t5038_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -5115,21 +5184,21 @@ static void shapes_t7000_dense_2_bias_backward(int n, int begin, int end, const 
     }
     SHAPES_WROTE();
 }
-static void shapes_t7000_dense_2_bias_backward_task(void *arg, int part)
+static void shapes_t5038_dense_2_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7000_dense_2_bias_backward(run->n, begin, end,
+    shapes_t5038_dense_2_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088512));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089408));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void shapes_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t5039_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
 
@@ -5138,14 +5207,14 @@ static void shapes_t7001_dense_2_dense_backward_weights(int n, int begin, int en
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     SHAPES_WROTE();
 }
-static void shapes_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
+static void shapes_t5039_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7001_dense_2_dense_backward_weights(run->n, begin, end,
+    shapes_t5039_dense_2_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23083264));
@@ -5153,7 +5222,7 @@ static void shapes_t7001_dense_2_dense_backward_weights_task(void *arg, int part
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void shapes_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t5040_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
 
@@ -5167,20 +5236,20 @@ static void shapes_t7002_dense_2_dense_backward_data(int n, int begin, int end, 
         }
     SHAPES_WROTE();
 }
-static void shapes_t7002_dense_2_dense_backward_data_task(void *arg, int part)
+static void shapes_t5040_dense_2_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7002_dense_2_dense_backward_data(run->n, begin, end,
+    shapes_t5040_dense_2_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
 }
 
-static void shapes_t7003_dropout_1_dropout_mask_task(void *arg, int part)
+static void shapes_t5041_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
@@ -5194,7 +5263,7 @@ static void shapes_t7003_dropout_1_dropout_mask_task(void *arg, int part)
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
  * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void shapes_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t5042_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 64 };
     const float MAX = 0.0f;
@@ -5204,14 +5273,14 @@ static void shapes_t7004_dense_1_relu_relu_backward(int begin, int end, const fl
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SHAPES_WROTE();
 }
-static void shapes_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
+static void shapes_t5042_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7004_dense_1_relu_relu_backward(begin, end,
+    shapes_t5042_dense_1_relu_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
@@ -5219,7 +5288,7 @@ static void shapes_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * bias_backward */
-static void shapes_t7005_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t5043_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 1 };
 
@@ -5232,21 +5301,21 @@ static void shapes_t7005_dense_1_bias_backward(int n, int begin, int end, const 
     }
     SHAPES_WROTE();
 }
-static void shapes_t7005_dense_1_bias_backward_task(void *arg, int part)
+static void shapes_t5043_dense_1_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7005_dense_1_bias_backward(run->n, begin, end,
+    shapes_t5043_dense_1_bias_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_weights */
-static void shapes_t7006_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t5044_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 1024, K = 64 };
 
@@ -5255,14 +5324,14 @@ static void shapes_t7006_dense_1_dense_backward_weights(int n, int begin, int en
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     SHAPES_WROTE();
 }
-static void shapes_t7006_dense_1_dense_backward_weights_task(void *arg, int part)
+static void shapes_t5044_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7006_dense_1_dense_backward_weights(run->n, begin, end,
+    shapes_t5044_dense_1_dense_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22616320));
@@ -5270,7 +5339,7 @@ static void shapes_t7006_dense_1_dense_backward_weights_task(void *arg, int part
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_data */
-static void shapes_t7007_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t5045_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 1024, K = 64 };
 
@@ -5284,14 +5353,14 @@ static void shapes_t7007_dense_1_dense_backward_data(int n, int begin, int end, 
         }
     SHAPES_WROTE();
 }
-static void shapes_t7007_dense_1_dense_backward_data_task(void *arg, int part)
+static void shapes_t5045_dense_1_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7007_dense_1_dense_backward_data(run->n, begin, end,
+    shapes_t5045_dense_1_dense_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
@@ -5299,7 +5368,7 @@ static void shapes_t7007_dense_1_dense_backward_data_task(void *arg, int part)
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values */
-static void shapes_t7008_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t5046_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
 
@@ -5308,21 +5377,21 @@ static void shapes_t7008_flatten_1_reshape_values(int begin, int end, const floa
                    x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SHAPES_WROTE();
 }
-static void shapes_t7008_flatten_1_reshape_values_task(void *arg, int part)
+static void shapes_t5046_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7008_flatten_1_reshape_values(begin, end,
+    shapes_t5046_flatten_1_reshape_values(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
  * relu_backward */
-static void shapes_t7009_maxpool_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t5047_maxpool_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 1024 };
     const float MAX = 0.0f;
@@ -5332,14 +5401,14 @@ static void shapes_t7009_maxpool_3_relu_backward(int begin, int end, const float
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SHAPES_WROTE();
 }
-static void shapes_t7009_maxpool_3_relu_backward_task(void *arg, int part)
+static void shapes_t5047_maxpool_3_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1024 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7009_maxpool_3_relu_backward(begin, end,
+    shapes_t5047_maxpool_3_relu_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
@@ -5347,7 +5416,7 @@ static void shapes_t7009_maxpool_3_relu_backward_task(void *arg, int part)
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
  * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5378,14 +5447,14 @@ static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end, const ui
     }
     SHAPES_WROTE();
 }
-static void shapes_t7010_maxpool_3_maxpool_backward_task(void *arg, int part)
+static void shapes_t5048_maxpool_3_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7010_maxpool_3_maxpool_backward(begin, end,
+    shapes_t5048_maxpool_3_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
@@ -5397,7 +5466,7 @@ static void shapes_t7010_maxpool_3_maxpool_backward_task(void *arg, int part)
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
  * from sums of stretches. */
-static void shapes_t7012_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5050_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 4 };
 
@@ -5412,24 +5481,24 @@ static void shapes_t7012_batchnorm_3_batchnorm_reduce(int n, int begin, int end,
     }
     SHAPES_WROTE();
 }
-static void shapes_t7012_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5050_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7012_batchnorm_3_batchnorm_reduce(run->n, begin, end,
+    shapes_t5050_batchnorm_3_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
  * mean and variance depend on x too. */
-static void shapes_t7013_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -5443,27 +5512,27 @@ static void shapes_t7013_batchnorm_3_batchnorm_backward(int n, int begin, int en
     }
     SHAPES_WROTE();
 }
-static void shapes_t7013_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5051_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7013_batchnorm_3_batchnorm_backward(run->n, begin, end,
+    shapes_t5051_batchnorm_3_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087616),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_gather */
-static void shapes_t7014_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -5483,21 +5552,21 @@ static void shapes_t7014_conv_3_wino_panel_gather(int n, int begin, int end, con
         }
     SHAPES_WROTE();
 }
-static void shapes_t7014_conv_3_wino_panel_gather_task(void *arg, int part)
+static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7014_conv_3_wino_panel_gather(run->n, begin, end,
+    shapes_t5052_conv_3_wino_panel_gather(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
 }
 
-static void shapes_t7015_conv_3_wino_panel_gather_task(void *arg, int part)
+static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -5515,7 +5584,7 @@ static void shapes_t7015_conv_3_wino_panel_gather_task(void *arg, int part)
  * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
  * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
  * m, and the planes of v stay in cache. */
-static void shapes_t7016_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 32, K = 64, TILES = 4, G = 1 };
 
@@ -5537,14 +5606,14 @@ static void shapes_t7016_conv_3_wino_panel_backward_weights(int n, int begin, in
     }
     SHAPES_WROTE();
 }
-static void shapes_t7016_conv_3_wino_panel_backward_weights_task(void *arg, int part)
+static void shapes_t5054_conv_3_wino_panel_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = ((64+15)/16)*((((32+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7016_conv_3_wino_panel_backward_weights(run->n, begin, end,
+    shapes_t5054_conv_3_wino_panel_backward_weights(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23009536),
@@ -5554,7 +5623,7 @@ static void shapes_t7016_conv_3_wino_panel_backward_weights_task(void *arg, int 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
  * transposed and made in steps of CC outputs (a multiple of 16). */
-static void shapes_t7017_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -5608,14 +5677,14 @@ static void shapes_t7017_conv_3_wino_panel_backward_data(int n, int begin, int e
     }
     SHAPES_WROTE();
 }
-static void shapes_t7017_conv_3_wino_panel_backward_data_task(void *arg, int part)
+static void shapes_t5055_conv_3_wino_panel_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7017_conv_3_wino_panel_backward_data(run->n, begin, end,
+    shapes_t5055_conv_3_wino_panel_backward_data(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21534976),
@@ -5627,7 +5696,7 @@ static void shapes_t7017_conv_3_wino_panel_backward_data_task(void *arg, int par
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
  * maxpool_backward + batchnorm_sums */
-static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5658,25 +5727,25 @@ static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end, const ui
     }
     SHAPES_WROTE();
 }
-static void shapes_t7019_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void shapes_t5057_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7019_maxpool_2_maxpool_backward(begin, end,
+    shapes_t5057_maxpool_2_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22878464),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21534976),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_reduce */
-static void shapes_t7021_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5059_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 8 };
 
@@ -5691,23 +5760,23 @@ static void shapes_t7021_batchnorm_2_batchnorm_reduce(int n, int begin, int end,
     }
     SHAPES_WROTE();
 }
-static void shapes_t7021_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5059_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7021_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+    shapes_t5059_batchnorm_2_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088256),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343808),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343936));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_backward */
-static void shapes_t7022_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5060_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -5721,18 +5790,18 @@ static void shapes_t7022_batchnorm_2_batchnorm_backward(int n, int begin, int en
     }
     SHAPES_WROTE();
 }
-static void shapes_t7022_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5060_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7022_batchnorm_2_batchnorm_backward(run->n, begin, end,
+    shapes_t5060_batchnorm_2_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088256),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
@@ -5742,7 +5811,7 @@ static void shapes_t7022_batchnorm_2_batchnorm_backward_task(void *arg, int part
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
  * w[FIRST + t, c, k]. */
-static void shapes_t7023_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -5757,21 +5826,21 @@ static void shapes_t7023_conv_2_conv_transpose(int begin, int end, const float *
     }
     SHAPES_WROTE();
 }
-static void shapes_t7023_conv_2_conv_transpose_task(void *arg, int part)
+static void shapes_t5061_conv_2_conv_transpose_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7023_conv_2_conv_transpose(begin, end,
+    shapes_t5061_conv_2_conv_transpose(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights */
-static void shapes_t7024_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_t5062_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 16 };
 
@@ -5780,21 +5849,21 @@ static void shapes_t7024_conv_2_wino_weights(int begin, int end, const float *w,
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
     SHAPES_WROTE();
 }
-static void shapes_t7024_conv_2_wino_weights_task(void *arg, int part)
+static void shapes_t5062_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7024_conv_2_wino_weights(begin, end,
+    shapes_t5062_conv_2_wino_weights(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3746816));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t7025_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
+static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -5848,12 +5917,12 @@ static void shapes_t7025_conv_2_wino_backward(int begin, int end, const float *x
     }
     SHAPES_WROTE();
 }
-static void shapes_t7025_conv_2_wino_backward_task(void *arg, int part)
+static void shapes_t5063_conv_2_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t7025_conv_2_wino_backward(begin, end,
+    shapes_t5063_conv_2_wino_backward(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
@@ -5868,7 +5937,7 @@ static void shapes_t7025_conv_2_wino_backward_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void shapes_t7026_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void shapes_t5064_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 32, PARTS = 4 };
 
@@ -5878,21 +5947,21 @@ static void shapes_t7026_conv_2_wino_weights_grad(int begin, int end, const floa
                              P * P * (ws + 16), C * 16);
     SHAPES_WROTE();
 }
-static void shapes_t7026_conv_2_wino_weights_grad_task(void *arg, int part)
+static void shapes_t5064_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7026_conv_2_wino_weights_grad(begin, end,
+    shapes_t5064_conv_2_wino_weights_grad(begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 3442688),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4325376));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
  * maxpool_backward + batchnorm_sums */
-static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5923,25 +5992,25 @@ static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end, const ui
     }
     SHAPES_WROTE();
 }
-static void shapes_t7028_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void shapes_t5066_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7028_maxpool_1_maxpool_backward(begin, end,
+    shapes_t5066_maxpool_1_maxpool_backward(begin, end,
         (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22354176),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13125632),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_reduce */
-static void shapes_t7030_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t5068_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 16 };
 
@@ -5956,23 +6025,23 @@ static void shapes_t7030_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
     }
     SHAPES_WROTE();
 }
-static void shapes_t7030_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t5068_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7030_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+    shapes_t5068_batchnorm_1_batchnorm_reduce(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088448),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344128));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_backward */
-static void shapes_t7031_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t5069_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -5986,18 +6055,18 @@ static void shapes_t7031_batchnorm_1_batchnorm_backward(int n, int begin, int en
     }
     SHAPES_WROTE();
 }
-static void shapes_t7031_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void shapes_t5069_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7031_batchnorm_1_batchnorm_backward(run->n, begin, end,
+    shapes_t5069_batchnorm_1_batchnorm_backward(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088448),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
         (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
@@ -6008,7 +6077,7 @@ static void shapes_t7031_batchnorm_1_batchnorm_backward_task(void *arg, int part
  * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache. */
-static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -6061,52 +6130,81 @@ static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int 
     }
     SHAPES_WROTE();
 }
-static void shapes_t7032_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void shapes_t5070_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t7032_conv_1_conv_backward_weights_few(run->n, begin, end,
+    shapes_t5070_conv_1_conv_backward_weights_few(run->n, begin, end,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4737024),
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
 }
 
-static void shapes_run_backward(shapes_run *run)
+static void shapes_run_grad(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_t7000_dense_2_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7001_dense_2_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7002_dense_2_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7003_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7004_dense_1_relu_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7005_dense_1_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7006_dense_1_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7007_dense_1_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7008_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7009_maxpool_3_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7010_maxpool_3_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7012_batchnorm_3_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7013_batchnorm_3_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7014_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7015_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7016_conv_3_wino_panel_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7017_conv_3_wino_panel_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7019_maxpool_2_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7021_batchnorm_2_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7022_batchnorm_2_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7023_conv_2_conv_transpose_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7024_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7025_conv_2_wino_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7026_conv_2_wino_weights_grad_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7028_maxpool_1_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7030_batchnorm_1_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7031_batchnorm_1_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7032_conv_1_conv_backward_weights_few_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5000_input_nhwc_to_blocked_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5001_conv_1_conv_forward_task, run, 4);
+    shapes_t5002_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t5003_batchnorm_1_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5005_batchnorm_1_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5006_batchnorm_1_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5008_maxpool_1_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5009_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5010_conv_2_wino_forward_task, run, 4);
+    shapes_t5011_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t5012_batchnorm_2_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5014_batchnorm_2_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5015_batchnorm_2_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5017_maxpool_2_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5018_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5019_conv_3_wino_panel_forward_task, run, 4);
+    shapes_t5020_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t5021_batchnorm_3_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5023_batchnorm_3_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5024_batchnorm_3_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5026_maxpool_3_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5027_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5028_dense_1_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5031_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5032_dense_2_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5034_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    shapes_t5036_dense_2_softmax_mean_loss_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5037_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5038_dense_2_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5039_dense_2_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5040_dense_2_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5041_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5042_dense_1_relu_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5043_dense_1_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5044_dense_1_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5045_dense_1_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5046_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5047_maxpool_3_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5048_maxpool_3_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5050_batchnorm_3_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5051_batchnorm_3_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5052_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5053_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5054_conv_3_wino_panel_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5055_conv_3_wino_panel_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5057_maxpool_2_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5059_batchnorm_2_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5060_batchnorm_2_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5061_conv_2_conv_transpose_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5062_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5063_conv_2_wino_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5064_conv_2_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5066_maxpool_1_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5068_batchnorm_1_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5069_batchnorm_1_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5070_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
-static void shapes_t8000_dense_2_dense_unpack_task(void *arg, int part)
+static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6115,16 +6213,16 @@ static void shapes_t8000_dense_2_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 358080));
 }
 
-static void shapes_t8001_dense_2_vector_unpack_task(void *arg, int part)
+static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088512),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089408),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 360640));
 }
 
-static void shapes_t8002_dense_1_dense_unpack_task(void *arg, int part)
+static void shapes_t6002_dense_1_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6133,34 +6231,34 @@ static void shapes_t8002_dense_1_dense_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 95680));
 }
 
-static void shapes_t8003_dense_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087360),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 357824));
-}
-
-static void shapes_t8004_batchnorm_3_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087616),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94656));
-}
-
-static void shapes_t8005_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 357824));
+}
+
+static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94656));
+}
+
+static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t4011_batchnorm_3_vector_unpack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94912));
 }
 
-static void shapes_t8006_conv_3_conv_unpack_task(void *arg, int part)
+static void shapes_t6006_conv_3_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6169,7 +6267,7 @@ static void shapes_t8006_conv_3_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20928));
 }
 
-static void shapes_t8007_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void shapes_t6007_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6178,7 +6276,7 @@ static void shapes_t8007_batchnorm_2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20416));
 }
 
-static void shapes_t8008_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void shapes_t6008_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6187,7 +6285,7 @@ static void shapes_t8008_batchnorm_2_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20544));
 }
 
-static void shapes_t8009_conv_2_conv_unpack_task(void *arg, int part)
+static void shapes_t6009_conv_2_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6196,7 +6294,7 @@ static void shapes_t8009_conv_2_conv_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1984));
 }
 
-static void shapes_t8010_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void shapes_t6010_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6205,7 +6303,7 @@ static void shapes_t8010_batchnorm_1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1728));
 }
 
-static void shapes_t8011_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void shapes_t6011_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6214,7 +6312,7 @@ static void shapes_t8011_batchnorm_1_vector_unpack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1792));
 }
 
-static void shapes_t8012_conv_1_conv_unpack_task(void *arg, int part)
+static void shapes_t6012_conv_1_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6225,22 +6323,22 @@ static void shapes_t8012_conv_1_conv_unpack_task(void *arg, int part)
 
 static void shapes_run_grads_out(shapes_run *run)
 {
-    shapes_t8000_dense_2_dense_unpack_task(run, 0);
-    shapes_t8001_dense_2_vector_unpack_task(run, 0);
-    shapes_t8002_dense_1_dense_unpack_task(run, 0);
-    shapes_t8003_dense_1_vector_unpack_task(run, 0);
-    shapes_t8004_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t8005_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t8006_conv_3_conv_unpack_task(run, 0);
-    shapes_t8007_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t8008_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t8009_conv_2_conv_unpack_task(run, 0);
-    shapes_t8010_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t8011_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t8012_conv_1_conv_unpack_task(run, 0);
+    shapes_t6000_dense_2_dense_unpack_task(run, 0);
+    shapes_t6001_dense_2_vector_unpack_task(run, 0);
+    shapes_t6002_dense_1_dense_unpack_task(run, 0);
+    shapes_t6003_dense_1_vector_unpack_task(run, 0);
+    shapes_t6004_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t6005_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t6006_conv_3_conv_unpack_task(run, 0);
+    shapes_t6007_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t6008_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t6009_conv_2_conv_unpack_task(run, 0);
+    shapes_t6010_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t6011_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t6012_conv_1_conv_unpack_task(run, 0);
 }
 
-static void shapes_t9000_dense_2_dense_pack_task(void *arg, int part)
+static void shapes_t7000_dense_2_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6249,16 +6347,16 @@ static void shapes_t9000_dense_2_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23083264));
 }
 
-static void shapes_t9001_dense_2_vector_pack_task(void *arg, int part)
+static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3018_dense_2_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 360640),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088512));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089408));
 }
 
-static void shapes_t9002_dense_1_dense_pack_task(void *arg, int part)
+static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6267,34 +6365,34 @@ static void shapes_t9002_dense_1_dense_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22616320));
 }
 
-static void shapes_t9003_dense_1_vector_pack_task(void *arg, int part)
+static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
 }
 
-static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
+static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128));
 }
 
-static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
+static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
         (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384));
 }
 
-static void shapes_t9006_conv_3_conv_pack_task(void *arg, int part)
+static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6303,7 +6401,7 @@ static void shapes_t9006_conv_3_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23009536));
 }
 
-static void shapes_t9007_batchnorm_2_vector_pack_task(void *arg, int part)
+static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6312,7 +6410,7 @@ static void shapes_t9007_batchnorm_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343808));
 }
 
-static void shapes_t9008_batchnorm_2_vector_pack_task(void *arg, int part)
+static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6321,7 +6419,7 @@ static void shapes_t9008_batchnorm_2_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343936));
 }
 
-static void shapes_t9009_conv_2_conv_pack_task(void *arg, int part)
+static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6330,7 +6428,7 @@ static void shapes_t9009_conv_2_conv_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4325376));
 }
 
-static void shapes_t9010_batchnorm_1_vector_pack_task(void *arg, int part)
+static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6339,7 +6437,7 @@ static void shapes_t9010_batchnorm_1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344064));
 }
 
-static void shapes_t9011_batchnorm_1_vector_pack_task(void *arg, int part)
+static void shapes_t7011_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6348,7 +6446,7 @@ static void shapes_t9011_batchnorm_1_vector_pack_task(void *arg, int part)
         (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344128));
 }
 
-static void shapes_t9012_conv_1_conv_pack_task(void *arg, int part)
+static void shapes_t7012_conv_1_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
@@ -6359,19 +6457,19 @@ static void shapes_t9012_conv_1_conv_pack_task(void *arg, int part)
 
 static void shapes_run_grads_in(shapes_run *run)
 {
-    shapes_t9000_dense_2_dense_pack_task(run, 0);
-    shapes_t9001_dense_2_vector_pack_task(run, 0);
-    shapes_t9002_dense_1_dense_pack_task(run, 0);
-    shapes_t9003_dense_1_vector_pack_task(run, 0);
-    shapes_t9004_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t9005_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t9006_conv_3_conv_pack_task(run, 0);
-    shapes_t9007_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t9008_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t9009_conv_2_conv_pack_task(run, 0);
-    shapes_t9010_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t9011_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t9012_conv_1_conv_pack_task(run, 0);
+    shapes_t7000_dense_2_dense_pack_task(run, 0);
+    shapes_t7001_dense_2_vector_pack_task(run, 0);
+    shapes_t7002_dense_1_dense_pack_task(run, 0);
+    shapes_t7003_dense_1_vector_pack_task(run, 0);
+    shapes_t7004_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t7005_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t7006_conv_3_conv_pack_task(run, 0);
+    shapes_t7007_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t7008_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t7009_conv_2_conv_pack_task(run, 0);
+    shapes_t7010_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t7011_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t7012_conv_1_conv_pack_task(run, 0);
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
@@ -6379,7 +6477,7 @@ static void shapes_run_grads_in(shapes_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void shapes_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 432 };
     const float BETA1 = 0.899999976f;
@@ -6400,14 +6498,14 @@ static void shapes_t12000_conv_1_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12000_conv_1_adam_update_task(void *arg, int part)
+static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
+    shapes_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 0),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362240),
@@ -6416,7 +6514,7 @@ static void shapes_t12000_conv_1_adam_update_task(void *arg, int part)
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * adam_update */
-static void shapes_t12001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -6437,28 +6535,28 @@ static void shapes_t12001_batchnorm_1_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12001_batchnorm_1_adam_update_task(void *arg, int part)
+static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1792),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365696),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365760));
 }
 
-static void shapes_t12002_batchnorm_1_adam_update_task(void *arg, int part)
+static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1728),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365824),
@@ -6467,7 +6565,7 @@ static void shapes_t12002_batchnorm_1_adam_update_task(void *arg, int part)
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * adam_update */
-static void shapes_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 4608 };
     const float BETA1 = 0.899999976f;
@@ -6488,14 +6586,14 @@ static void shapes_t12003_conv_2_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12003_conv_2_adam_update_task(void *arg, int part)
+static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4608 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
+    shapes_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4325376),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1984),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365952),
@@ -6504,7 +6602,7 @@ static void shapes_t12003_conv_2_adam_update_task(void *arg, int part)
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * adam_update */
-static void shapes_t12004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 32 };
     const float BETA1 = 0.899999976f;
@@ -6525,28 +6623,28 @@ static void shapes_t12004_batchnorm_2_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12004_batchnorm_2_adam_update_task(void *arg, int part)
+static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
+    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20544),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402816),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402944));
 }
 
-static void shapes_t12005_batchnorm_2_adam_update_task(void *arg, int part)
+static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
+    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20416),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403072),
@@ -6555,7 +6653,7 @@ static void shapes_t12005_batchnorm_2_adam_update_task(void *arg, int part)
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * adam_update */
-static void shapes_t12006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
     const float BETA1 = 0.899999976f;
@@ -6576,14 +6674,14 @@ static void shapes_t12006_conv_3_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12006_conv_3_adam_update_task(void *arg, int part)
+static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 18432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12006_conv_3_adam_update(begin, end, run->step, run->rate,
+    shapes_t8006_conv_3_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23009536),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20928),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403328),
@@ -6592,7 +6690,7 @@ static void shapes_t12006_conv_3_adam_update_task(void *arg, int part)
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * adam_update */
-static void shapes_t12007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -6613,43 +6711,43 @@ static void shapes_t12007_batchnorm_3_adam_update(int begin, int end, uint64_t s
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12007_batchnorm_3_adam_update_task(void *arg, int part)
+static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 550784),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551040));
 }
 
-static void shapes_t12008_batchnorm_3_adam_update_task(void *arg, int part)
+static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087616),
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551296),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551552));
 }
 
-static void shapes_t12009_dense_1_adam_update_task(void *arg, int part)
+static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087360),
+    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551808),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552064));
@@ -6657,7 +6755,7 @@ static void shapes_t12009_dense_1_adam_update_task(void *arg, int part)
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * adam_update */
-static void shapes_t12010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 65536 };
     const float BETA1 = 0.899999976f;
@@ -6678,29 +6776,29 @@ static void shapes_t12010_dense_1_adam_update(int begin, int end, uint64_t step,
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12010_dense_1_adam_update_task(void *arg, int part)
+static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12010_dense_1_adam_update(begin, end, run->step, run->rate,
+    shapes_t8010_dense_1_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22616320),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95680),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552320),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 814464));
 }
 
-static void shapes_t12011_dense_2_adam_update_task(void *arg, int part)
+static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088512),
+    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089408),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076608),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076672));
@@ -6708,7 +6806,7 @@ static void shapes_t12011_dense_2_adam_update_task(void *arg, int part)
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * adam_update */
-static void shapes_t12012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 1024 };
     const float BETA1 = 0.899999976f;
@@ -6729,14 +6827,14 @@ static void shapes_t12012_dense_2_adam_update(int begin, int end, uint64_t step,
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t12012_dense_2_adam_update_task(void *arg, int part)
+static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1024 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t12012_dense_2_adam_update(begin, end, run->step, run->rate,
+    shapes_t8012_dense_2_adam_update(begin, end, run->step, run->rate,
         (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23083264),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 358080),
         (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076736),
@@ -6745,19 +6843,83 @@ static void shapes_t12012_dense_2_adam_update_task(void *arg, int part)
 
 static void shapes_run_apply(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_t12000_conv_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12001_batchnorm_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12002_batchnorm_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12003_conv_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12004_batchnorm_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12005_batchnorm_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12006_conv_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12007_batchnorm_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12008_batchnorm_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12009_dense_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12010_dense_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12011_dense_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12012_dense_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8000_conv_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8001_batchnorm_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8002_batchnorm_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8003_conv_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8004_batchnorm_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8005_batchnorm_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8006_conv_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8007_batchnorm_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8008_batchnorm_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8009_dense_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8010_dense_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8011_dense_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t8012_dense_2_adam_update_task, run, 4);
+}
+
+static void shapes_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089152),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
+}
+
+static void shapes_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089216),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
+}
+
+static void shapes_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088640),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
+}
+
+static void shapes_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088768),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
+}
+
+static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087360),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
+}
+
+static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087616),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
+}
+
+static void shapes_run_stats(shapes_run *run)
+{
+    shapes_t9000_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t9001_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t9002_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t9003_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t9004_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t9005_batchnorm_3_vector_pack_task(run, 0);
 }
 
 const shapes_param shapes_params[] = {
@@ -7347,22 +7509,19 @@ static int shapes_train_arguments(const shapes_train *t, const float *x, const i
 static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = SHAPES_OK;
     shapes_run run = shapes_train_run(t, n);
     run.step = ++t->pass;
     run.base[SHAPES_AREA_X] = shapes_bytes(x);
     run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
-    shapes_run_forward(&run);
+    shapes_run_grad(&run);
     if (!shapes_all_finite(x, (size_t)n * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C))
         memcpy(shapes_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = shapes_train_loss(t)[0];
-    if (shapes_finite(shapes_train_loss(t)[0]))
-        shapes_run_stats(&run);
-    else
-        bad = SHAPES_ENAN;         /* nothing is changed */
-    shapes_run_backward(&run);
-    return bad;
+    if (!shapes_finite(shapes_train_loss(t)[0]))
+        return SHAPES_ENAN;        /* nothing is changed */
+    shapes_run_stats(&run);
+    return SHAPES_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

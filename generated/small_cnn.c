@@ -7,29 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math")
+#pragma GCC optimize("no-reciprocal-math", "no-finite-math-only", "signed-zeros")
+#pragma GCC optimize("no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile without -ffast-math: infinite losses would go unseen, exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define SMALL_CNN_RESTRICT
 #else
 #define SMALL_CNN_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define SMALL_CNN_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +51,210 @@ typedef int32_t small_cnn_v8i __attribute__((vector_size(32)));
 typedef float small_cnn_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline small_cnn_v8 small_cnn_v8_load(const float *p) { return *(const small_cnn_v8u *)(const void *)p; }
 static inline void small_cnn_v8_store(float *p, small_cnn_v8 a) { *(small_cnn_v8u *)(void *)p = a; }
-static inline small_cnn_v8 small_cnn_v8_set1(float x) { small_cnn_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline small_cnn_v8 small_cnn_v8_set1(float x)
+{
+    small_cnn_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 a, small_cnn_v8 b) { return a + b; }
 static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 a, small_cnn_v8 b) { return a - b; }
 static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b) { return a * b; }
 static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b) { return a / b; }
-static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) { return (small_cnn_v8)((small_cnn_v8i)a & (small_cnn_v8i)(b > small_cnn_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y) { small_cnn_v8i m = (small_cnn_v8i)(a > b); return (small_cnn_v8)(((small_cnn_v8i)x & m) | ((small_cnn_v8i)y & ~m)); } /* a > b ? x : y */
-static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a) { small_cnn_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float small_cnn_v8_sum(small_cnn_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) { return a * b + c; }
+/* a where b > 0, else 0 */
+static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) { return (small_cnn_v8)((small_cnn_v8i)a & (small_cnn_v8i)(b > small_cnn_v8_set1(0.0f))); }
+/* a > b ? x : y */
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y)
+{
+    small_cnn_v8i m = (small_cnn_v8i)(a > b);
+    return (small_cnn_v8)(((small_cnn_v8i)x & m) | ((small_cnn_v8i)y & ~m));
+}
+static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a)
+{
+    small_cnn_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float small_cnn_v8_sum(small_cnn_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define SMALL_CNN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+/* Lanes of a, then (8 and on) of b. */
+#define SMALL_CNN_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
 typedef float small_cnn_v8h __attribute__((vector_size(16)));
 typedef int32_t small_cnn_v8i __attribute__((vector_size(16)));
 typedef float small_cnn_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { small_cnn_v8h a, b; } small_cnn_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline small_cnn_v8 small_cnn_v8_load(const float *p) { small_cnn_v8 r; r.a = *(const small_cnn_v8u *)(const void *)p; r.b = *(const small_cnn_v8u *)(const void *)(p + 4); return r; }
-static inline void small_cnn_v8_store(float *p, small_cnn_v8 x) { *(small_cnn_v8u *)(void *)p = x.a; *(small_cnn_v8u *)(void *)(p + 4) = x.b; }
-static inline small_cnn_v8 small_cnn_v8_set1(float x) { small_cnn_v8h h = {x, x, x, x}; small_cnn_v8 r; r.a = h; r.b = h; return r; }
-static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 x, small_cnn_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 x, small_cnn_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 x, small_cnn_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 x, small_cnn_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 x, small_cnn_v8 y, small_cnn_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 x, small_cnn_v8 y) { small_cnn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (small_cnn_v8h)((small_cnn_v8i)x.a & (small_cnn_v8i)(y.a > o)); x.b = (small_cnn_v8h)((small_cnn_v8i)x.b & (small_cnn_v8i)(y.b > o)); return x; }
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 p, small_cnn_v8 q, small_cnn_v8 x, small_cnn_v8 y) { small_cnn_v8i m = (small_cnn_v8i)(p.a > q.a), n = (small_cnn_v8i)(p.b > q.b); x.a = (small_cnn_v8h)(((small_cnn_v8i)x.a & m) | ((small_cnn_v8i)y.a & ~m)); x.b = (small_cnn_v8h)(((small_cnn_v8i)x.b & n) | ((small_cnn_v8i)y.b & ~n)); return x; }
-static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float small_cnn_v8_sum(small_cnn_v8 x) { small_cnn_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+/* Two 16-byte vectors: SSE2, NEON. */
+typedef struct {
+    small_cnn_v8h a, b;
+} small_cnn_v8;
+static inline small_cnn_v8 small_cnn_v8_load(const float *p)
+{
+    small_cnn_v8 r;
+    r.a = *(const small_cnn_v8u *)(const void *)p;
+    r.b = *(const small_cnn_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void small_cnn_v8_store(float *p, small_cnn_v8 x)
+{
+    *(small_cnn_v8u *)(void *)p = x.a;
+    *(small_cnn_v8u *)(void *)(p + 4) = x.b;
+}
+static inline small_cnn_v8 small_cnn_v8_set1(float x)
+{
+    small_cnn_v8h h = {x, x, x, x};
+    small_cnn_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 x, small_cnn_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 x, small_cnn_v8 y, small_cnn_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 x, small_cnn_v8 y)
+{
+    small_cnn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (small_cnn_v8h)((small_cnn_v8i)x.a & (small_cnn_v8i)(y.a > o));
+    x.b = (small_cnn_v8h)((small_cnn_v8i)x.b & (small_cnn_v8i)(y.b > o));
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 p, small_cnn_v8 q, small_cnn_v8 x, small_cnn_v8 y)
+{
+    small_cnn_v8i m = (small_cnn_v8i)(p.a > q.a), n = (small_cnn_v8i)(p.b > q.b);
+    x.a = (small_cnn_v8h)(((small_cnn_v8i)x.a & m) | ((small_cnn_v8i)y.a & ~m));
+    x.b = (small_cnn_v8h)(((small_cnn_v8i)x.b & n) | ((small_cnn_v8i)y.b & ~n));
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float small_cnn_v8_sum(small_cnn_v8 x)
+{
+    small_cnn_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } small_cnn_v8;
-static inline small_cnn_v8 small_cnn_v8_load(const float *p) { small_cnn_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} small_cnn_v8;
+static inline small_cnn_v8 small_cnn_v8_load(const float *p)
+{
+    small_cnn_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void small_cnn_v8_store(float *p, small_cnn_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline small_cnn_v8 small_cnn_v8_set1(float x) { small_cnn_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float small_cnn_v8_sum(small_cnn_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline small_cnn_v8 small_cnn_v8_set1(float x)
+{
+    small_cnn_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline small_cnn_v8 small_cnn_v8_sqrt(small_cnn_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float small_cnn_v8_sum(small_cnn_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline small_cnn_v8 small_cnn_v8_zero(void) { return small_cnn_v8_set1(0.0f); }
-static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) { return small_cnn_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* small_cnn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) { return small_cnn_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* small_cnn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && defined(__AVX512F__)
 enum { SMALL_CNN_WIDE = 16 };
 typedef float small_cnn_v8w __attribute__((vector_size(64)));
 typedef float small_cnn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline small_cnn_v8w small_cnn_v8w_load(const float *p) { return *(const small_cnn_v8wu *)(const void *)p; }
 static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { *(small_cnn_v8wu *)(void *)p = a; }
-static inline small_cnn_v8w small_cnn_v8w_set1(float x) { small_cnn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline small_cnn_v8w small_cnn_v8w_set1(float x)
+{
+    small_cnn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline small_cnn_v8w small_cnn_v8w_add(small_cnn_v8w a, small_cnn_v8w b) { return a + b; }
 static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) { return a - b; }
 static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) { return a * b; }
@@ -119,11 +273,14 @@ static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, 
 static inline small_cnn_v8w small_cnn_v8w_zero(void) { return small_cnn_v8w_set1(0.0f); }
 /* small_cnn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
-static inline void small_cnn_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void small_cnn_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void small_cnn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
-
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void small_cnn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -1842,11 +1999,22 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_STATE_HASH UINT64_C(0xb23109a5c1630ee9)
 #define SMALL_CNN_TRAIN_TAG UINT64_C(0x3970c3fc1dbd1c65)
 #define SMALL_CNN_STATE_BYTES 26057280
-enum { SMALL_CNN_AREA_X, SMALL_CNN_AREA_LABEL, SMALL_CNN_AREA_Y, SMALL_CNN_AREA_PARAMS, SMALL_CNN_AREA_MODEL, SMALL_CNN_AREA_STATE, SMALL_CNN_AREA_WORK, SMALL_CNN_AREA_GRADS, SMALL_CNN_AREA_LOSS };
 
-/* One call of a program: base[] are the memory areas above. */
-typedef struct {
-    int n;              /* images in this call */
+/* A call of a program works on these areas of memory, base[] of small_cnn_run. */
+enum {
+    SMALL_CNN_AREA_X,      /* images, as the caller gives them */
+    SMALL_CNN_AREA_LABEL,  /* labels */
+    SMALL_CNN_AREA_Y,      /* outputs */
+    SMALL_CNN_AREA_PARAMS, /* every parameter, in Keras layout */
+    SMALL_CNN_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
+    SMALL_CNN_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
+    SMALL_CNN_AREA_WORK,   /* activations, gradients, scratch */
+    SMALL_CNN_AREA_GRADS,  /* gradients, laid out as PARAMS is */
+    SMALL_CNN_AREA_LOSS    /* one float */
+};
+
+typedef struct small_cnn_run {
+    int n; /* images in this call */
     float rate;
     uint64_t seed, step;
     unsigned char *base[9];
@@ -1855,23 +2023,21 @@ typedef struct {
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef SMALL_CNN_PARALLEL_FOR
 #if defined(_OPENMP)
-#define SMALL_CNN_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+#define SMALL_CNN_PARALLEL_FOR(task, run, count)                                                        \
+    do {                                                                                          \
+        int part_;                                                                                \
+        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_);                                                                     \
     } while (0)
 #else
-#define SMALL_CNN_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
+#define SMALL_CNN_PARALLEL_FOR(task, run, count)        \
+    do {                                          \
+        int part_;                                \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+            task(run, part_);                     \
     } while (0)
 #endif
 #endif
-
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,

@@ -7,29 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math")
+#pragma GCC optimize("no-reciprocal-math", "no-finite-math-only", "signed-zeros")
+#pragma GCC optimize("no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile without -ffast-math: infinite losses would go unseen, exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define VGG_CIFAR_RESTRICT
 #else
 #define VGG_CIFAR_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define VGG_CIFAR_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -46,61 +51,210 @@ typedef int32_t vgg_cifar_v8i __attribute__((vector_size(32)));
 typedef float vgg_cifar_v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { return *(const vgg_cifar_v8u *)(const void *)p; }
 static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 a) { *(vgg_cifar_v8u *)(void *)p = a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
+{
+    vgg_cifar_v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a + b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a - b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a * b; }
 static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b) { return a / b; }
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { return a * b + c; }                    /* a*b + c */
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { return (vgg_cifar_v8)((vgg_cifar_v8i)a & (vgg_cifar_v8i)(b > vgg_cifar_v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8i m = (vgg_cifar_v8i)(a > b); return (vgg_cifar_v8)(((vgg_cifar_v8i)x & m) | ((vgg_cifar_v8i)y & ~m)); } /* a > b ? x : y */
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { return a * b + c; }
+/* a where b > 0, else 0 */
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { return (vgg_cifar_v8)((vgg_cifar_v8i)a & (vgg_cifar_v8i)(b > vgg_cifar_v8_set1(0.0f))); }
+/* a > b ? x : y */
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    vgg_cifar_v8i m = (vgg_cifar_v8i)(a > b);
+    return (vgg_cifar_v8)(((vgg_cifar_v8i)x & m) | ((vgg_cifar_v8i)y & ~m));
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define VGG_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+/* Lanes of a, then (8 and on) of b. */
+#define VGG_CIFAR_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
 typedef float vgg_cifar_v8h __attribute__((vector_size(16)));
 typedef int32_t vgg_cifar_v8i __attribute__((vector_size(16)));
 typedef float vgg_cifar_v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { vgg_cifar_v8h a, b; } vgg_cifar_v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { vgg_cifar_v8 r; r.a = *(const vgg_cifar_v8u *)(const void *)p; r.b = *(const vgg_cifar_v8u *)(const void *)(p + 4); return r; }
-static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 x) { *(vgg_cifar_v8u *)(void *)p = x.a; *(vgg_cifar_v8u *)(void *)(p + 4) = x.b; }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8h h = {x, x, x, x}; vgg_cifar_v8 r; r.a = h; r.b = h; return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 x, vgg_cifar_v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 x, vgg_cifar_v8 y, vgg_cifar_v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (vgg_cifar_v8h)((vgg_cifar_v8i)x.a & (vgg_cifar_v8i)(y.a > o)); x.b = (vgg_cifar_v8h)((vgg_cifar_v8i)x.b & (vgg_cifar_v8i)(y.b > o)); return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 p, vgg_cifar_v8 q, vgg_cifar_v8 x, vgg_cifar_v8 y) { vgg_cifar_v8i m = (vgg_cifar_v8i)(p.a > q.a), n = (vgg_cifar_v8i)(p.b > q.b); x.a = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.a & m) | ((vgg_cifar_v8i)y.a & ~m)); x.b = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.b & n) | ((vgg_cifar_v8i)y.b & ~n)); return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 x) { vgg_cifar_v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+/* Two 16-byte vectors: SSE2, NEON. */
+typedef struct {
+    vgg_cifar_v8h a, b;
+} vgg_cifar_v8;
+static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p)
+{
+    vgg_cifar_v8 r;
+    r.a = *(const vgg_cifar_v8u *)(const void *)p;
+    r.b = *(const vgg_cifar_v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 x)
+{
+    *(vgg_cifar_v8u *)(void *)p = x.a;
+    *(vgg_cifar_v8u *)(void *)(p + 4) = x.b;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
+{
+    vgg_cifar_v8h h = {x, x, x, x};
+    vgg_cifar_v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 x, vgg_cifar_v8 y, vgg_cifar_v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    vgg_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (vgg_cifar_v8h)((vgg_cifar_v8i)x.a & (vgg_cifar_v8i)(y.a > o));
+    x.b = (vgg_cifar_v8h)((vgg_cifar_v8i)x.b & (vgg_cifar_v8i)(y.b > o));
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 p, vgg_cifar_v8 q, vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    vgg_cifar_v8i m = (vgg_cifar_v8i)(p.a > q.a), n = (vgg_cifar_v8i)(p.b > q.b);
+    x.a = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.a & m) | ((vgg_cifar_v8i)y.a & ~m));
+    x.b = (vgg_cifar_v8h)(((vgg_cifar_v8i)x.b & n) | ((vgg_cifar_v8i)y.b & ~n));
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 x)
+{
+    vgg_cifar_v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } vgg_cifar_v8;
-static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p) { vgg_cifar_v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} vgg_cifar_v8;
+static inline vgg_cifar_v8 vgg_cifar_v8_load(const float *p)
+{
+    vgg_cifar_v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void vgg_cifar_v8_store(float *p, vgg_cifar_v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline vgg_cifar_v8 vgg_cifar_v8_set1(float x)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_add(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sub(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_mul(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_div(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_fma(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_gate(vgg_cifar_v8 a, vgg_cifar_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_select(vgg_cifar_v8 a, vgg_cifar_v8 b, vgg_cifar_v8 x, vgg_cifar_v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_sqrt(vgg_cifar_v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float vgg_cifar_v8_sum(vgg_cifar_v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_zero(void) { return vgg_cifar_v8_set1(0.0f); }
-static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) { return vgg_cifar_v8_select(a, b, a, b); }   /* a > b ? a : b */
-/* vgg_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) { return vgg_cifar_v8_select(a, b, a, b); } /* a > b ? a : b */
+/* vgg_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX512F__)
 enum { VGG_CIFAR_WIDE = 16 };
 typedef float vgg_cifar_v8w __attribute__((vector_size(64)));
 typedef float vgg_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_cifar_v8w vgg_cifar_v8w_load(const float *p) { return *(const vgg_cifar_v8wu *)(const void *)p; }
 static inline void vgg_cifar_v8w_store(float *p, vgg_cifar_v8w a) { *(vgg_cifar_v8wu *)(void *)p = a; }
-static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x) { vgg_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline vgg_cifar_v8w vgg_cifar_v8w_set1(float x)
+{
+    vgg_cifar_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline vgg_cifar_v8w vgg_cifar_v8w_add(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a + b; }
 static inline vgg_cifar_v8w vgg_cifar_v8w_sub(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a - b; }
 static inline vgg_cifar_v8w vgg_cifar_v8w_mul(vgg_cifar_v8w a, vgg_cifar_v8w b) { return a * b; }
@@ -119,7 +273,11 @@ static inline vgg_cifar_v8w vgg_cifar_v8w_fma(vgg_cifar_v8w a, vgg_cifar_v8w b, 
 static inline vgg_cifar_v8w vgg_cifar_v8w_zero(void) { return vgg_cifar_v8w_set1(0.0f); }
 /* vgg_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
-static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void vgg_cifar_v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
@@ -129,10 +287,28 @@ static inline void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 static inline void vgg_cifar_v8_ask(const void *p) { (void)p; }
 #endif
-/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
- * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
-static inline float vgg_cifar_v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
+/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order;
+ * 2 bfloat16, lane l in the low half of the word l and lane l + 8 in its high half. Exact,
+ * infinities and NaN too. */
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) ||       \
+    (defined(__AVX__) && !defined(__F16C__)) ||                                \
+    (!defined(__AVX__) &&                                                      \
+     (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
+      (!defined(__clang__) && __GNUC__ < 12)))
+static inline float vgg_cifar_v8_half(const uint8_t *p)
+{
+    uint16_t h;
+    uint32_t u;
+    float x;
+    memcpy(&h, p, sizeof h);
+    u = (uint32_t)(h & 0x7fff) << 13;
+    memcpy(&x, &u, sizeof x);
+    x *= 5192296858534827628530496329220096.0f;
+    memcpy(&u, &x, sizeof u);
+    u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16;
+    memcpy(&x, &u, sizeof x);
+    return x;
+}
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX__)
 typedef int16_t vgg_cifar_v8s __attribute__((vector_size(16)));
@@ -140,35 +316,125 @@ typedef int16_t vgg_cifar_v8su __attribute__((vector_size(16), aligned(1), may_a
 typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(32)));
 typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
 #if defined(__F16C__)
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s)*(const vgg_cifar_v8su *)(const void *)p); }
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+{
+    return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s) * (const vgg_cifar_v8su *)(const void *)p);
+}
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = vgg_cifar_v8_half(p + 2 * i);
+    return r;
+}
 #endif
-static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w << 16); }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p; return (vgg_cifar_v8)(w & 0xffff0000u); }
+/* Keeps it in a register: gcc would load it again for each of its uses. */
+static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a)
+{
+    __asm__("" : "+x"(a));
+    return a;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p)
+{
+    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
+    return (vgg_cifar_v8)(w << 16);
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
+{
+    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
+    return (vgg_cifar_v8)(w & 0xffff0000u);
+}
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
 typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(16)));
 typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
 static inline vgg_cifar_v8n vgg_cifar_v8_word(const uint8_t *p) { return *(const vgg_cifar_v8nu *)(const void *)p; }
-static inline vgg_cifar_v8h vgg_cifar_v8_wide(vgg_cifar_v8n x) { vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16; vgg_cifar_v8 r; r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
+static inline vgg_cifar_v8h vgg_cifar_v8_wide(vgg_cifar_v8n x)
+{
+    vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
+        a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
+    return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u));
+}
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
+    (defined(__clang__) || __GNUC__ >= 12)
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+{
+    vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16;
+    vgg_cifar_v8 r;
+    r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5));
+    r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7));
+    return r;
+}
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 4; i++) { r.a[i] = vgg_cifar_v8_half(p + 2 * i); r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i); } return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 4; i++) {
+        r.a[i] = vgg_cifar_v8_half(p + 2 * i);
+        r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i);
+    }
+    return r;
+}
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16); return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u); r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u); return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p)
+{
+    vgg_cifar_v8 r;
+    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16);
+    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16);
+    return r;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
+{
+    vgg_cifar_v8 r;
+    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u);
+    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u);
+    return r;
+}
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) r.f[i] = vgg_cifar_v8_half(p + 2 * i); return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = vgg_cifar_v8_half(p + 2 * i);
+    return r;
+}
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p) { vgg_cifar_v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w <<= 16;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
+{
+    vgg_cifar_v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w &= 0xffff0000u;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
 #endif
-static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)p) : format == 1 ? vgg_cifar_v8_f16(p) : vgg_cifar_v8_bf16_low(p); }
-static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format) { return format == 0 ? vgg_cifar_v8_load((const float *)(const void *)(p + 32)) : format == 1 ? vgg_cifar_v8_f16(p + 16) : vgg_cifar_v8_bf16_high(p); }
-
+static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format)
+{
+    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)p)
+           : format == 1 ? vgg_cifar_v8_f16(p)
+                         : vgg_cifar_v8_bf16_low(p);
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format)
+{
+    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)(p + 32))
+           : format == 1 ? vgg_cifar_v8_f16(p + 16)
+                         : vgg_cifar_v8_bf16_high(p);
+}
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void vgg_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -2403,11 +2669,22 @@ static inline void vgg_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define VGG_CIFAR_STATE_HASH UINT64_C(0x04767922beb2a54c)
 #define VGG_CIFAR_TRAIN_TAG UINT64_C(0x26fe87f068f6acd2)
 #define VGG_CIFAR_STATE_BYTES 179642560
-enum { VGG_CIFAR_AREA_X, VGG_CIFAR_AREA_LABEL, VGG_CIFAR_AREA_Y, VGG_CIFAR_AREA_PARAMS, VGG_CIFAR_AREA_MODEL, VGG_CIFAR_AREA_STATE, VGG_CIFAR_AREA_WORK, VGG_CIFAR_AREA_GRADS, VGG_CIFAR_AREA_LOSS };
 
-/* One call of a program: base[] are the memory areas above. */
-typedef struct {
-    int n;              /* images in this call */
+/* A call of a program works on these areas of memory, base[] of vgg_cifar_run. */
+enum {
+    VGG_CIFAR_AREA_X,      /* images, as the caller gives them */
+    VGG_CIFAR_AREA_LABEL,  /* labels */
+    VGG_CIFAR_AREA_Y,      /* outputs */
+    VGG_CIFAR_AREA_PARAMS, /* every parameter, in Keras layout */
+    VGG_CIFAR_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
+    VGG_CIFAR_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
+    VGG_CIFAR_AREA_WORK,   /* activations, gradients, scratch */
+    VGG_CIFAR_AREA_GRADS,  /* gradients, laid out as PARAMS is */
+    VGG_CIFAR_AREA_LOSS    /* one float */
+};
+
+typedef struct vgg_cifar_run {
+    int n; /* images in this call */
     float rate;
     uint64_t seed, step;
     unsigned char *base[9];
@@ -2416,23 +2693,21 @@ typedef struct {
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef VGG_CIFAR_PARALLEL_FOR
 #if defined(_OPENMP)
-#define VGG_CIFAR_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+#define VGG_CIFAR_PARALLEL_FOR(task, run, count)                                                        \
+    do {                                                                                          \
+        int part_;                                                                                \
+        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
+            task(run, part_);                                                                     \
     } while (0)
 #else
-#define VGG_CIFAR_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
+#define VGG_CIFAR_PARALLEL_FOR(task, run, count)        \
+    do {                                          \
+        int part_;                                \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+            task(run, part_);                     \
     } while (0)
 #endif
 #endif
-
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,

@@ -92,7 +92,7 @@ const char *skip_string(const char *p)
     return *p ? p + 1 : p;
 }
 
-static const char *skip_directive(const char *p)
+const char *skip_directive(const char *p)
 {
     while (*p && *p != '\n')
         p += *p == '\\' && p[1] ? 2 : 1;
@@ -360,7 +360,7 @@ static void read_params(Fn *f, const Shapes *shapes)
 /* Emitted C knows the constants by their names alone: "s.C" of a parameter s becomes "C". */
 static void drop_holders(Fn *f)
 {
-    char *out = malloc(f->body.n + 1);
+    char *out = calloc(1, f->body.n + 1);
     size_t n = 0;
     if (!out)
         exit(1);
@@ -394,7 +394,7 @@ static void check_names(const Fn *f)
                      (int)f->arg[i].name.n, f->arg[i].name.p);
 }
 
-static Text next_word(Text *t)
+Text next_word(Text *t)
 {
     *t = trim(*t);
     size_t n = 0;
@@ -539,7 +539,21 @@ static void check_kernel(Fn *f)
 
 /* ---- output ---- */
 
-static void put_string(FILE *o, Text t)
+Text text_printf(const char *fmt, ...)
+{
+    va_list ap;
+    char *text;
+    va_start(ap, fmt);
+    int n = vasprintf(&text, fmt, ap);
+    va_end(ap);
+    if (n < 0) {
+        fprintf(stderr, "embed: out of memory\n");
+        exit(1);
+    }
+    return (Text){text, (size_t)n};
+}
+
+void put_string(FILE *o, Text t)
 {
     if (!t.p) {
         fputs("NULL", o);
@@ -596,6 +610,17 @@ Text plain_comment(Text c)
     return (Text){out, n};
 }
 
+static void put_kernel_pieces(FILE *o, const Fn *f, int index)
+{
+    const Text body = text_printf("body_%d", index), row = text_printf("row_%d", index);
+    put_body_pieces(o, body.p, f);
+    put_row_pieces(o, row.p, f);
+    put_needs(o, body.p,
+              text_printf("NETC_WROTE(%.*s)%.*s", (int)f->params.n, f->params.p, (int)f->body.n,
+                          f->body.p));
+    put_needs(o, row.p, f->row);
+}
+
 static void put_kernel(FILE *o, const Fn *f, int index)
 {
     fprintf(o, "static const KernelArg args_%d[] = {\n", index);
@@ -622,56 +647,31 @@ static void put_kernel(FILE *o, const Fn *f, int index)
         put_string(o, or_null(fields[i]));
         fputs(", ", o);
     }
-    fprintf(o, "%d}\n", f->fuse_arg);
+    fprintf(o,
+            "%d, CUT(body_%d + 1, pieces_body_%d), marks_body_%d, CUT(row_%d, pieces_row_%d), "
+            "needs_body_%d, needs_row_%d}\n",
+            f->fuse_arg, index, index, index, index, index, index, index);
     fprintf(o, "static const char comment_%d[] = ", index);
     put_string(o, plain_comment(f->comment));
     fprintf(o, ";\nstatic const char body_%d[] = ", index);
     put_string(o, f->body);
-    fputs(";\n\n", o);
+    fprintf(o, ";\nstatic const char row_%d[] = ", index);
+    put_string(o, f->row.n ? f->row : (Text){"", 0});
+    fputs(";\n", o);
+    put_kernel_pieces(o, f, index);
+    fputc('\n', o);
 }
 
-/* The formatted text as a C string. */
-static void __attribute__((format(printf, 2, 3))) fprintf_string(FILE *o, const char *fmt, ...)
+static void put_micro(FILE *o, const Fn *f)
 {
-    va_list ap;
-    char *text;
-    va_start(ap, fmt);
-    int n = vasprintf(&text, fmt, ap);
-    va_end(ap);
-    if (n < 0) {
-        fprintf(stderr, "embed: out of memory\n");
-        exit(1);
-    }
-    put_string(o, (Text){text, (size_t)n});
-    free(text);
-}
-
-static void put_micro(FILE *o, const Fns *all, const Fn *f)
-{
-    fputs("    {", o);
-    put_string(o, f->name);
-    fputs(", ", o);
-    put_string(o, (Text){f->file, strlen(f->file)});
-    fputs(",\n    ", o);
-    fprintf_string(o, "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n,
-                   f->comment.p ? f->comment.p : "", f->forced ? "NETC_INLINE" : "static inline",
-                   (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n,
-                   f->params.p, (int)f->body.n, f->body.p);
-    fputs(",\n    ", o);
-    fprintf_string(o, "%.*s %.*s(%.*s);", (int)f->result.n, f->result.p, (int)f->name.n, f->name.p,
-                   (int)f->params.n, f->params.p);
-    fputs(", \"", o);
-    for (int i = 0; i < all->n; i++) {
-        const Fn *g = &all->fn[i];
-        if (g == f)
-            continue;
-        for (const char *p = f->body.p; p + g->name.n <= f->body.p + f->body.n; p++)
-            if (!memcmp(p, g->name.p, g->name.n) && !is_word(p[-1]) && !is_word(p[g->name.n])) {
-                fprintf(o, " %.*s", (int)g->name.n, g->name.p);
-                break;
-            }
-    }
-    fputs("\"},\n", o);
+    fprintf(o, "    {\"%.*s\", \"%s\",\n    \"%.*s %.*s(", (int)f->name.n, f->name.p, f->file,
+            (int)f->result.n, f->result.p, (int)f->name.n, f->name.p);
+    for (size_t i = 0; i < f->params.n; i++)
+        if (f->params.p[i] == '\n')
+            fputs("\\n\"\n    \"", o);
+        else
+            fputc(f->params.p[i], o);
+    fputs(");\"},\n", o);
 }
 
 static FILE *create(const char *path)
@@ -714,14 +714,35 @@ void finish(Output *out)
     free(out->text);
 }
 
-static void write_table(const char *dir, const Fns *kernels, const Fns *micro, Text prelude,
-                        const char **support, int n_support)
+static void put_support(FILE *o, const char **support, int n_support)
+{
+    for (int i = 0; i < n_support; i++) {
+        const char *text = read_file(support[i]);
+        const Text name = text_printf("support_%d", i);
+        put_support_pieces(o, name.p, (Text){text, strlen(text)});
+        fprintf(o, "static const char text_%s[] = ", name.p);
+        put_string(o, (Text){text, strlen(text)});
+        fputs(";\n", o);
+    }
+    fputs("const SupportText support_table[] = {\n", o);
+    for (int i = 0; i < n_support; i++) {
+        const char *base = strrchr(support[i], '/');
+        fprintf(o, "    {\"%s\", CUT(text_support_%d, pieces_support_%d)},\n",
+                base ? base + 1 : support[i], i, i);
+    }
+    fprintf(o, "    {0, {0, 0, 0}}\n};\n");
+}
+
+static void write_table(const char *dir, const Fns *kernels, const Fns *micro, const char **support,
+                        int n_support)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/kernel_table.c", dir);
     FILE *o = create(path);
     fputs(WRITTEN_BY, o);
-    fputs("#include \"compiler/ir/kernel.h\"\n#include <stddef.h>\n\n", o);
+    fputs("#include \"compiler/ir/kernel.h\"\n#include <stddef.h>\n\n"
+          "#define CUT(text, pieces) {text, pieces, (int)(sizeof pieces / sizeof *pieces)}\n",
+          o);
     for (int i = 0; i < kernels->n; i++)
         put_kernel(o, &kernels->fn[i], i);
     fputs("const Kernel kernel_table[] = {\n", o);
@@ -729,18 +750,10 @@ static void write_table(const char *dir, const Fns *kernels, const Fns *micro, T
         fprintf(o, "    KERNEL_%d,\n", i);
     fprintf(o, "};\nconst int kernel_count = %d;\n\nconst MicroFn micro_table[] = {\n", kernels->n);
     for (int i = 0; i < micro->n; i++)
-        put_micro(o, micro, &micro->fn[i]);
-    fprintf(o, "};\nconst int micro_count = %d;\n\nconst char micro_prelude[] = ", micro->n);
-    put_string(o, prelude);
-    fputs(";\n\nconst SupportText support_table[] = {\n", o);
-    for (int i = 0; i < n_support; i++) {
-        const char *base = strrchr(support[i], '/');
-        const char *text = read_file(support[i]);
-        fprintf(o, "    {\"%s\", ", base ? base + 1 : support[i]);
-        put_string(o, (Text){text, strlen(text)});
-        fputs("},\n", o);
-    }
-    fprintf(o, "    {0, 0}\n};\n");
+        put_micro(o, &micro->fn[i]);
+    fprintf(o, "};\nconst int micro_count = %d;\n\n", micro->n);
+    put_items(o);
+    put_support(o, support, n_support);
     fclose(o);
 }
 
@@ -818,16 +831,6 @@ static void write_names(const char *dir, const Fns *kernels, const Fns *micro)
     finish(&out);
 }
 
-static Text read_prelude(const char *path)
-{
-    const char *text = read_file(path), *mark = "/* @prelude begin */\n";
-    const char *b = strstr(text, mark), *e = strstr(text, "/* @prelude end */");
-    if (!b || !e)
-        fail(path, 1, "no prelude marks");
-    b += strlen(mark);
-    return (Text){b, (size_t)(e - b)};
-}
-
 typedef struct Command {
     Fns kernels, micro;
     Shapes shapes;
@@ -901,9 +904,11 @@ int main(int argc, char **argv)
         check_calls(c.users[i], &c.kernels, &c.shapes);
     if (!strcmp(dir, "--check"))
         return 0;
+    sort_micro(&c.micro);
+    read_items(c.prelude, &c.micro);
     write_headers(dir, &c.kernels, &c.micro, c.shapes_file);
     write_calls(dir, &c.kernels);
-    write_table(dir, &c.kernels, &c.micro, read_prelude(c.prelude), c.support, c.n_support);
+    write_table(dir, &c.kernels, &c.micro, c.support, c.n_support);
     write_thunks(dir, &c.kernels, &c.micro);
     write_names(dir, &c.kernels, &c.micro);
     return 0;

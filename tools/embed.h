@@ -65,24 +65,50 @@ void begin(Output *out, const char *dir, const char *name);
 void finish(Output *out);
 
 /* Prints FILE:LINE: error: ... and ends the build. */
-void fail(const char *file, int line, const char *fmt, ...);
+void fail(const char *file, int line, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4), noreturn));
 char *read_file(const char *path); /* ends the build where it cannot */
+/* The formatted text. */
+Text text_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 bool text_is(Text t, const char *s);
 bool text_eq(Text a, Text b);
 bool is_word(int c);
 Text trim(Text t);
+Text next_word(Text *t); /* takes it off t */
 int line_of(const char *start, const char *p);
 Text plain_comment(Text c); /* without marks and annotations */
 
 /* C from p on; each returns what follows. */
 const char *skip_comment(const char *p);
 const char *skip_string(const char *p);
+const char *skip_directive(const char *p);
 const char *match_brace(const char *p); /* p: at or before the first brace */
+
+void put_string(FILE *o, Text t); /* as a C string; NULL for a text without p */
 
 /* embed_calls.c */
 void write_headers(const char *dir, const Fns *kernels, const Fns *micro, const char *shapes);
 void write_calls(const char *dir, const Fns *kernels);
 /* Every constant is named in each call that the file makes; fails where one is not. */
 void check_calls(const char *path, const Fns *kernels, const Shapes *shapes);
+
+/* embed_text.c */
+/* Writes the array pieces_NAME: the text cut into pieces (TextPiece of kernel.h), */
+void put_pieces(FILE *o, const char *name, Text t);
+/* a kernel's body, whose fuse marks are pieces, with marks_NAME, the words of each, */
+void put_body_pieces(FILE *o, const char *name, const Fn *f);
+/* a pointwise kernel's row call, whose words and arguments are pieces, */
+void put_row_pieces(FILE *o, const char *name, const Fn *f);
+/* a file of compiler/emit/text/: lines of conditions are pieces; includes of the project's headers
+ * and lines that are a comment beginning with @note are not printed. */
+void put_support_pieces(FILE *o, const char *name, Text t);
+/* Orders micro-kernels so that each stands behind those that it calls. */
+void sort_micro(Fns *micro);
+/* Learns the names of the prelude (between its marks in the file) and of the micro-kernels. */
+void read_items(const char *prelude_path, const Fns *micro);
+/* Writes needs_NAME: which of these names the text uses, -1 at the end. */
+void put_needs(FILE *o, const char *name, Text t);
+/* Writes text_items[] and name_needs[]: the prelude and the micro-kernels. */
+void put_items(FILE *o);
 #endif

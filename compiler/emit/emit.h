@@ -34,8 +34,6 @@ typedef struct EmitSelftest {
         slope; /* of one image, label 0; derivative of the loss along the stored direction */
 } EmitSelftest;
 
-/* The programs of a plan as functions on a PREFIX_run: PREFIX_run_infer, PREFIX_run_forward .... */
-void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefix);
 /* requires: a plan with addresses; leaves: its programs as one file of C for JIT or HOST. Write
  * errors stay with f, here and below. */
 void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour);

@@ -5,35 +5,44 @@
 #include "compiler/ir/layer.h"
 #include "compiler/passes/passes.h"
 
-typedef struct Rename {
-    const char *from, *to;
-} Rename;
-
+/* How the names of a text begin. */
 typedef struct EmitNames {
-    const char *prefix, *upper; /* NULL: words stay as they are */
-    const Rename *map;          /* further words, ends with from NULL; NULL: none */
+    const char *prefix, *upper; /* "net", "NET" */
+    bool own;                   /* words of stored texts get these names; else they stay */
+    bool lines;                 /* marks for emit_lines are printed */
 } EmitNames;
 
-/* What emit_programs puts before and after a layer's function, a line each: LINE_MARK "12
- * \"vgg.net\"", LINE_MARK "end". */
-#define LINE_MARK "\001line "
-/* Prints `text`, whose marked regions get #line directives of their .net line (or lose the marks);
- * after a region the lines count as those of `file` again. */
-void emit_lines(FILE *f, const char *text, bool directives, const char *file);
-/* The mark before what is printed for node n; nothing when that has no place in a .net file. */
-void emit_line_mark(FILE *f, const Node *n);
+/* own: standalone C, whose names begin with `prefix`; otherwise they begin with "net". */
+EmitNames emit_names(Arena *a, const char *prefix, bool own);
 
-EmitNames emit_names(Arena *a, const char *prefix);
-/* Prints `text`, its words renamed. */
-void emit_text(FILE *f, const char *text, size_t len, const EmitNames *names);
+/* One piece of a text that is printed whatever a plan looks like: words, and no others. */
+void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNames *names);
+/* A text of such pieces. */
+void emit_cut(FILE *f, const CutText *cut, const EmitNames *names);
+/* The file `name` of compiler/emit/text/, without the sections whose word is not among `words`
+ * (which ends with NULL). */
+void emit_support(FILE *f, const char *name, const char *const *words, const EmitNames *names);
 /* v as a constant of type float: "0.25f". */
 void emit_float(FILE *f, double v);
+
+/* LINE-MARKS: the mark before what is printed for node n and the one behind it; nothing when n has
+ * no place in a .net file or there are no marks. */
+void emit_line_mark(FILE *f, const Node *n, const EmitNames *names);
+void emit_line_mark_end(FILE *f, const Node *n, const EmitNames *names);
+/* Prints `text`, what stands between two marks with #line directives of its .net line; behind it
+ * the lines count as those of `file` again. */
+void emit_lines(FILE *f, const char *text, const char *file);
+
 /* An instruction's function, called `fn`; explain: with the kernel's own comment. */
 void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain,
                    const EmitNames *names);
 /* Its task, called `task`: a call of `fn` for one range. */
 void emit_task(FILE *f, const Instr *in, const char *fn, const char *task, const EmitNames *names);
-/* The vector type, then every micro-kernel that the plans call, and what those call, callees first.
- */
+
+/* Of the prelude and the micro-kernels what the plans use; irs[i] may be NULL. */
 void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNames *names);
+/* Prototypes of the micro-kernels that the plan's kernels call. */
+void emit_protos(FILE *f, const Ir *ir);
+/* The programs of a plan: PREFIX_run_infer, PREFIX_run_grad .... */
+void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const EmitNames *names);
 #endif

@@ -52,6 +52,15 @@ static bool row_arg(const Kernel *k, const KernelArg *a)
     return false;
 }
 
+static void put_ctype(FILE *f, const char *ctype, const EmitNames *names)
+{
+    const char *word = names->own ? strstr(ctype, "NETC_") : NULL;
+    if (word)
+        fprintf(f, "%.*s%s%s", (int)(word - ctype), ctype, names->upper, word + 4);
+    else
+        fputs(ctype, f);
+}
+
 static void put_signature(FILE *f, const Instr *in, const char *name, const EmitNames *names)
 {
     fprintf(f, "static void %s(", name);
@@ -59,7 +68,7 @@ static void put_signature(FILE *f, const Instr *in, const char *name, const Emit
     for (int i = in->k->n_consts; i < in->k->n_args; i++) {
         const KernelArg *a = &in->k->args[i];
         fputs(sep, f);
-        emit_text(f, a->ctype, strlen(a->ctype), names);
+        put_ctype(f, a->ctype, names);
         size_t n = strlen(a->ctype);
         fprintf(f, "%s%s", n && a->ctype[n - 1] == '*' ? "" : " ", a->name);
         sep = ", ";
@@ -76,67 +85,50 @@ static void put_signature(FILE *f, const Instr *in, const char *name, const Emit
     fprintf(f, "%s)\n", *sep ? "" : "void");
 }
 
-/* The call at a fuse mark, for one fused instruction: @row with ROW, COUNT, CH, AT, the kernel's
- * constants and buffers filled in. */
-static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, char word[4][64],
+/* Word `at` of the row call of pw, which is fused instruction q: ORDER ROW-WORDS. */
+static void put_row_word(FILE *f, const Instr *pw, int q, const FuseMark *mark, int at)
+{
+    const KernelArg *arg = at < 4 ? NULL : &pw->k->args[at - 4];
+    if (!arg && at == 3)
+        fprintf(f, "(%s - %s)", mark->row, mark->output);
+    else if (!arg)
+        fputs(at == 0 ? mark->row : at == 1 ? mark->channel : mark->count, f);
+    else if (arg->role == ARG_CONST)
+        put_const(f, arg, pw->consts[at - 4]);
+    else
+        fprintf(f, "f%d_%s", q, arg->name);
+}
+
+/* The call at a fuse mark, for one fused instruction. */
+static void put_row_call(FILE *f, const Instr *pw, int q, const FuseMark *mark,
                          const EmitNames *names)
 {
-    Rename map[IR_MAX_CONSTS + IR_MAX_BUFS + 5] = {
-        {"ROW", word[1]},
-        {"CH", word[2]},
-        {"COUNT", word[3]},
-        {"AT", arena_printf(a, "(%s - %s)", word[1], word[0])}};
-    int n = 4;
-    for (int i = 0; i < pw->k->n_args; i++) {
-        const KernelArg *arg = &pw->k->args[i];
-        if (arg->role == ARG_CONST) {
-            FILE *m;
-            ArenaText *t = arena_text_open(a, &m);
-            put_const(m, arg, pw->consts[i]);
-            map[n++] = (Rename){arg->name, arena_text(t, NULL)};
-        } else if (row_arg(pw->k, arg)) {
-            map[n++] = (Rename){arg->name, arena_printf(a, "f%d_%s", q, arg->name)};
-        }
-    }
-    EmitNames with = *names;
-    with.map = map;
-    emit_text(f, pw->k->row, strlen(pw->k->row), &with);
+    const CutText *cut = &pw->k->row_call;
+    const char *p = cut->text;
+    for (int i = 0; i < cut->n; p += cut->piece[i++].len)
+        if (cut->piece[i].kind == PIECE_ROW)
+            put_row_word(f, pw, q, mark, cut->piece[i].arg);
+        else
+            emit_piece(f, p, &cut->piece[i], names);
     fputs(";\n", f);
 }
 
-static void put_body(FILE *f, Arena *a, const Instr *in, const EmitNames *names)
+static void put_body(FILE *f, const Instr *in, const EmitNames *names)
 {
-    static const char mark[] = "/* @fuse ";
-    const char *p = in->k->body + 1, *line;
-    while ((line = strstr(p, mark))) {
-        const char *b = line;
-        while (b > p && (b[-1] == ' ' || b[-1] == '\t'))
-            b--;
-        emit_text(f, p, (size_t)(b - p), names);
-        char word[4][64];
-        int ok = sscanf(line + sizeof mark - 1, "%63s %63s %63s %63s", word[0], word[1], word[2],
-                        word[3]);
-        assert(ok == 4);
-        (void)ok;
-        for (int q = 0; q < in->n_fused; q++) {
-            fprintf(f, "%s%.*s", q ? "\n" : "", (int)(line - b), b);
-            size_t len;
-            FILE *m;
-            ArenaText *t = arena_text_open(a, &m);
-            put_row_call(m, a, in->fused[q], q, word, names);
-            const char *text = arena_text(t, &len);
-            fwrite(text, 1, len - 1, f); /* the mark's own line end follows */
+    const CutText *cut = &in->k->inside;
+    const char *p = cut->text;
+    for (int i = 0; i < cut->n; p += cut->piece[i++].len) {
+        const TextPiece *piece = &cut->piece[i];
+        if (piece->kind != PIECE_FUSE) {
+            emit_piece(f, p, piece, names);
+            continue;
         }
-        const char *e = strstr(line, "*/");
-        assert(e);
-        p = e + 2;
-        if (!in->n_fused && *p == '\n')
-            p++;
+        for (int q = 0; q < in->n_fused; q++) {
+            fprintf(f, "%.*s", (int)strspn(p, " \t"), p);
+            put_row_call(f, in->fused[q], q, &in->k->marks[piece->arg], names);
+        }
     }
-    const char *end = strrchr(p, '}');
-    assert(end);
-    emit_text(f, p, (size_t)(end - p), names);
-    emit_text(f, "    NETC_WROTE();\n}\n", sizeof "    NETC_WROTE();\n}\n" - 1, names);
+    fprintf(f, "    %s_WROTE();\n}\n", names->own ? names->upper : "NETC");
 }
 
 static void put_consts(FILE *f, const Instr *in)
@@ -194,13 +186,12 @@ void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool expl
                    const EmitNames *names)
 {
     put_heading(f, a, in, explain);
-    emit_line_mark(f, in->node);
+    emit_line_mark(f, in->node, names);
     put_signature(f, in, fn, names);
     fputs("{\n", f);
     put_consts(f, in);
-    put_body(f, a, in, names);
-    if (in->node && in->node->span.src)
-        fputs(LINE_MARK "end\n", f);
+    put_body(f, in, names);
+    emit_line_mark_end(f, in->node, names);
 }
 
 /* For measuring: the host's function hears of the start (-1) and of the end of each instruction. */
@@ -213,7 +204,7 @@ static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts
                                        "STATE", "WORK",  "GRADS", "LOSS"}; /* ORDER AREAS */
     const char *c = a->role == ARG_READ ? "const " : "";
     fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, number_types[a->elem].ctype, c,
-            names->upper ? names->upper : "NET", area[b->area], (long long)b->offset);
+            names->upper, area[b->area], (long long)b->offset);
     if (parts && b->parts && a->is_private)
         fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
     fputs(")", f);
@@ -260,7 +251,7 @@ static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames
 void emit_task(FILE *f, const Instr *in, const char *fn, const char *task, const EmitNames *names)
 {
     fprintf(f, "static void %s(void *arg, int part)\n{\n", task);
-    emit_text(f, "    net_run *run = (net_run *)arg;\n", 35, names);
+    fprintf(f, "    %s_run *run = (%s_run *)arg;\n", names->prefix, names->prefix);
     if (in->k->range) {
         fputs("    const int64_t extent = ", f);
         put_expr(f, in, in->k->range);

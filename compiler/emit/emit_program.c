@@ -85,56 +85,49 @@ static bool kernel_seen(Printed *t, const Kernel *k)
     return seen;
 }
 
-/* For measuring: the host's function hears of the start (-1) and of the end of each instruction. */
-static void put_mark(FILE *f, Arena *a, const Ir *ir, ProgramId p, int i, const EmitNames *names)
+static void put_mark(FILE *f, const Ir *ir, ProgramId p, int i, const EmitNames *names)
 {
-    const char *call = arena_printf(a, "    net_mark(run, %d, %d);\n", p, i);
     if (ir->target.timed)
-        emit_text(f, call, strlen(call), names);
+        fprintf(f, "    %s_mark(run, %d, %d);\n", names->prefix, p, i);
 }
 
 static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour,
-                        const EmitNames *names, const char *prefix, Printed *printed)
+                        const EmitNames *names, Printed *printed)
 {
     const Program *prog = &ir->prog[p];
     for (int i = 0; i < prog->n; i++) {
         const Instr *in = prog->code[i];
         if (in->gone)
             continue;
-        const char *name = instr_name(a, ir, p, i, prefix), *fn = printed_before(printed, in, name);
+        const char *name = instr_name(a, ir, p, i, names->prefix),
+                   *fn = printed_before(printed, in, name);
         if (!fn)
             emit_function(f, a, in, name, !kernel_seen(printed, in->k), names);
         emit_task(f, in, fn ? fn : name, arena_printf(a, "%s_task", name), names);
     }
-    fprintf(f, "%svoid %s_run_%s(", flavour == EMIT_STANDALONE ? "static " : "", prefix,
-            program_table[p].name);
-    emit_text(f, "net_run *run)\n{\n", 16, names);
-    put_mark(f, a, ir, p, -1, names);
+    fprintf(f, "%svoid %s_run_%s(%s_run *run)\n{\n", flavour == EMIT_STANDALONE ? "static " : "",
+            names->prefix, program_table[p].name, names->prefix);
+    put_mark(f, ir, p, -1, names);
     for (int i = 0; i < prog->n; i++) {
         const Instr *in = prog->code[i];
         if (in->gone)
             continue;
-        char *fn = instr_name(a, ir, p, i, prefix);
-        if (in->parts > 1) {
-            emit_text(f, "    NET_PARALLEL_FOR(", 21, names);
-            fprintf(f, "%s_task, run, %d);\n", fn, in->parts);
-        } else {
+        char *fn = instr_name(a, ir, p, i, names->prefix);
+        if (in->parts > 1)
+            fprintf(f, "    %s_PARALLEL_FOR(%s_task, run, %d);\n", names->upper, fn, in->parts);
+        else
             fprintf(f, "    %s_task(run, 0);\n", fn);
-        }
-        put_mark(f, a, ir, p, i, names);
+        put_mark(f, ir, p, i, names);
     }
     if (!prog->n)
         fputs("    (void)run;\n", f);
     fputs("}\n\n", f);
 }
 
-void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const char *prefix)
+void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const EmitNames *names)
 {
-    Arena *a = ir->arena;
-    EmitNames names = emit_names(a, flavour == EMIT_STANDALONE ? prefix : NULL);
-    Printed printed = printed_new(a, ir);
-    for (int p = 0; p < PROG_COUNT; p++) {
+    Printed printed = printed_new(ir->arena, ir);
+    for (int p = 0; p < PROG_COUNT; p++)
         if (program_is_printed(ir, (ProgramId)p))
-            put_program(f, a, ir, (ProgramId)p, flavour, &names, prefix, &printed);
-    }
+            put_program(f, ir->arena, ir, (ProgramId)p, flavour, names, &printed);
 }

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_WORDS = 16 };
+
 typedef struct Out {
     FILE *f;
     Arena *a;
@@ -18,18 +20,10 @@ typedef struct Out {
     const Ir *infer, *train;
     const EmitOptions *o;
     EmitNames names;
+    const char *words[MAX_WORDS]; /* of sections; ends with NULL */
 } Out;
 
 /* ---- text of compiler/emit/text/ ---- */
-
-static const char *support_text(const char *name)
-{
-    for (const SupportText *s = support_table; s->name; s++)
-        if (!strcmp(s->name, name))
-            return s->text;
-    assert(!"no such support text");
-    return "";
-}
 
 static bool int_labels(const Out *out)
 {
@@ -37,52 +31,47 @@ static bool int_labels(const Out *out)
     return !loss || loss->int_labels;
 }
 
-static bool condition(const Out *out, const char *word, size_t n)
+/* The words whose sections are printed. */
+static void find_words(Out *out)
 {
     const struct {
-        const char *name;
-        bool value;
-    } flags[] = {{"train", out->train != NULL},
-                 {"accumulate", out->train && out->g->train.accumulate > 1},
-                 {"average", out->train && out->g->train.average > 0},
-                 {"int_labels", int_labels(out)},
-                 {"float_labels", !int_labels(out)},
-                 {"inline", out->o->weights != NULL},
-                 {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
-                 {"selftest", out->o->selftest != NULL}};
-    if (*word == '!')
-        return !condition(out, word + 1, n - 1);
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (strlen(flags[i].name) == n && !memcmp(flags[i].name, word, n))
-            return flags[i].value;
-    assert(!"unknown condition in compiler/emit/text");
-    return false;
+        const char *word;
+        bool is;
+    } all[] = {{"train", out->train != NULL},
+               {"accumulate", out->train && out->g->train.accumulate > 1},
+               {"average", out->train && out->g->train.average > 0},
+               {"int_labels", int_labels(out)},
+               {"float_labels", !int_labels(out)},
+               {"inline", out->o->weights != NULL},
+               {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
+               {"selftest", out->o->selftest != NULL},
+               {"timed", out->infer->target.timed}};
+    int n = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].is)
+            out->words[n++] = all[i].word;
+    assert(n < MAX_WORDS);
 }
 
-/* Prints a support text line by line, without the sections whose condition does not hold and
- * without its own includes of project headers. */
 static void put_support(Out *out, const char *name)
 {
-    bool keep[16] = {true};
-    int depth = 0;
-    for (const char *p = support_text(name); *p;) {
-        size_t n = strcspn(p, "\n");
-        n += p[n] == '\n';
-        if (!strncmp(p, "/* @if ", 7)) {
-            assert(depth < 15);
-            keep[depth + 1] = keep[depth] && condition(out, p + 7, strcspn(p + 7, " "));
-            depth++;
-        } else if (!strncmp(p, "/* @end */", 10)) {
-            assert(depth > 0);
-            depth--;
-        } else if (keep[depth] && strncmp(p, "#include \"", 10)) {
-            emit_text(out->f, p, n, &out->names);
-        }
-        p += n;
-    }
+    emit_support(out->f, name, out->words, &out->names);
 }
 
-static void put(Out *out, const char *text) { emit_text(out->f, text, strlen(text), &out->names); }
+static Out out_new(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    Out out = {f,
+               infer->arena,
+               infer->graph,
+               infer,
+               train,
+               o,
+               emit_names(infer->arena, o->prefix, true),
+               {NULL}};
+    out.names.lines = o->line_directives;
+    find_words(&out);
+    return out;
+}
 
 static void define(Out *out, const char *name, int64_t value, const char *comment)
 {
@@ -152,13 +141,15 @@ static void put_head(Out *out, const char *what)
 
 void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
-    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)},
-        *out = &s;
+    Out s = out_new(f, infer, train, o), *out = &s;
     const Graph *g = s.g;
     Shape in = g->nodes[0]->out;
     put_head(out, "Interface");
-    put(out, "#ifndef NET_MODEL_H\n#define NET_MODEL_H\n#include <stddef.h>\n#include "
-             "<stdint.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
+    const char *upper = out->names.upper;
+    fprintf(f, "#ifndef %s_MODEL_H\n#define %s_MODEL_H\n", upper, upper);
+    fputs(
+        "#include <stddef.h>\n#include <stdint.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n",
+        f);
     define(out, "IN_H", in.h, NULL);
     define(out, "IN_W", in.w, NULL);
     define(out, "IN_C", in.c, NULL);
@@ -178,7 +169,7 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     define(out, "ALIGN", target_layout(&infer->target)->align, NULL);
     fputc('\n', f);
     put_support(out, "api.h");
-    put(out, "\n#ifdef __cplusplus\n}\n#endif\n#endif\n");
+    fputs("\n#ifdef __cplusplus\n}\n#endif\n#endif\n", f);
 }
 
 /* ---- tables ---- */
@@ -186,7 +177,8 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
 static void put_params(Out *out)
 {
     const Graph *g = out->g;
-    put(out, "const net_param net_params[] = {\n");
+    const char *prefix = out->names.prefix;
+    fprintf(out->f, "const %s_param %s_params[] = {\n", prefix, prefix);
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
         fputs("    {", out->f);
@@ -199,8 +191,8 @@ static void put_params(Out *out)
     }
     if (!g->n_params)
         fputs("    {NULL, 0, {0, 0, 0, 0}, 0, 0, 0}\n", out->f);
-    fprintf(out->f, "};\nconst int %s_param_count = %d;\n", out->names.prefix, g->n_params);
-    put(out, "const char *const net_labels[] = {");
+    fprintf(out->f, "};\nconst int %s_param_count = %d;\n", prefix, g->n_params);
+    fprintf(out->f, "const char *const %s_labels[] = {", prefix);
     for (int i = 0; i < g->n_labels; i++) {
         foreign_c_string(out->f, g->labels[i]);
         fputs(", ", out->f);
@@ -210,9 +202,7 @@ static void put_params(Out *out)
 
 static void put_floats(Out *out, const char *name, const float *v, int64_t n)
 {
-    put(out, "const float ");
-    put(out, name);
-    fprintf(out->f, "[%" PRId64 "] = {", n > 0 ? n : 1);
+    fprintf(out->f, "const float %s_%s[%" PRId64 "] = {", out->names.prefix, name, n > 0 ? n : 1);
     for (int64_t i = 0; i < n; i++) {
         char s[40];
         text_snprintf(s, sizeof s, "%.9g", (double)v[i]);
@@ -301,63 +291,39 @@ static void put_private_macros(Out *out)
         text_fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper,
                      setting_num(&g->train.optimizer, opt->attrs, "rate"));
     }
-    put(out, "enum { NET_AREA_X, NET_AREA_LABEL, NET_AREA_Y, NET_AREA_PARAMS, NET_AREA_MODEL, "
-             "NET_AREA_STATE, NET_AREA_WORK, NET_AREA_GRADS, NET_AREA_LOSS };\n\n");
+    fputc('\n', out->f);
 }
-
-static const char run_text[] =
-    "/* One call of a program: base[] are the memory areas above. */\n"
-    "typedef struct {\n    int n;              /* images in this call */\n    float rate;\n    "
-    "uint64_t seed, step;\n    unsigned char *base[9];\n"
-    "} net_run;\n\n" /* RUN-LAYOUT */
-    "/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's "
-    "choice. */\n"
-    "#ifndef NET_PARALLEL_FOR\n#if defined(_OPENMP)\n"
-    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        "
-    "_Pragma(\"omp parallel for schedule(static, 1)\") \\\n"
-    "        for (part_ = 0; part_ < (count); part_++) \\\n            task(run, part_); \\\n    } "
-    "while (0)\n"
-    "#else\n"
-    "#define NET_PARALLEL_FOR(task, run, count) \\\n    do { \\\n        int part_; \\\n        "
-    "for (part_ = 0; part_ < (count); part_++) \\\n"
-    "            task(run, part_); \\\n    } while (0)\n"
-    "#endif\n#endif\n\n";
 
 static void put_selftest_values(Out *out)
 {
     const EmitSelftest *t = out->o->selftest;
-    put(out, "static const double net_selftest_y[NET_OUTPUTS] = {");
+    const char *prefix = out->names.prefix;
+    fprintf(out->f, "static const double %s_selftest_y[%s_OUTPUTS] = {", prefix, out->names.upper);
     for (int i = 0; i < t->n_y; i++)
         text_fprintf(out->f, "%s%.6g", i ? ", " : "", (double)t->y[i]);
     fputs("};\n", out->f);
     if (out->train) {
-        put(out, "static const double ");
-        put(out, "net_selftest_loss");
-        text_fprintf(out->f, " = %.6g, ", t->loss);
-        put(out, "net_selftest_slope");
-        text_fprintf(out->f, " = %.6g;\n", t->slope);
+        text_fprintf(out->f, "static const double %s_selftest_loss = %.6g, ", prefix, t->loss);
+        text_fprintf(out->f, "%s_selftest_slope = %.6g;\n", prefix, t->slope);
     }
     fputc('\n', out->f);
 }
 
 static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
-    Out s = {f, infer->arena, infer->graph, infer, train, o, emit_names(infer->arena, o->prefix)},
-        *out = &s;
+    Out s = out_new(f, infer, train, o), *out = &s;
     const Ir *irs[] = {infer, train};
     put_head(out, "Implementation");
     fprintf(f, "#include \"%s\"\n", o->header); /* cmd_emit refuses names that cannot stand here */
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
-    put(out, run_text);
-    if (infer->target.timed)
-        put(out, "void (*net_mark)(const net_run *run, int program, int instr);\n\n");
-    emit_programs(f, infer, EMIT_STANDALONE, o->prefix);
+    put_support(out, "run_types.h");
+    emit_programs(f, infer, EMIT_STANDALONE, &s.names);
     if (train)
-        emit_programs(f, train, EMIT_STANDALONE, o->prefix);
+        emit_programs(f, train, EMIT_STANDALONE, &s.names);
     put_params(out);
     if (o->weights)
-        put_floats(out, "net_weights", o->weights, s.g->param_floats);
+        put_floats(out, "weights", o->weights, s.g->param_floats);
     if (o->selftest)
         put_selftest_values(out);
     put_support(out, "api.c");
@@ -374,9 +340,13 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
 
 void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
+    if (!o->line_directives) {
+        put_file(f, infer, train, o);
+        return;
+    }
     FILE *m;
     ArenaText *t = arena_text_open(infer->arena, &m);
     put_file(m, infer, train, o);
-    emit_lines(f, arena_text(t, NULL), o->line_directives,
+    emit_lines(f, arena_text(t, NULL),
                arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
 }

@@ -1,66 +1,94 @@
-/* Text of emitted C: words renamed to the net's, numbers, and the marks that become #line
+/* Text of emitted C: stored texts with the net's names, numbers, and the marks that become #line
  * directives. */
 #include "base/ascii.h"
 #include "base/foreign.h"
 #include "base/number.h"
 #include "compiler/emit/emit_impl.h"
+#include <assert.h>
 #include <string.h>
 
-/* ---- words ---- */
+/* ---- stored texts ---- */
 
-/* Names that would clash between two models in one program begin with mk_, v8, NETC_, net_, NET_ or
- * resize_; a standalone file carries them under its own prefix. */
-static void put_word(FILE *f, const char *w, size_t n, const EmitNames *names)
+EmitNames emit_names(Arena *a, const char *prefix, bool own)
 {
-    const Rename *r = names->map;
-    for (; r && r->from; r++)
-        if (strlen(r->from) == n && !memcmp(r->from, w, n)) {
-            fputs(r->to, f);
-            return;
-        }
-    if (!names->prefix) {
-        fprintf(f, "%.*s", (int)n, w);
-    } else if (n > 4 && !memcmp(w, "net_", 4)) {
-        fprintf(f, "%s_%.*s", names->prefix, (int)n - 4, w + 4);
-    } else if (n > 4 && !memcmp(w, "NET_", 4)) {
-        fprintf(f, "%s_%.*s", names->upper, (int)n - 4, w + 4);
-    } else if (n > 5 && !memcmp(w, "NETC_", 5)) {
-        fprintf(f, "%s_%.*s", names->upper, (int)n - 5, w + 5);
-    } else if ((n > 3 && !memcmp(w, "mk_", 3)) || (n >= 2 && !memcmp(w, "v8", 2)) ||
-               (n > 7 && !memcmp(w, "resize_", 7))) {
-        fprintf(f, "%s_%.*s", names->prefix, (int)n, w);
-    } else {
-        fprintf(f, "%.*s", (int)n, w);
-    }
-}
-
-void emit_text(FILE *f, const char *text, size_t len, const EmitNames *names)
-{
-    for (size_t i = 0; i < len;) {
-        if (ascii_word(text[i]) && !ascii_digit((unsigned char)text[i])) {
-            size_t b = i;
-            while (i < len && ascii_word(text[i]))
-                i++;
-            put_word(f, text + b, i - b, names);
-        } else if (ascii_digit((unsigned char)text[i])) {
-            while (i < len && (ascii_word(text[i]) || text[i] == '.'))
-                fputc(text[i++], f);
-        } else {
-            fputc(text[i++], f);
-        }
-    }
-}
-
-EmitNames emit_names(Arena *a, const char *prefix)
-{
-    EmitNames n = {prefix, NULL, NULL};
-    if (prefix) {
-        char *u = arena_strdup(a, prefix);
-        for (char *p = u; *p; p++)
-            *p = (char)ascii_upper((unsigned char)*p);
-        n.upper = u;
-    }
+    EmitNames n = {.prefix = own ? prefix : "net", .own = own};
+    char *u = arena_strdup(a, n.prefix);
+    for (char *p = u; *p; p++)
+        *p = (char)ascii_upper((unsigned char)*p);
+    n.upper = u;
     return n;
+}
+
+void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNames *names)
+{
+    size_t skip = 0;
+    switch (names->own ? piece->kind : PIECE_TEXT) {
+    case PIECE_OWN:
+        fputs(names->prefix, f);
+        fputc('_', f);
+        break;
+    case PIECE_LOWER:
+        fputs(names->prefix, f);
+        skip = piece->arg;
+        break;
+    case PIECE_UPPER:
+        fputs(names->upper, f);
+        skip = piece->arg;
+        break;
+    default: break;
+    }
+    fwrite(text + skip, 1, piece->len - skip, f);
+}
+
+void emit_cut(FILE *f, const CutText *cut, const EmitNames *names)
+{
+    const char *p = cut->text;
+    for (int i = 0; i < cut->n; p += cut->piece[i++].len)
+        emit_piece(f, p, &cut->piece[i], names);
+}
+
+/* ---- files of compiler/emit/text/ ---- */
+
+static const CutText *support_cut(const char *name)
+{
+    for (const SupportText *s = support_table; s->name; s++)
+        if (!strcmp(s->name, name))
+            return &s->cut;
+    assert(!"no such file in compiler/emit/text");
+    return NULL;
+}
+
+/* Whether the section of the line `line`, "@if WORD" or "@if !WORD" in a comment, is printed. */
+static bool wanted(const char *line, const char *const *words)
+{
+    const char *word = strstr(line, "@if ") + 4;
+    const bool without = *word == '!';
+    word += without;
+    const size_t n = strcspn(word, " ");
+    for (; *words; words++)
+        if (strlen(*words) == n && !memcmp(*words, word, n))
+            return !without;
+    return without;
+}
+
+void emit_support(FILE *f, const char *name, const char *const *words, const EmitNames *names)
+{
+    const CutText *cut = support_cut(name);
+    const char *p = cut->text;
+    int depth = 0, hidden = 0; /* sections around p; those from the first that is not printed on */
+    for (int i = 0; i < cut->n; p += cut->piece[i++].len) {
+        const TextPiece *piece = &cut->piece[i];
+        if (piece->kind == PIECE_IF) {
+            depth++;
+            hidden += hidden || !wanted(p, words);
+        } else if (piece->kind == PIECE_END) {
+            depth--;
+            hidden -= hidden > 0;
+        } else if (!hidden && piece->kind != PIECE_NOTHING) {
+            emit_piece(f, p, piece, names);
+        }
+    }
+    assert(!depth);
 }
 
 void emit_float(FILE *f, double v)
@@ -70,13 +98,14 @@ void emit_float(FILE *f, double v)
     fprintf(f, "%s%sf", s, strpbrk(s, ".en") ? "" : ".0");
 }
 
-/* ---- #line directives: LINE-MARKS ---- */
+/* ---- #line directives: LINE-MARKS ----
+ * A mark is a line: LINE_MARK "12 \"vgg.net\"", or LINE_MARK "end". */
 
-/* LINE-MARKS: emit_lines turns what stands between two marks into #line directives, or drops the
- * marks. */
-void emit_line_mark(FILE *f, const Node *n)
+#define LINE_MARK "\001line "
+
+void emit_line_mark(FILE *f, const Node *n, const EmitNames *names)
 {
-    if (!n || !n->span.src)
+    if (!names->lines || !n || !n->span.src)
         return;
     const char *base = strrchr(n->span.src->path, '/');
     fprintf(f, LINE_MARK "%d ", source_line_col(n->span.src, n->span.begin).line);
@@ -84,11 +113,16 @@ void emit_line_mark(FILE *f, const Node *n)
     fputc('\n', f);
 }
 
-void emit_lines(FILE *f, const char *text, bool directives, const char *file)
+void emit_line_mark_end(FILE *f, const Node *n, const EmitNames *names)
+{
+    if (names->lines && n && n->span.src)
+        fputs(LINE_MARK "end\n", f);
+}
+
+void emit_lines(FILE *f, const char *text, const char *file)
 {
     int at = 1;
-    const char *region =
-        NULL; /* the mark's line and file, "12 \"vgg.net\""; NULL: between regions */
+    const char *region = NULL; /* the place in the .net file, as the mark has it */
     size_t region_n = 0;
     for (const char *p = text; *p;) {
         size_t n = strcspn(p, "\n"), mark = sizeof LINE_MARK - 1;
@@ -103,9 +137,9 @@ void emit_lines(FILE *f, const char *text, bool directives, const char *file)
             p += n;
             continue;
         }
-        region = directives && strncmp(p + mark, "end", 3) ? p + mark : NULL;
+        region = strncmp(p + mark, "end", 3) ? p + mark : NULL;
         region_n = n - mark;
-        if (directives && !region) {
+        if (!region) {
             fprintf(f, "#line %d ", ++at);
             foreign_c_string(f, file);
             fputc('\n', f);

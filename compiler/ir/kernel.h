@@ -13,6 +13,34 @@ typedef NumberType ElemType;
 #define ELEM_U8  NUMBER_U8
 #define ELEM_I32 NUMBER_I32
 
+/* What the compiler prints was cut into pieces by the build tool (tools/embed_text.c). */
+typedef enum PieceKind {
+    PIECE_TEXT,    /* as it stands */
+    PIECE_OWN,     /* a word that gets the net's name before it: mk_..., v8..., resize_... */
+    PIECE_LOWER,   /* a word whose first `arg` letters the net's name takes the place of: net_... */
+    PIECE_UPPER,   /* the same in capitals: NET_..., NETC_... */
+    PIECE_FUSE,    /* a fuse mark with its line; `arg` is its number in Kernel.marks */
+    PIECE_ROW,     /* of a row call: ROW, CH, COUNT, AT (`arg` 0 to 3), or argument `arg` - 4 */
+    PIECE_IF,      /* a line that begins a section: "@if WORD" or "@if !WORD" in a comment */
+    PIECE_END,     /* the line that ends it */
+    PIECE_NOTHING, /* is not printed */
+} PieceKind;
+
+typedef struct TextPiece {
+    unsigned char kind, arg;
+    unsigned short len;
+} TextPiece;
+
+typedef struct CutText { /* a text and the pieces that it is made of, one behind the other */
+    const char *text;
+    const TextPiece *piece;
+    int n;
+} CutText;
+
+typedef struct FuseMark { /* the words at a fuse mark */
+    const char *output, *row, *channel, *count;
+} FuseMark;
+
 typedef struct KernelArg {
     const char *name, *ctype; /* ctype as written: "const float *NETC_RESTRICT" */
     ArgRole role;
@@ -42,18 +70,42 @@ typedef struct Kernel {
 before it, `times` rows a map; every NULL: not stated, after NULL: 0, times NULL: as many as there
 is room for */
     int fuse_arg;    /* index in args of the output that has a @fuse mark; -1: none */
+    CutText inside;  /* of the body, without its braces */
+    const FuseMark *marks;
+    CutText row_call;       /* the row text */
+    const short *needs;     /* names that the body and the signature use, -1 at the end */
+    const short *row_needs; /* names that the row call uses */
 } Kernel;
 
-typedef struct MicroFn { /* a micro-kernel's whole text, for standalone C */
-    const char *name, *file,
-        *text;         /* text: comment and definition, beginning with "static inline" */
+typedef struct MicroFn {
+    const char *name, *file;
     const char *proto; /* "void mk_relu(float *y, const float *x, int count);" */
-    const char *deps;  /* names of micro-kernels it calls, separated by blanks */
 } MicroFn;
 
-typedef struct SupportText { /* a file of compiler/emit/text/: text pasted around the programs of
-                                standalone C */
-    const char *name, *text;
+/* What kernels use has a number: micro-kernels have that of micro_table, functions, types and
+ * macros of the prelude (kernels/micro/micro.h) follow. name_needs[number] are the numbers of what
+ * a name's own text uses, -1 at the end. text_items is that text: the prelude in its order, then
+ * the micro-kernels, each behind those that it calls. */
+typedef enum TextKind {
+    TEXT_ALWAYS, /* an include, a pragma */
+    TEXT_NAMED,  /* a definition of `name`, with the comment before it; a name may have several */
+    TEXT_IF,     /* #if; its #endif is item `end` */
+    TEXT_ELSE,
+    TEXT_END
+} TextKind;
+
+typedef struct TextItem {
+    TextKind kind;
+    int name, end;
+    CutText cut;
+} TextItem;
+extern const TextItem text_items[];
+extern const int text_item_count, text_name_count;
+extern const short *const name_needs[];
+
+typedef struct SupportText { /* a file of compiler/emit/text/ */
+    const char *name;
+    CutText cut;
 } SupportText;
 extern const SupportText support_table[]; /* ends with name NULL */
 
@@ -61,7 +113,6 @@ extern const Kernel kernel_table[];
 extern const int kernel_count;
 extern const MicroFn micro_table[];
 extern const int micro_count;
-extern const char micro_prelude[]; /* what stands between the prelude marks of micro.h */
 
 /* One build of every kernel for an instruction set: thunks and micro-kernel addresses, in table
  * order. */

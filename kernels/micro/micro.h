@@ -7,45 +7,48 @@
  * where a machine's vectors have four floats; otherwise (tcc, other compilers, -DNETC_PLAIN_C)
  * it is an array with loops: same results but for the contraction of a*b+c.
  *
- * A function of the prelude stands on one line: those that a text does not use are left out of it
- * by lines. Rules for micro-kernels: names begin with mk_; one function, one comment with shapes
- * and formula; no libc beyond <math.h> and <string.h>; no static data; no malloc; they call only
- * one another and the v8 functions. Pointers need float alignment only. A row is `count` floats of
- * one channel block: pixels of 16 lanes, so count is a multiple of 16. Outputs stand first and may
- * be the same memory as an input of the same length, unless the definition's comment says
- * otherwise. */
+ * Of the prelude a text has what it uses: the build tool finds which definition uses which. A
+ * comment belongs to the definition or directive behind it. Rules for micro-kernels: names begin
+ * with mk_; one function, one comment with shapes and formula; no libc beyond <math.h> and
+ * <string.h>; no static data; no malloc; they call only one another and the v8 functions. Pointers
+ * need float alignment only. A row is `count` floats of one channel block: pixels of 16 lanes, so
+ * count is a multiple of 16. Outputs stand first and may be the same memory as an input of the same
+ * length, unless the definition's comment says otherwise. */
 #ifndef NETC_MICRO_H
 #define NETC_MICRO_H
-/* The build tool and emit.c read the prelude line by line: a function a line. */
-/* clang-format off */
 /* @prelude begin */
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder sums: losses that are no numbers
- * would pass as good ones, and exp would lose digits. They are turned off for this file; everything else of an optimization stays. */
+/* -ffast-math, -Ofast, /fp:fast and their parts let a compiler take NaN for impossible and reorder
+ * sums: losses that are no numbers would pass as good ones, and exp would lose digits. They are
+ * turned off for this file; everything else of an optimization stays. */
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math", "no-reciprocal-math", "no-finite-math-only", "signed-zeros", "no-math-errno", "no-trapping-math")
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#pragma GCC optimize("no-fast-math", "no-unsafe-math-optimizations", "no-associative-math")
+#pragma GCC optimize("no-reciprocal-math", "no-finite-math-only", "signed-zeros")
+#pragma GCC optimize("no-math-errno", "no-trapping-math")
 #endif
 #elif defined(_M_FP_FAST)
 #pragma float_control(precise, on, push)
 #elif defined(__FAST_MATH__)
-#error "compile this file without -ffast-math: losses that are not finite would go unseen, and exp would lose digits"
+#error "compile without -ffast-math: infinite losses would go unseen, exp would lose digits"
 #endif
 #if defined(__cplusplus)
 #define NETC_RESTRICT
 #else
 #define NETC_RESTRICT restrict
 #endif
-/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing, once it has rewritten the
- * addresses of its stores (-O3, induction variables), and then leaves out the call. An asm statement writes, so it cannot. */
+/* At the end of each layer's function. gcc 12 can take such a function for one that writes nothing,
+ * once it has rewritten the addresses of its stores (-O3, induction variables), and then leaves out
+ * the call. An asm statement writes, so it cannot. */
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #define NETC_WROTE() __asm__ volatile("" ::: "memory")
 #else
@@ -62,62 +65,211 @@ typedef int32_t v8i __attribute__((vector_size(32)));
 typedef float v8u __attribute__((vector_size(32), aligned(4), may_alias));
 static inline v8 v8_load(const float *p) { return *(const v8u *)(const void *)p; }
 static inline void v8_store(float *p, v8 a) { *(v8u *)(void *)p = a; }
-static inline v8 v8_set1(float x) { v8 r = {x, x, x, x, x, x, x, x}; return r; }
+static inline v8 v8_set1(float x)
+{
+    v8 r = {x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline v8 v8_add(v8 a, v8 b) { return a + b; }
 static inline v8 v8_sub(v8 a, v8 b) { return a - b; }
 static inline v8 v8_mul(v8 a, v8 b) { return a * b; }
 static inline v8 v8_div(v8 a, v8 b) { return a / b; }
-static inline v8 v8_fma(v8 a, v8 b, v8 c) { return a * b + c; }                    /* a*b + c */
-static inline v8 v8_gate(v8 a, v8 b) { return (v8)((v8i)a & (v8i)(b > v8_set1(0.0f))); } /* a where b > 0, else 0 */
-static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y) { v8i m = (v8i)(a > b); return (v8)(((v8i)x & m) | ((v8i)y & ~m)); } /* a > b ? x : y */
-static inline v8 v8_sqrt(v8 a) { v8 r; for (int i = 0; i < 8; i++) r[i] = sqrtf(a[i]); return r; }
-static inline float v8_sum(v8 a) { return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])); }
+static inline v8 v8_fma(v8 a, v8 b, v8 c) { return a * b + c; }
+/* a where b > 0, else 0 */
+static inline v8 v8_gate(v8 a, v8 b) { return (v8)((v8i)a & (v8i)(b > v8_set1(0.0f))); }
+/* a > b ? x : y */
+static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y)
+{
+    v8i m = (v8i)(a > b);
+    return (v8)(((v8i)x & m) | ((v8i)y & ~m));
+}
+static inline v8 v8_sqrt(v8 a)
+{
+    v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = sqrtf(a[i]);
+    return r;
+}
+static inline float v8_sum(v8 a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
 #if defined(__clang__) || __GNUC__ >= 12
-#define NETC_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)  /* lanes of a, then (8 and on) of b; only here */
+/* Lanes of a, then (8 and on) of b. */
+#define NETC_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #endif
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
 typedef float v8h __attribute__((vector_size(16)));
 typedef int32_t v8i __attribute__((vector_size(16)));
 typedef float v8u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef struct { v8h a, b; } v8;                /* two 16-byte vectors: SSE2, NEON */
-static inline v8 v8_load(const float *p) { v8 r; r.a = *(const v8u *)(const void *)p; r.b = *(const v8u *)(const void *)(p + 4); return r; }
-static inline void v8_store(float *p, v8 x) { *(v8u *)(void *)p = x.a; *(v8u *)(void *)(p + 4) = x.b; }
-static inline v8 v8_set1(float x) { v8h h = {x, x, x, x}; v8 r; r.a = h; r.b = h; return r; }
-static inline v8 v8_add(v8 x, v8 y) { x.a += y.a; x.b += y.b; return x; }
-static inline v8 v8_sub(v8 x, v8 y) { x.a -= y.a; x.b -= y.b; return x; }
-static inline v8 v8_mul(v8 x, v8 y) { x.a *= y.a; x.b *= y.b; return x; }
-static inline v8 v8_div(v8 x, v8 y) { x.a /= y.a; x.b /= y.b; return x; }
-static inline v8 v8_fma(v8 x, v8 y, v8 z) { z.a = x.a * y.a + z.a; z.b = x.b * y.b + z.b; return z; }
-static inline v8 v8_gate(v8 x, v8 y) { v8h o = {0.0f, 0.0f, 0.0f, 0.0f}; x.a = (v8h)((v8i)x.a & (v8i)(y.a > o)); x.b = (v8h)((v8i)x.b & (v8i)(y.b > o)); return x; }
-static inline v8 v8_select(v8 p, v8 q, v8 x, v8 y) { v8i m = (v8i)(p.a > q.a), n = (v8i)(p.b > q.b); x.a = (v8h)(((v8i)x.a & m) | ((v8i)y.a & ~m)); x.b = (v8h)(((v8i)x.b & n) | ((v8i)y.b & ~n)); return x; }
-static inline v8 v8_sqrt(v8 x) { for (int i = 0; i < 4; i++) { x.a[i] = sqrtf(x.a[i]); x.b[i] = sqrtf(x.b[i]); } return x; }
-static inline float v8_sum(v8 x) { v8h s = x.a + x.b; return (s[0] + s[2]) + (s[1] + s[3]); }
+/* Two 16-byte vectors: SSE2, NEON. */
+typedef struct {
+    v8h a, b;
+} v8;
+static inline v8 v8_load(const float *p)
+{
+    v8 r;
+    r.a = *(const v8u *)(const void *)p;
+    r.b = *(const v8u *)(const void *)(p + 4);
+    return r;
+}
+static inline void v8_store(float *p, v8 x)
+{
+    *(v8u *)(void *)p = x.a;
+    *(v8u *)(void *)(p + 4) = x.b;
+}
+static inline v8 v8_set1(float x)
+{
+    v8h h = {x, x, x, x};
+    v8 r;
+    r.a = h;
+    r.b = h;
+    return r;
+}
+static inline v8 v8_add(v8 x, v8 y)
+{
+    x.a += y.a;
+    x.b += y.b;
+    return x;
+}
+static inline v8 v8_sub(v8 x, v8 y)
+{
+    x.a -= y.a;
+    x.b -= y.b;
+    return x;
+}
+static inline v8 v8_mul(v8 x, v8 y)
+{
+    x.a *= y.a;
+    x.b *= y.b;
+    return x;
+}
+static inline v8 v8_div(v8 x, v8 y)
+{
+    x.a /= y.a;
+    x.b /= y.b;
+    return x;
+}
+static inline v8 v8_fma(v8 x, v8 y, v8 z)
+{
+    z.a = x.a * y.a + z.a;
+    z.b = x.b * y.b + z.b;
+    return z;
+}
+static inline v8 v8_gate(v8 x, v8 y)
+{
+    v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
+    x.a = (v8h)((v8i)x.a & (v8i)(y.a > o));
+    x.b = (v8h)((v8i)x.b & (v8i)(y.b > o));
+    return x;
+}
+static inline v8 v8_select(v8 p, v8 q, v8 x, v8 y)
+{
+    v8i m = (v8i)(p.a > q.a), n = (v8i)(p.b > q.b);
+    x.a = (v8h)(((v8i)x.a & m) | ((v8i)y.a & ~m));
+    x.b = (v8h)(((v8i)x.b & n) | ((v8i)y.b & ~n));
+    return x;
+}
+static inline v8 v8_sqrt(v8 x)
+{
+    for (int i = 0; i < 4; i++) {
+        x.a[i] = sqrtf(x.a[i]);
+        x.b[i] = sqrtf(x.b[i]);
+    }
+    return x;
+}
+static inline float v8_sum(v8 x)
+{
+    v8h s = x.a + x.b;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
 #else
-typedef struct { float f[8]; } v8;
-static inline v8 v8_load(const float *p) { v8 r; memcpy(r.f, p, sizeof r.f); return r; }
+typedef struct {
+    float f[8];
+} v8;
+static inline v8 v8_load(const float *p)
+{
+    v8 r;
+    memcpy(r.f, p, sizeof r.f);
+    return r;
+}
 static inline void v8_store(float *p, v8 a) { memcpy(p, a.f, sizeof a.f); }
-static inline v8 v8_set1(float x) { v8 r; for (int i = 0; i < 8; i++) r.f[i] = x; return r; }
-static inline v8 v8_add(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] += b.f[i]; return a; }
-static inline v8 v8_sub(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] -= b.f[i]; return a; }
-static inline v8 v8_mul(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] *= b.f[i]; return a; }
-static inline v8 v8_div(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] /= b.f[i]; return a; }
-static inline v8 v8_fma(v8 a, v8 b, v8 c) { for (int i = 0; i < 8; i++) c.f[i] += a.f[i] * b.f[i]; return c; }
-static inline v8 v8_gate(v8 a, v8 b) { for (int i = 0; i < 8; i++) a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f; return a; }
-static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y) { for (int i = 0; i < 8; i++) x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i]; return x; }
-static inline v8 v8_sqrt(v8 a) { for (int i = 0; i < 8; i++) a.f[i] = sqrtf(a.f[i]); return a; }
-static inline float v8_sum(v8 a) { return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7])); }
+static inline v8 v8_set1(float x)
+{
+    v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = x;
+    return r;
+}
+static inline v8 v8_add(v8 a, v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] += b.f[i];
+    return a;
+}
+static inline v8 v8_sub(v8 a, v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] -= b.f[i];
+    return a;
+}
+static inline v8 v8_mul(v8 a, v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] *= b.f[i];
+    return a;
+}
+static inline v8 v8_div(v8 a, v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] /= b.f[i];
+    return a;
+}
+static inline v8 v8_fma(v8 a, v8 b, v8 c)
+{
+    for (int i = 0; i < 8; i++)
+        c.f[i] += a.f[i] * b.f[i];
+    return c;
+}
+static inline v8 v8_gate(v8 a, v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
+    return a;
+}
+static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y)
+{
+    for (int i = 0; i < 8; i++)
+        x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
+    return x;
+}
+static inline v8 v8_sqrt(v8 a)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = sqrtf(a.f[i]);
+    return a;
+}
+static inline float v8_sum(v8 a)
+{
+    return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
+}
 #endif
 static inline v8 v8_zero(void) { return v8_set1(0.0f); }
-static inline v8 v8_max(v8 a, v8 b) { return v8_select(a, b, a, b); }   /* a > b ? a : b */
-static inline v8 v8_min(v8 a, v8 b) { return v8_select(a, b, b, a); }   /* a > b ? b : a */
-/* v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over lanes are never made of it. */
+static inline v8 v8_max(v8 a, v8 b) { return v8_select(a, b, a, b); } /* a > b ? a : b */
+static inline v8 v8_min(v8 a, v8 b) { return v8_select(a, b, b, a); } /* a > b ? b : a */
+/* v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
+ * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX512F__)
 enum { NETC_WIDE = 16 };
 typedef float v8w __attribute__((vector_size(64)));
 typedef float v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline v8w v8w_load(const float *p) { return *(const v8wu *)(const void *)p; }
 static inline void v8w_store(float *p, v8w a) { *(v8wu *)(void *)p = a; }
-static inline v8w v8w_set1(float x) { v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; return r; }
+static inline v8w v8w_set1(float x)
+{
+    v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+    return r;
+}
 static inline v8w v8w_add(v8w a, v8w b) { return a + b; }
 static inline v8w v8w_sub(v8w a, v8w b) { return a - b; }
 static inline v8w v8w_mul(v8w a, v8w b) { return a * b; }
@@ -136,21 +288,42 @@ static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
 static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
 /* v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
-static inline void v8_prefetch(const float *p, int floats) { for (int i = 0; i < floats; i += 16) __builtin_prefetch(p + i); }
+static inline void v8_prefetch(const float *p, int floats)
+{
+    for (int i = 0; i < floats; i += 16)
+        __builtin_prefetch(p + i);
+}
 #else
 static inline void v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
-/* @needs v8_low */
 /* v8_prefetch of the one line at p. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
 static inline void v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 static inline void v8_ask(const void *p) { (void)p; }
 #endif
-/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order; 2 bfloat16, lane l in the low half
- * of the word l and lane l + 8 in its high half. Exact, infinities and NaN too. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(NETC_PLAIN_C) || (defined(__AVX__) && !defined(__F16C__)) || (!defined(__AVX__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || (!defined(__clang__) && __GNUC__ < 12)))
-static inline float v8_half(const uint8_t *p) { uint16_t h; uint32_t u; float x; memcpy(&h, p, sizeof h); u = (uint32_t)(h & 0x7fff) << 13; memcpy(&x, &u, sizeof x); x *= 5192296858534827628530496329220096.0f; memcpy(&u, &x, sizeof u); u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16; memcpy(&x, &u, sizeof x); return x; }
+/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order;
+ * 2 bfloat16, lane l in the low half of the word l and lane l + 8 in its high half. Exact,
+ * infinities and NaN too. */
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(NETC_PLAIN_C) ||       \
+    (defined(__AVX__) && !defined(__F16C__)) ||                                \
+    (!defined(__AVX__) &&                                                      \
+     (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
+      (!defined(__clang__) && __GNUC__ < 12)))
+static inline float v8_half(const uint8_t *p)
+{
+    uint16_t h;
+    uint32_t u;
+    float x;
+    memcpy(&h, p, sizeof h);
+    u = (uint32_t)(h & 0x7fff) << 13;
+    memcpy(&x, &u, sizeof x);
+    x *= 5192296858534827628530496329220096.0f;
+    memcpy(&u, &x, sizeof u);
+    u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16;
+    memcpy(&x, &u, sizeof x);
+    return x;
+}
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX__)
 typedef int16_t v8s __attribute__((vector_size(16)));
@@ -158,37 +331,126 @@ typedef int16_t v8su __attribute__((vector_size(16), aligned(1), may_alias));
 typedef uint32_t v8n __attribute__((vector_size(32)));
 typedef uint32_t v8nu __attribute__((vector_size(32), aligned(1), may_alias));
 #if defined(__F16C__)
-static inline v8 v8_f16(const uint8_t *p) { return (v8)__builtin_ia32_vcvtph2ps256((v8s)*(const v8su *)(const void *)p); }
+static inline v8 v8_f16(const uint8_t *p)
+{
+    return (v8)__builtin_ia32_vcvtph2ps256((v8s) * (const v8su *)(const void *)p);
+}
 #else
-static inline v8 v8_f16(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) r[i] = v8_half(p + 2 * i); return r; }
+static inline v8 v8_f16(const uint8_t *p)
+{
+    v8 r;
+    for (int i = 0; i < 8; i++)
+        r[i] = v8_half(p + 2 * i);
+    return r;
+}
 #endif
-static inline v8 v8_keep(v8 a) { __asm__("" : "+x"(a)); return a; }      /* in a register: gcc would load it again for each of its uses */
-static inline v8 v8_bf16_low(const uint8_t *p) { v8n w = *(const v8nu *)(const void *)p; return (v8)(w << 16); }
-static inline v8 v8_bf16_high(const uint8_t *p) { v8n w = *(const v8nu *)(const void *)p; return (v8)(w & 0xffff0000u); }
+/* Keeps it in a register: gcc would load it again for each of its uses. */
+static inline v8 v8_keep(v8 a)
+{
+    __asm__("" : "+x"(a));
+    return a;
+}
+static inline v8 v8_bf16_low(const uint8_t *p)
+{
+    v8n w = *(const v8nu *)(const void *)p;
+    return (v8)(w << 16);
+}
+static inline v8 v8_bf16_high(const uint8_t *p)
+{
+    v8n w = *(const v8nu *)(const void *)p;
+    return (v8)(w & 0xffff0000u);
+}
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
 typedef uint32_t v8n __attribute__((vector_size(16)));
 typedef uint32_t v8nu __attribute__((vector_size(16), aligned(1), may_alias));
 static inline v8n v8_word(const uint8_t *p) { return *(const v8nu *)(const void *)p; }
-static inline v8h v8_wide(v8n x) { v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f}, a = (v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f; return (v8h)((v8n)a | ((v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u)); }
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (defined(__clang__) || __GNUC__ >= 12)
-static inline v8 v8_f16(const uint8_t *p) { v8n w = v8_word(p), e = w << 16; v8 r; r.a = v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5)); r.b = v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7)); return r; }
+static inline v8h v8_wide(v8n x)
+{
+    v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
+        a = (v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
+    return (v8h)((v8n)a | ((v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u));
+}
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
+    (defined(__clang__) || __GNUC__ >= 12)
+static inline v8 v8_f16(const uint8_t *p)
+{
+    v8n w = v8_word(p), e = w << 16;
+    v8 r;
+    r.a = v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5));
+    r.b = v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7));
+    return r;
+}
 #else
-static inline v8 v8_f16(const uint8_t *p) { v8 r; for (int i = 0; i < 4; i++) { r.a[i] = v8_half(p + 2 * i); r.b[i] = v8_half(p + 8 + 2 * i); } return r; }
+static inline v8 v8_f16(const uint8_t *p)
+{
+    v8 r;
+    for (int i = 0; i < 4; i++) {
+        r.a[i] = v8_half(p + 2 * i);
+        r.b[i] = v8_half(p + 8 + 2 * i);
+    }
+    return r;
+}
 #endif
 static inline v8 v8_keep(v8 a) { return a; }
-static inline v8 v8_bf16_low(const uint8_t *p) { v8 r; r.a = (v8h)(v8_word(p) << 16); r.b = (v8h)(v8_word(p + 16) << 16); return r; }
-static inline v8 v8_bf16_high(const uint8_t *p) { v8 r; r.a = (v8h)(v8_word(p) & 0xffff0000u); r.b = (v8h)(v8_word(p + 16) & 0xffff0000u); return r; }
+static inline v8 v8_bf16_low(const uint8_t *p)
+{
+    v8 r;
+    r.a = (v8h)(v8_word(p) << 16);
+    r.b = (v8h)(v8_word(p + 16) << 16);
+    return r;
+}
+static inline v8 v8_bf16_high(const uint8_t *p)
+{
+    v8 r;
+    r.a = (v8h)(v8_word(p) & 0xffff0000u);
+    r.b = (v8h)(v8_word(p + 16) & 0xffff0000u);
+    return r;
+}
 #else
-static inline v8 v8_f16(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) r.f[i] = v8_half(p + 2 * i); return r; }
+static inline v8 v8_f16(const uint8_t *p)
+{
+    v8 r;
+    for (int i = 0; i < 8; i++)
+        r.f[i] = v8_half(p + 2 * i);
+    return r;
+}
 static inline v8 v8_keep(v8 a) { return a; }
-static inline v8 v8_bf16_low(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w <<= 16; memcpy(&r.f[i], &w, sizeof w); } return r; }
-static inline v8 v8_bf16_high(const uint8_t *p) { v8 r; for (int i = 0; i < 8; i++) { uint32_t w; memcpy(&w, p + 4 * i, sizeof w); w &= 0xffff0000u; memcpy(&r.f[i], &w, sizeof w); } return r; }
+static inline v8 v8_bf16_low(const uint8_t *p)
+{
+    v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w <<= 16;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
+static inline v8 v8_bf16_high(const uint8_t *p)
+{
+    v8 r;
+    for (int i = 0; i < 8; i++) {
+        uint32_t w;
+        memcpy(&w, p + 4 * i, sizeof w);
+        w &= 0xffff0000u;
+        memcpy(&r.f[i], &w, sizeof w);
+    }
+    return r;
+}
 #endif
-static inline v8 v8_low(const uint8_t *p, int format) { return format == 0 ? v8_load((const float *)(const void *)p) : format == 1 ? v8_f16(p) : v8_bf16_low(p); }
-static inline v8 v8_high(const uint8_t *p, int format) { return format == 0 ? v8_load((const float *)(const void *)(p + 32)) : format == 1 ? v8_f16(p + 16) : v8_bf16_high(p); }
-/* @end */
+static inline v8 v8_low(const uint8_t *p, int format)
+{
+    return format == 0   ? v8_load((const float *)(const void *)p)
+           : format == 1 ? v8_f16(p)
+                         : v8_bf16_low(p);
+}
+static inline v8 v8_high(const uint8_t *p, int format)
+{
+    return format == 0   ? v8_load((const float *)(const void *)(p + 32))
+           : format == 1 ? v8_f16(p + 16)
+                         : v8_bf16_high(p);
+}
 /* @prelude end */
-/* clang-format on */
 
 #include "micro_protos.h" /* every micro-kernel: written by tools/embed.c */
 #endif
