@@ -6,14 +6,17 @@
  * tile waits for its own multiply-adds. */
 #include "micro.h"
 
-/* The register tile: for 6 rows r,
+/* The register tile, the one source of mk_tile1 to mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
- * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
- * multiply-adds. */
-void mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+ * + j*step[5] + 16*c. All sums stay in registers: with 6 rows 12 accumulators, 2 loads and 6
+ * broadcasts for 12 multiply-adds. `rows` is a constant where this is called, so that a compiler
+ * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
+ * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
+ * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+NETC_INLINE void mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            const float *w, const int *count, const ptrdiff_t *step)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(),
@@ -25,223 +28,121 @@ void mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, con
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const v8 s = v8_load(q), t = v8_load(q + 8);
+                v8 s = v8_zero(), t = s;
+                if (rows == 4)
+                    s = v8_load(q), t = v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                    if (rows != 4)
+                        s = v8_load(q), t = v8_load(q + 8);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[xr]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[2 * xr]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                    e = v8_set1(p[3 * xr]);
-                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
-                    e = v8_set1(p[4 * xr]);
-                    a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
-                    e = v8_set1(p[5 * xr]);
-                    a5 = v8_fma(e, s, a5), b5 = v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = v8_set1(p[xr]);
+                        a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = v8_set1(p[2 * xr]);
+                        a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = v8_set1(p[3 * xr]);
+                        a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = v8_set1(p[4 * xr]);
+                        a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = v8_set1(p[5 * xr]);
+                        a5 = v8_fma(e, s, a5), b5 = v8_fma(e, t, b5);
+                    }
+                    if (rows == 4) {
+                        q += left > chunk || c > 1 ? 16 : 0;
+                        s = v8_load(q), t = v8_load(q + 8);
+                    }
                 }
             }
         }
     if (add) {
         a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
-        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
-        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
-        a3 = v8_add(a3, v8_load(y + 3 * yr)), b3 = v8_add(b3, v8_load(y + 3 * yr + 8));
-        a4 = v8_add(a4, v8_load(y + 4 * yr)), b4 = v8_add(b4, v8_load(y + 4 * yr + 8));
-        a5 = v8_add(a5, v8_load(y + 5 * yr)), b5 = v8_add(b5, v8_load(y + 5 * yr + 8));
+        if (rows > 1)
+            a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
+        if (rows > 2)
+            a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
+        if (rows > 3)
+            a3 = v8_add(a3, v8_load(y + 3 * yr)), b3 = v8_add(b3, v8_load(y + 3 * yr + 8));
+        if (rows > 4)
+            a4 = v8_add(a4, v8_load(y + 4 * yr)), b4 = v8_add(b4, v8_load(y + 4 * yr + 8));
+        if (rows > 5)
+            a5 = v8_add(a5, v8_load(y + 5 * yr)), b5 = v8_add(b5, v8_load(y + 5 * yr + 8));
     }
     v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
-    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
-    v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
-    v8_store(y + 5 * yr, a5), v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        v8_store(y + 5 * yr, a5), v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of mk_rows. */
+void mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
+{
+    mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of mk_rows. */
 void mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
-       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const v8 s = v8_load(q), t = v8_load(q + 8);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[xr]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[2 * xr]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                    e = v8_set1(p[3 * xr]);
-                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
-                    e = v8_set1(p[4 * xr]);
-                    a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
-                }
-            }
-        }
-    if (add) {
-        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
-        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
-        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
-        a3 = v8_add(a3, v8_load(y + 3 * yr)), b3 = v8_add(b3, v8_load(y + 3 * yr + 8));
-        a4 = v8_add(a4, v8_load(y + 4 * yr)), b4 = v8_add(b4, v8_load(y + 4 * yr + 8));
-    }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
-    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
-    v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
+    mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
-/* 4 rows of mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
- * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
- * 12 loads take longer than 8 multiply-adds. */
+/* 4 rows of mk_rows. */
 void mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
-       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                v8 s = v8_load(q), t = v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[xr]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[2 * xr]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                    e = v8_set1(p[3 * xr]);
-                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
-                    q += left > chunk || c > 1 ? 16 : 0;
-                    s = v8_load(q), t = v8_load(q + 8);
-                }
-            }
-        }
-    if (add) {
-        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
-        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
-        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
-        a3 = v8_add(a3, v8_load(y + 3 * yr)), b3 = v8_add(b3, v8_load(y + 3 * yr + 8));
-    }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
-    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
+    mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of mk_rows. */
 void mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
-       b2 = v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const v8 s = v8_load(q), t = v8_load(q + 8);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[xr]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[2 * xr]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                }
-            }
-        }
-    if (add) {
-        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
-        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
-        a2 = v8_add(a2, v8_load(y + 2 * yr)), b2 = v8_add(b2, v8_load(y + 2 * yr + 8));
-    }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+    mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of mk_rows. */
 void mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const v8 s = v8_load(q), t = v8_load(q + 8);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[xr]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                }
-            }
-        }
-    if (add) {
-        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
-        a1 = v8_add(a1, v8_load(y + yr)), b1 = v8_add(b1, v8_load(y + yr + 8));
-    }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
-/* 1 rows of mk_rows. */
+/* 1 row of mk_rows. */
 void mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero();
-    (void)yr, (void)xr;
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const v8 s = v8_load(q), t = v8_load(q + 8);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                }
-            }
-        }
-    if (add) {
-        a0 = v8_add(a0, v8_load(y)), b0 = v8_add(b0, v8_load(y + 8));
-    }
-    v8_store(y, a0), v8_store(y + 8, b0);
+    mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* 16 rows of mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
- * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
- * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
- * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
- * the speed. */
-NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of mk_tile8 and mk_tile16: 8 or 16 `rows` of
+ * mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
+ * With eight lanes it has more accumulators than there are registers, and is right but slow. The
+ * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
+ * beside one pointer, else each takes an index, which costs a sixth of the speed. */
+NETC_INLINE void mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE) {
-        for (int r = 0; r < 16 && l == 0; r++)
+        for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             v8_prefetch(y + r * yr, 1);
         v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(),
             a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero(), a8 = v8w_zero(), a9 = v8w_zero(),
@@ -256,7 +157,8 @@ NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, p
                     for (int c = left < chunk ? left : chunk; c > 0;
                          c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const v8w s = v8w_load(q);
-                        v8_prefetch(q + 1024, 1), v8_prefetch(f, 1);
+                        if (rows == 16)
+                            v8_prefetch(q + 1024, 1), v8_prefetch(f, 1);
                         a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1),
                         a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2),
                         a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
@@ -264,13 +166,16 @@ NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, p
                         a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5),
                         a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6),
                         a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
-                        a8 = v8w_fma(v8w_set1(p8[0]), s, a8), a9 = v8w_fma(v8w_set1(p8[xr]), s, a9),
-                        a10 = v8w_fma(v8w_set1(p8[2 * xr]), s, a10),
-                        a11 = v8w_fma(v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = v8w_fma(v8w_set1(p8[4 * xr]), s, a12),
-                        a13 = v8w_fma(v8w_set1(p8[5 * xr]), s, a13),
-                        a14 = v8w_fma(v8w_set1(p8[6 * xr]), s, a14),
-                        a15 = v8w_fma(v8w_set1(p8[7 * xr]), s, a15);
+                        if (rows == 16) {
+                            a8 = v8w_fma(v8w_set1(p8[0]), s, a8),
+                            a9 = v8w_fma(v8w_set1(p8[xr]), s, a9),
+                            a10 = v8w_fma(v8w_set1(p8[2 * xr]), s, a10),
+                            a11 = v8w_fma(v8w_set1(p8[3 * xr]), s, a11);
+                            a12 = v8w_fma(v8w_set1(p8[4 * xr]), s, a12),
+                            a13 = v8w_fma(v8w_set1(p8[5 * xr]), s, a13),
+                            a14 = v8w_fma(v8w_set1(p8[6 * xr]), s, a14),
+                            a15 = v8w_fma(v8w_set1(p8[7 * xr]), s, a15);
+                        }
                     }
                 }
             }
@@ -279,6 +184,8 @@ NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, p
             a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
             a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)),
             a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
+        }
+        if (add && rows == 16) {
             a8 = v8w_add(a8, v8w_load(y + 8 * yr)), a9 = v8w_add(a9, v8w_load(y + 9 * yr)),
             a10 = v8w_add(a10, v8w_load(y + 10 * yr)), a11 = v8w_add(a11, v8w_load(y + 11 * yr));
             a12 = v8w_add(a12, v8w_load(y + 12 * yr)), a13 = v8w_add(a13, v8w_load(y + 13 * yr)),
@@ -288,73 +195,35 @@ NETC_INLINE void mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, p
             v8w_store(y + 3 * yr, a3);
         v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6),
             v8w_store(y + 7 * yr, a7);
-        v8w_store(y + 8 * yr, a8), v8w_store(y + 9 * yr, a9), v8w_store(y + 10 * yr, a10),
-            v8w_store(y + 11 * yr, a11);
-        v8w_store(y + 12 * yr, a12), v8w_store(y + 13 * yr, a13), v8w_store(y + 14 * yr, a14),
-            v8w_store(y + 15 * yr, a15);
+        if (rows == 16) {
+            v8w_store(y + 8 * yr, a8), v8w_store(y + 9 * yr, a9), v8w_store(y + 10 * yr, a10),
+                v8w_store(y + 11 * yr, a11);
+            v8w_store(y + 12 * yr, a12), v8w_store(y + 13 * yr, a13), v8w_store(y + 14 * yr, a14),
+                v8w_store(y + 15 * yr, a15);
+        }
     }
 }
 
-/* 16 rows of mk_rows: mk_tile16_of for the strides of convolutions and of gradients, and for any
- * other. */
+/* 16 rows of mk_rows, for the strides of convolutions and of gradients, and for any other. */
 void mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
                const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+        mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
     else if (xr == 1)
-        mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+        mk_wide_of(16, y, yr, add, x, 1, step[3], w, count, step);
     else
-        mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+        mk_wide_of(16, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* 8 rows of mk_rows, for registers of 16 lanes; see mk_tile16_of. */
-NETC_INLINE void mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
-{
-    const int chunk = count[3];
-    for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE) {
-        v8w a0 = v8w_zero(), a1 = v8w_zero(), a2 = v8w_zero(), a3 = v8w_zero(), a4 = v8w_zero(),
-            a5 = v8w_zero(), a6 = v8w_zero(), a7 = v8w_zero();
-        for (int i = 0; i < count[0]; i++)
-            for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1],
-                            *q = w + l + i * step[4] + j * step[5];
-                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                        const v8w s = v8w_load(q);
-                        a0 = v8w_fma(v8w_set1(p[0]), s, a0), a1 = v8w_fma(v8w_set1(p[xr]), s, a1),
-                        a2 = v8w_fma(v8w_set1(p[2 * xr]), s, a2),
-                        a3 = v8w_fma(v8w_set1(p[3 * xr]), s, a3);
-                        a4 = v8w_fma(v8w_set1(p[4 * xr]), s, a4),
-                        a5 = v8w_fma(v8w_set1(p[5 * xr]), s, a5),
-                        a6 = v8w_fma(v8w_set1(p[6 * xr]), s, a6),
-                        a7 = v8w_fma(v8w_set1(p[7 * xr]), s, a7);
-                    }
-                }
-            }
-        if (add) {
-            a0 = v8w_add(a0, v8w_load(y)), a1 = v8w_add(a1, v8w_load(y + yr)),
-            a2 = v8w_add(a2, v8w_load(y + 2 * yr)), a3 = v8w_add(a3, v8w_load(y + 3 * yr));
-            a4 = v8w_add(a4, v8w_load(y + 4 * yr)), a5 = v8w_add(a5, v8w_load(y + 5 * yr)),
-            a6 = v8w_add(a6, v8w_load(y + 6 * yr)), a7 = v8w_add(a7, v8w_load(y + 7 * yr));
-        }
-        v8w_store(y, a0), v8w_store(y + yr, a1), v8w_store(y + 2 * yr, a2),
-            v8w_store(y + 3 * yr, a3);
-        v8w_store(y + 4 * yr, a4), v8w_store(y + 5 * yr, a5), v8w_store(y + 6 * yr, a6),
-            v8w_store(y + 7 * yr, a7);
-    }
-}
-
-/* 8 rows of mk_rows: mk_tile8_of for the strides of convolutions, and for any other. */
+/* 8 rows of mk_rows, for the strides of convolutions, and for any other. */
 void mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+        mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
     else
-        mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
+        mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mk_tile6 for any number of rows.

@@ -83,26 +83,34 @@ void mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from
                        : 0.0f;
 }
 
-/* The register tile: mk_tile6 on prepacked weights, for rows at x + at[r], added to y where `add`
- * says so. `chunk` channels follow one another, step is mk_tile6's, in numbers. Each row of weights
- * asks for the next `stride` bytes of what is read later. */
-void mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+/* The register tile, the one source of mk_prepacked_tile1 to 6: mk_tile_of (mk_gemm.c) on prepacked
+ * weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one
+ * another, step is mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
+ * of what is read later. `rows` is a constant where this is called. */
+NETC_INLINE void mk_prepacked_tile_of(int rows, int format, float *y, ptrdiff_t yr, const float *x,
+                                      const ptrdiff_t *at, const uint8_t *w, const int *count,
+                                      const ptrdiff_t *step, int add, const uint8_t *ahead,
+                                      ptrdiff_t stride)
 {
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(),
        a5 = v8_zero(), b5 = v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
-                    o5 = at[5] - at[0];
+    const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
+                    o3 = rows > 3 ? at[3] - at[0] : 0, o4 = rows > 4 ? at[4] - at[0] : 0,
+                    o5 = rows > 5 ? at[5] - at[0] : 0;
     if (add) {
         a0 = v8_load(y), b0 = v8_load(y + 8);
-        a1 = v8_load(y + yr), b1 = v8_load(y + yr + 8);
-        a2 = v8_load(y + 2 * yr), b2 = v8_load(y + 2 * yr + 8);
-        a3 = v8_load(y + 3 * yr), b3 = v8_load(y + 3 * yr + 8);
-        a4 = v8_load(y + 4 * yr), b4 = v8_load(y + 4 * yr + 8);
-        a5 = v8_load(y + 5 * yr), b5 = v8_load(y + 5 * yr + 8);
+        if (rows > 1)
+            a1 = v8_load(y + yr), b1 = v8_load(y + yr + 8);
+        if (rows > 2)
+            a2 = v8_load(y + 2 * yr), b2 = v8_load(y + 2 * yr + 8);
+        if (rows > 3)
+            a3 = v8_load(y + 3 * yr), b3 = v8_load(y + 3 * yr + 8);
+        if (rows > 4)
+            a4 = v8_load(y + 4 * yr), b4 = v8_load(y + 4 * yr + 8);
+        if (rows > 5)
+            a5 = v8_load(y + 5 * yr), b5 = v8_load(y + 5 * yr + 8);
     }
     x += at[0];
     for (int i = 0; i < count[0]; i++)
@@ -117,25 +125,48 @@ void mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, cons
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
                     a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[o1]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[o2]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                    e = v8_set1(p[o3]);
-                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
-                    e = v8_set1(p[o4]);
-                    a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
-                    e = v8_set1(p[o5]);
-                    a5 = v8_fma(e, s, a5), b5 = v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = v8_set1(p[o1]);
+                        a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = v8_set1(p[o2]);
+                        a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = v8_set1(p[o3]);
+                        a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = v8_set1(p[o4]);
+                        a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = v8_set1(p[o5]);
+                        a5 = v8_fma(e, s, a5), b5 = v8_fma(e, t, b5);
+                    }
                 }
             }
         }
     v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
-    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
-    v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
-    v8_store(y + 5 * yr, a5), v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        v8_store(y + 5 * yr, a5), v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of mk_prepacked_rows. */
+void mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    mk_prepacked_tile_of(6, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 5 rows of mk_prepacked_rows. */
@@ -143,46 +174,7 @@ void mk_prepacked_tile5(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
-       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
-    if (add) {
-        a0 = v8_load(y), b0 = v8_load(y + 8);
-        a1 = v8_load(y + yr), b1 = v8_load(y + yr + 8);
-        a2 = v8_load(y + 2 * yr), b2 = v8_load(y + 2 * yr + 8);
-        a3 = v8_load(y + 3 * yr), b3 = v8_load(y + 3 * yr + 8);
-        a4 = v8_load(y + 4 * yr), b4 = v8_load(y + 4 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(ahead);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[o1]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[o2]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                    e = v8_set1(p[o3]);
-                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
-                    e = v8_set1(p[o4]);
-                    a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
-                }
-            }
-        }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
-    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
-    v8_store(y + 4 * yr, a4), v8_store(y + 4 * yr + 8, b4);
+    mk_prepacked_tile_of(5, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 4 rows of mk_prepacked_rows. */
@@ -190,42 +182,7 @@ void mk_prepacked_tile4(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
-       b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
-    if (add) {
-        a0 = v8_load(y), b0 = v8_load(y + 8);
-        a1 = v8_load(y + yr), b1 = v8_load(y + yr + 8);
-        a2 = v8_load(y + 2 * yr), b2 = v8_load(y + 2 * yr + 8);
-        a3 = v8_load(y + 3 * yr), b3 = v8_load(y + 3 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(ahead);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[o1]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[o2]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                    e = v8_set1(p[o3]);
-                    a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
-                }
-            }
-        }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
-    v8_store(y + 3 * yr, a3), v8_store(y + 3 * yr + 8, b3);
+    mk_prepacked_tile_of(4, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 3 rows of mk_prepacked_rows. */
@@ -233,38 +190,7 @@ void mk_prepacked_tile3(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
-       b2 = v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
-    if (add) {
-        a0 = v8_load(y), b0 = v8_load(y + 8);
-        a1 = v8_load(y + yr), b1 = v8_load(y + yr + 8);
-        a2 = v8_load(y + 2 * yr), b2 = v8_load(y + 2 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(ahead);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[o1]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                    e = v8_set1(p[o2]);
-                    a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
-                }
-            }
-        }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
-    v8_store(y + 2 * yr, a2), v8_store(y + 2 * yr + 8, b2);
+    mk_prepacked_tile_of(3, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 2 rows of mk_prepacked_rows. */
@@ -272,33 +198,7 @@ void mk_prepacked_tile2(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0];
-    if (add) {
-        a0 = v8_load(y), b0 = v8_load(y + 8);
-        a1 = v8_load(y + yr), b1 = v8_load(y + yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(ahead);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                    e = v8_set1(p[o1]);
-                    a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
-                }
-            }
-        }
-    v8_store(y, a0), v8_store(y + 8, b0);
-    v8_store(y + yr, a1), v8_store(y + yr + 8, b1);
+    mk_prepacked_tile_of(2, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 1 row of mk_prepacked_rows. */
@@ -306,29 +206,7 @@ void mk_prepacked_tile1(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    v8 a0 = v8_zero(), b0 = v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    (void)yr;
-    if (add) {
-        a0 = v8_load(y), b0 = v8_load(y + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
-                    v8_ask(ahead);
-                    v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
-                }
-            }
-        }
-    v8_store(y, a0), v8_store(y + 8, b0);
+    mk_prepacked_tile_of(1, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is

@@ -1,0 +1,164 @@
+/* Where buffers lie, by name: run->base[NET_AREA_WORK] + NET_WORK_CONV_2_OUT. A name is the net's,
+ * the area's and the buffer's; inference and training have work areas of their own, so names of a
+ * training plan begin with NET_TRAIN_. */
+#include "base/ascii.h"
+#include "base/hash.h"
+#include "compiler/emit/emit_impl.h"
+#include <inttypes.h>
+#include <limits.h>
+#include <string.h>
+
+typedef struct Offset {
+    const char *name;
+    int area;
+    const Buffer *buffer;
+    const EmitPlan *plan;
+} Offset;
+
+typedef struct Offsets {
+    Arena *a;
+    const EmitNames *names;
+    Offset *at; /* in the order in which they are printed */
+    int n;
+    int *slot; /* open addressing: index in `at` + 1; 0: free */
+    size_t mask;
+} Offsets;
+
+static const char *const areas[] = {"X",     "LABEL", "Y",     "PARAMS", "MODEL",
+                                    "STATE", "WORK",  "GRADS", "LOSS"}; /* ORDER AREAS */
+
+/* What a caller gives begins where its area begins. */
+static bool is_whole_area(const Buffer *b)
+{
+    const bool one = b->area == AREA_X || b->area == AREA_LABEL || b->area == AREA_Y ||
+                     b->area == AREA_LOSS;
+    return one && b->offset == 0;
+}
+
+/* Parameters lie at the same places for every plan. */
+static char *offset_name(const Offsets *o, const EmitPlan *plan, const Buffer *b)
+{
+    const bool train = plan->ir->mode == MODE_TRAIN && b->area != AREA_PARAMS;
+    char *name = arena_printf(o->a, "%s_%s%s_%s", o->names->upper, train ? "TRAIN_" : "",
+                              areas[b->area], b->name);
+    for (char *c = name + strlen(o->names->upper); *c; c++)
+        *c = ascii_word((unsigned char)*c) ? (char)ascii_upper((unsigned char)*c) : '_';
+    return name;
+}
+
+/* The slot of a name: taken by it, or free. */
+static int *find_slot(const Offsets *o, const char *name)
+{
+    size_t i = (size_t)hash_text(HASH_START, name) & o->mask;
+    while (o->slot[i] && strcmp(o->at[o->slot[i] - 1].name, name))
+        i = (i + 1) & o->mask;
+    return &o->slot[i];
+}
+
+/* The buffer's name. Two buffers of one name have one name here where they lie at the same place;
+ * else the second gets a number. */
+static const char *name_buffer(Offsets *o, const EmitPlan *plan, const Buffer *b)
+{
+    const char *base = offset_name(o, plan, b), *name = base;
+    for (int number = 2;; number++) {
+        int *slot = find_slot(o, name);
+        if (!*slot) {
+            o->at[o->n++] = (Offset){name, b->area, b, plan};
+            *slot = o->n;
+            return name;
+        }
+        if (o->at[*slot - 1].buffer->offset == b->offset)
+            return name;
+        name = arena_printf(o->a, "%s_%d", base, number);
+    }
+}
+
+/* Names the buffers of an instruction. */
+static void name_buffers(Offsets *o, EmitPlan *plan, const Instr *in)
+{
+    for (int i = 0; i < in->k->n_bufs; i++) {
+        const Buffer *b = in->buf[i];
+        if (!b || plan->offset[b->id] || b->offset < 0)
+            continue;
+        plan->offset[b->id] =
+            is_whole_area(b) ? "" : arena_printf(o->a, " + %s", name_buffer(o, plan, b));
+    }
+    for (int q = 0; q < in->n_fused; q++)
+        name_buffers(o, plan, in->fused[q]);
+}
+
+static void name_plan(Offsets *o, EmitPlan *plan)
+{
+    const Ir *ir = plan->ir;
+    plan->offset = ARENA_ARRAY(o->a, const char *, (size_t)ir->n_bufs + 1);
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; emit_has_program(ir, (ProgramId)p) && i < ir->prog[p].n; i++)
+            if (!ir->prog[p].code[i]->gone)
+                name_buffers(o, plan, ir->prog[p].code[i]);
+}
+
+static const char *element(const Buffer *b)
+{
+    return b->elem == ELEM_F32 ? "floats" : b->elem == ELEM_U8 ? "bytes" : "int32_t";
+}
+
+static void put_size(FILE *f, const Buffer *b)
+{
+    fputs(" /* ", f);
+    if (b->per_image)
+        fprintf(f, "%" PRId64 " %s an image", b->per_image, element(b));
+    if (b->per_image && b->fixed)
+        fputs(" and ", f);
+    if (b->fixed || !b->per_image)
+        fprintf(f, "%" PRId64 " %s", b->fixed, element(b));
+    if (b->parts)
+        fprintf(f, " for each of %d ranges", b->parts);
+    fputs(" */\n", f);
+}
+
+/* Enumerators are ints in C99, so what lies beyond is a macro. */
+static void put_offsets(FILE *f, const Offsets *o, int area, bool train)
+{
+    int n = 0;
+    for (int i = 0; i < o->n; i++) {
+        const Buffer *b = o->at[i].buffer;
+        if (b->area != area || (o->at[i].plan->ir->mode == MODE_TRAIN) != train ||
+            b->offset > INT_MAX)
+            continue;
+        fprintf(f, "%s    %s = %" PRId64 ",", n++ ? "" : "enum {\n", o->at[i].name, b->offset);
+        put_size(f, b);
+    }
+    fputs(n ? "};\n" : "", f);
+    for (int i = 0; i < o->n; i++) {
+        const Buffer *b = o->at[i].buffer;
+        if (b->area != area || (o->at[i].plan->ir->mode == MODE_TRAIN) != train ||
+            b->offset <= INT_MAX)
+            continue;
+        fprintf(f, "#define %s %" PRId64, o->at[i].name, b->offset);
+        put_size(f, b);
+    }
+}
+
+void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *names)
+{
+    size_t all = 0, size = 16;
+    for (int i = 0; i < n; i++)
+        all += (size_t)plans[i].ir->n_bufs;
+    while (size < 2 * all)
+        size *= 2;
+    Offsets o = {a, names, ARENA_ARRAY(a, Offset, all + 1), 0, ARENA_ARRAY(a, int, size), size - 1};
+    for (int i = 0; i < n; i++)
+        name_plan(&o, &plans[i]);
+    fputs("/* Where buffers lie: bytes from the beginning of their area. Buffers of WORK that are "
+          "never\n * needed at the same time share memory. */\n",
+          f);
+    for (int area = 0; area < AREA_COUNT; area++)
+        for (int train = 0; train < 2; train++)
+            put_offsets(f, &o, area, train);
+    fputc('\n', f);
+}
+
+void emit_address(FILE *f, const EmitPlan *plan, const Buffer *b)
+{
+    fprintf(f, "run->base[%s_AREA_%s]%s", plan->names->upper, areas[b->area], plan->offset[b->id]);
+}
