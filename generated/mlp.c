@@ -336,14 +336,17 @@ static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int ch
     }
 }
 
-/* The register tile: for 6 rows r,
+/* The register tile, the one source of mlp_mk_tile1 to mlp_mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
- * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
- * multiply-adds. */
-static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+ * + j*step[5] + 16*c. All sums stay in registers: with 6 rows 12 accumulators, 2 loads and 6
+ * broadcasts for 12 multiply-adds. `rows` is a constant where this is called, so that a compiler
+ * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
+ * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
+ * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+MLP_INLINE void mlp_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            const float *w, const int *count, const ptrdiff_t *step)
 {
     mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
        b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero(),
@@ -355,223 +358,121 @@ static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x,
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                mlp_v8 s = mlp_v8_zero(), t = s;
+                if (rows == 4)
+                    s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                    if (rows != 4)
+                        s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
                     mlp_v8 e = mlp_v8_set1(p[0]);
                     a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
-                    e = mlp_v8_set1(p[xr]);
-                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
-                    e = mlp_v8_set1(p[2 * xr]);
-                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
-                    e = mlp_v8_set1(p[3 * xr]);
-                    a3 = mlp_v8_fma(e, s, a3), b3 = mlp_v8_fma(e, t, b3);
-                    e = mlp_v8_set1(p[4 * xr]);
-                    a4 = mlp_v8_fma(e, s, a4), b4 = mlp_v8_fma(e, t, b4);
-                    e = mlp_v8_set1(p[5 * xr]);
-                    a5 = mlp_v8_fma(e, s, a5), b5 = mlp_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = mlp_v8_set1(p[xr]);
+                        a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = mlp_v8_set1(p[2 * xr]);
+                        a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = mlp_v8_set1(p[3 * xr]);
+                        a3 = mlp_v8_fma(e, s, a3), b3 = mlp_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = mlp_v8_set1(p[4 * xr]);
+                        a4 = mlp_v8_fma(e, s, a4), b4 = mlp_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = mlp_v8_set1(p[5 * xr]);
+                        a5 = mlp_v8_fma(e, s, a5), b5 = mlp_v8_fma(e, t, b5);
+                    }
+                    if (rows == 4) {
+                        q += left > chunk || c > 1 ? 16 : 0;
+                        s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
+                    }
                 }
             }
         }
     if (add) {
         a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
-        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
-        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
-        a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
-        a4 = mlp_v8_add(a4, mlp_v8_load(y + 4 * yr)), b4 = mlp_v8_add(b4, mlp_v8_load(y + 4 * yr + 8));
-        a5 = mlp_v8_add(a5, mlp_v8_load(y + 5 * yr)), b5 = mlp_v8_add(b5, mlp_v8_load(y + 5 * yr + 8));
+        if (rows > 1)
+            a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
+        if (rows > 2)
+            a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
+        if (rows > 3)
+            a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
+        if (rows > 4)
+            a4 = mlp_v8_add(a4, mlp_v8_load(y + 4 * yr)), b4 = mlp_v8_add(b4, mlp_v8_load(y + 4 * yr + 8));
+        if (rows > 5)
+            a5 = mlp_v8_add(a5, mlp_v8_load(y + 5 * yr)), b5 = mlp_v8_add(b5, mlp_v8_load(y + 5 * yr + 8));
     }
     mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
-    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
-    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
-    mlp_v8_store(y + 3 * yr, a3), mlp_v8_store(y + 3 * yr + 8, b3);
-    mlp_v8_store(y + 4 * yr, a4), mlp_v8_store(y + 4 * yr + 8, b4);
-    mlp_v8_store(y + 5 * yr, a5), mlp_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        mlp_v8_store(y + 3 * yr, a3), mlp_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        mlp_v8_store(y + 4 * yr, a4), mlp_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        mlp_v8_store(y + 5 * yr, a5), mlp_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of mlp_mk_rows. */
+static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
+{
+    mlp_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of mlp_mk_rows. */
 static inline void mlp_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
-       b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
-                    mlp_v8 e = mlp_v8_set1(p[0]);
-                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
-                    e = mlp_v8_set1(p[xr]);
-                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
-                    e = mlp_v8_set1(p[2 * xr]);
-                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
-                    e = mlp_v8_set1(p[3 * xr]);
-                    a3 = mlp_v8_fma(e, s, a3), b3 = mlp_v8_fma(e, t, b3);
-                    e = mlp_v8_set1(p[4 * xr]);
-                    a4 = mlp_v8_fma(e, s, a4), b4 = mlp_v8_fma(e, t, b4);
-                }
-            }
-        }
-    if (add) {
-        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
-        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
-        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
-        a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
-        a4 = mlp_v8_add(a4, mlp_v8_load(y + 4 * yr)), b4 = mlp_v8_add(b4, mlp_v8_load(y + 4 * yr + 8));
-    }
-    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
-    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
-    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
-    mlp_v8_store(y + 3 * yr, a3), mlp_v8_store(y + 3 * yr + 8, b3);
-    mlp_v8_store(y + 4 * yr, a4), mlp_v8_store(y + 4 * yr + 8, b4);
+    mlp_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
-/* 4 rows of mlp_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
- * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
- * 12 loads take longer than 8 multiply-adds. */
+/* 4 rows of mlp_mk_rows. */
 static inline void mlp_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
-       b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
-                    mlp_v8 e = mlp_v8_set1(p[0]);
-                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
-                    e = mlp_v8_set1(p[xr]);
-                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
-                    e = mlp_v8_set1(p[2 * xr]);
-                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
-                    e = mlp_v8_set1(p[3 * xr]);
-                    a3 = mlp_v8_fma(e, s, a3), b3 = mlp_v8_fma(e, t, b3);
-                    q += left > chunk || c > 1 ? 16 : 0;
-                    s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
-                }
-            }
-        }
-    if (add) {
-        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
-        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
-        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
-        a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
-    }
-    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
-    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
-    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
-    mlp_v8_store(y + 3 * yr, a3), mlp_v8_store(y + 3 * yr + 8, b3);
+    mlp_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of mlp_mk_rows. */
 static inline void mlp_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
-       b2 = mlp_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
-                    mlp_v8 e = mlp_v8_set1(p[0]);
-                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
-                    e = mlp_v8_set1(p[xr]);
-                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
-                    e = mlp_v8_set1(p[2 * xr]);
-                    a2 = mlp_v8_fma(e, s, a2), b2 = mlp_v8_fma(e, t, b2);
-                }
-            }
-        }
-    if (add) {
-        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
-        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
-        a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
-    }
-    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
-    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
-    mlp_v8_store(y + 2 * yr, a2), mlp_v8_store(y + 2 * yr + 8, b2);
+    mlp_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of mlp_mk_rows. */
 static inline void mlp_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
-                    mlp_v8 e = mlp_v8_set1(p[0]);
-                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
-                    e = mlp_v8_set1(p[xr]);
-                    a1 = mlp_v8_fma(e, s, a1), b1 = mlp_v8_fma(e, t, b1);
-                }
-            }
-        }
-    if (add) {
-        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
-        a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
-    }
-    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
-    mlp_v8_store(y + yr, a1), mlp_v8_store(y + yr + 8, b1);
+    mlp_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
-/* 1 rows of mlp_mk_rows. */
+/* 1 row of mlp_mk_rows. */
 static inline void mlp_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero();
-    (void)yr, (void)xr;
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const mlp_v8 s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
-                    mlp_v8 e = mlp_v8_set1(p[0]);
-                    a0 = mlp_v8_fma(e, s, a0), b0 = mlp_v8_fma(e, t, b0);
-                }
-            }
-        }
-    if (add) {
-        a0 = mlp_v8_add(a0, mlp_v8_load(y)), b0 = mlp_v8_add(b0, mlp_v8_load(y + 8));
-    }
-    mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
+    mlp_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* 16 rows of mlp_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
- * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
- * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
- * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
- * the speed. */
-MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of mlp_mk_tile8 and mlp_mk_tile16: 8 or 16 `rows` of
+ * mlp_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
+ * With eight lanes it has more accumulators than there are registers, and is right but slow. The
+ * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
+ * beside one pointer, else each takes an index, which costs a sixth of the speed. */
+MLP_INLINE void mlp_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += MLP_WIDE, y += MLP_WIDE) {
-        for (int r = 0; r < 16 && l == 0; r++)
+        for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             mlp_v8_prefetch(y + r * yr, 1);
         mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(),
             a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero(), a8 = mlp_v8w_zero(), a9 = mlp_v8w_zero(),
@@ -586,7 +487,8 @@ MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x
                     for (int c = left < chunk ? left : chunk; c > 0;
                          c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const mlp_v8w s = mlp_v8w_load(q);
-                        mlp_v8_prefetch(q + 1024, 1), mlp_v8_prefetch(f, 1);
+                        if (rows == 16)
+                            mlp_v8_prefetch(q + 1024, 1), mlp_v8_prefetch(f, 1);
                         a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1),
                         a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2),
                         a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
@@ -594,13 +496,16 @@ MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x
                         a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5),
                         a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6),
                         a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = mlp_v8w_fma(mlp_v8w_set1(p8[0]), s, a8), a9 = mlp_v8w_fma(mlp_v8w_set1(p8[xr]), s, a9),
-                        a10 = mlp_v8w_fma(mlp_v8w_set1(p8[2 * xr]), s, a10),
-                        a11 = mlp_v8w_fma(mlp_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = mlp_v8w_fma(mlp_v8w_set1(p8[4 * xr]), s, a12),
-                        a13 = mlp_v8w_fma(mlp_v8w_set1(p8[5 * xr]), s, a13),
-                        a14 = mlp_v8w_fma(mlp_v8w_set1(p8[6 * xr]), s, a14),
-                        a15 = mlp_v8w_fma(mlp_v8w_set1(p8[7 * xr]), s, a15);
+                        if (rows == 16) {
+                            a8 = mlp_v8w_fma(mlp_v8w_set1(p8[0]), s, a8),
+                            a9 = mlp_v8w_fma(mlp_v8w_set1(p8[xr]), s, a9),
+                            a10 = mlp_v8w_fma(mlp_v8w_set1(p8[2 * xr]), s, a10),
+                            a11 = mlp_v8w_fma(mlp_v8w_set1(p8[3 * xr]), s, a11);
+                            a12 = mlp_v8w_fma(mlp_v8w_set1(p8[4 * xr]), s, a12),
+                            a13 = mlp_v8w_fma(mlp_v8w_set1(p8[5 * xr]), s, a13),
+                            a14 = mlp_v8w_fma(mlp_v8w_set1(p8[6 * xr]), s, a14),
+                            a15 = mlp_v8w_fma(mlp_v8w_set1(p8[7 * xr]), s, a15);
+                        }
                     }
                 }
             }
@@ -609,6 +514,8 @@ MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x
             a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
             a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)),
             a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
+        }
+        if (add && rows == 16) {
             a8 = mlp_v8w_add(a8, mlp_v8w_load(y + 8 * yr)), a9 = mlp_v8w_add(a9, mlp_v8w_load(y + 9 * yr)),
             a10 = mlp_v8w_add(a10, mlp_v8w_load(y + 10 * yr)), a11 = mlp_v8w_add(a11, mlp_v8w_load(y + 11 * yr));
             a12 = mlp_v8w_add(a12, mlp_v8w_load(y + 12 * yr)), a13 = mlp_v8w_add(a13, mlp_v8w_load(y + 13 * yr)),
@@ -618,73 +525,35 @@ MLP_INLINE void mlp_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x
             mlp_v8w_store(y + 3 * yr, a3);
         mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6),
             mlp_v8w_store(y + 7 * yr, a7);
-        mlp_v8w_store(y + 8 * yr, a8), mlp_v8w_store(y + 9 * yr, a9), mlp_v8w_store(y + 10 * yr, a10),
-            mlp_v8w_store(y + 11 * yr, a11);
-        mlp_v8w_store(y + 12 * yr, a12), mlp_v8w_store(y + 13 * yr, a13), mlp_v8w_store(y + 14 * yr, a14),
-            mlp_v8w_store(y + 15 * yr, a15);
+        if (rows == 16) {
+            mlp_v8w_store(y + 8 * yr, a8), mlp_v8w_store(y + 9 * yr, a9), mlp_v8w_store(y + 10 * yr, a10),
+                mlp_v8w_store(y + 11 * yr, a11);
+            mlp_v8w_store(y + 12 * yr, a12), mlp_v8w_store(y + 13 * yr, a13), mlp_v8w_store(y + 14 * yr, a14),
+                mlp_v8w_store(y + 15 * yr, a15);
+        }
     }
 }
 
-/* 16 rows of mlp_mk_rows: mlp_mk_tile16_of for the strides of convolutions and of gradients, and for any
- * other. */
+/* 16 rows of mlp_mk_rows, for the strides of convolutions and of gradients, and for any other. */
 static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
                const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        mlp_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+        mlp_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
     else if (xr == 1)
-        mlp_mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+        mlp_mk_wide_of(16, y, yr, add, x, 1, step[3], w, count, step);
     else
-        mlp_mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+        mlp_mk_wide_of(16, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* 8 rows of mlp_mk_rows, for registers of 16 lanes; see mlp_mk_tile16_of. */
-MLP_INLINE void mlp_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
-{
-    const int chunk = count[3];
-    for (int l = 0; l < 16; l += MLP_WIDE, y += MLP_WIDE) {
-        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(),
-            a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero();
-        for (int i = 0; i < count[0]; i++)
-            for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1],
-                            *q = w + l + i * step[4] + j * step[5];
-                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                        const mlp_v8w s = mlp_v8w_load(q);
-                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1),
-                        a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2),
-                        a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4),
-                        a5 = mlp_v8w_fma(mlp_v8w_set1(p[5 * xr]), s, a5),
-                        a6 = mlp_v8w_fma(mlp_v8w_set1(p[6 * xr]), s, a6),
-                        a7 = mlp_v8w_fma(mlp_v8w_set1(p[7 * xr]), s, a7);
-                    }
-                }
-            }
-        if (add) {
-            a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)),
-            a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
-            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)),
-            a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
-        }
-        mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2),
-            mlp_v8w_store(y + 3 * yr, a3);
-        mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6),
-            mlp_v8w_store(y + 7 * yr, a7);
-    }
-}
-
-/* 8 rows of mlp_mk_rows: mlp_mk_tile8_of for the strides of convolutions, and for any other. */
+/* 8 rows of mlp_mk_rows, for the strides of convolutions, and for any other. */
 static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        mlp_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+        mlp_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
     else
-        mlp_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
+        mlp_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mlp_mk_tile6 for any number of rows.
@@ -1263,6 +1132,79 @@ typedef struct mlp_run {
     } while (0)
 #endif
 #endif
+/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+ * the same time share memory. */
+enum {
+    MLP_PARAMS_DENSE_1_KERNEL = 0, /* 786432 floats */
+    MLP_PARAMS_DENSE_1_BIAS = 3145728, /* 256 floats */
+    MLP_PARAMS_DENSE_2_KERNEL = 3146752, /* 32768 floats */
+    MLP_PARAMS_DENSE_2_BIAS = 3277824, /* 128 floats */
+    MLP_PARAMS_DENSE_3_KERNEL = 3278336, /* 1280 floats */
+    MLP_PARAMS_DENSE_3_BIAS = 3283456, /* 10 floats */
+};
+enum {
+    MLP_MODEL_DENSE_1_KERNEL = 0, /* 786432 floats */
+    MLP_MODEL_DENSE_1_BIAS = 3284992, /* 256 floats */
+    MLP_MODEL_DENSE_2_KERNEL = 3145728, /* 32768 floats */
+    MLP_MODEL_DENSE_2_BIAS = 3286016, /* 128 floats */
+    MLP_MODEL_DENSE_3_KERNEL = 3276800, /* 2048 floats */
+    MLP_MODEL_DENSE_3_BIAS = 3286528, /* 16 floats */
+};
+enum {
+    MLP_TRAIN_STATE_DENSE_1_KERNEL = 0, /* 786432 floats */
+    MLP_TRAIN_STATE_DENSE_1_BIAS = 3145728, /* 256 floats */
+    MLP_TRAIN_STATE_DENSE_2_KERNEL = 3146752, /* 32768 floats */
+    MLP_TRAIN_STATE_DENSE_2_BIAS = 3277824, /* 128 floats */
+    MLP_TRAIN_STATE_DENSE_3_KERNEL = 3278336, /* 2048 floats */
+    MLP_TRAIN_STATE_DENSE_3_BIAS = 3286528, /* 16 floats */
+    MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 3286592, /* 256 floats */
+    MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 3287616, /* 256 floats */
+    MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 3288640, /* 786432 floats */
+    MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 6434368, /* 786432 floats */
+    MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 9580096, /* 128 floats */
+    MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 9580608, /* 128 floats */
+    MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 9581120, /* 32768 floats */
+    MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 9712192, /* 32768 floats */
+    MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT1 = 9843264, /* 16 floats */
+    MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT2 = 9843328, /* 16 floats */
+    MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT1 = 9843392, /* 2048 floats */
+    MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT2 = 9851584, /* 2048 floats */
+};
+enum {
+    MLP_WORK_INPUT_OUT = 0, /* 16384 floats an image */
+    MLP_WORK_FLATTEN_1_OUT = 4194304, /* 3072 floats an image */
+    MLP_WORK_DENSE_1_RELU_OUT = 0, /* 256 floats an image */
+    MLP_WORK_DENSE_2_RELU_OUT = 65536, /* 128 floats an image */
+    MLP_WORK_DENSE_3_OUT = 0, /* 16 floats an image */
+    MLP_WORK_DENSE_3_SOFTMAX_OUT = 0, /* 16 floats an image */
+};
+enum {
+    MLP_TRAIN_WORK_INPUT_OUT = 0, /* 16384 floats an image */
+    MLP_TRAIN_WORK_FLATTEN_1_OUT = 4194304, /* 3072 floats an image */
+    MLP_TRAIN_WORK_DENSE_1_RELU_OUT = 0, /* 256 floats an image */
+    MLP_TRAIN_WORK_DENSE_2_RELU_OUT = 65536, /* 128 floats an image */
+    MLP_TRAIN_WORK_DENSE_3_OUT = 98304, /* 16 floats an image */
+    MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT = 102400, /* 16 floats an image */
+    MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES = 106496, /* 1 floats an image */
+    MLP_TRAIN_WORK_DENSE_3_GRAD = 131072, /* 16 floats an image */
+    MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD = 3352064, /* 16 floats */
+    MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD = 3342336, /* 2048 floats */
+    MLP_TRAIN_WORK_DENSE_2_GRAD = 98304, /* 128 floats an image */
+    MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD = 3351552, /* 128 floats */
+    MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 3145728, /* 32768 floats */
+    MLP_TRAIN_WORK_DENSE_1_GRAD = 3276800, /* 256 floats an image */
+    MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD = 3350528, /* 256 floats */
+    MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 0, /* 786432 floats */
+};
+enum {
+    MLP_TRAIN_GRADS_DENSE_3_KERNEL = 3278336, /* 1280 floats */
+    MLP_TRAIN_GRADS_DENSE_3_BIAS = 3283456, /* 10 floats */
+    MLP_TRAIN_GRADS_DENSE_2_KERNEL = 3146752, /* 32768 floats */
+    MLP_TRAIN_GRADS_DENSE_2_BIAS = 3277824, /* 128 floats */
+    MLP_TRAIN_GRADS_DENSE_1_KERNEL = 0, /* 786432 floats */
+    MLP_TRAIN_GRADS_DENSE_1_BIAS = 3145728, /* 256 floats */
+};
+
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
@@ -1297,7 +1239,7 @@ static void mlp_i0_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i0_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 0));
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1329,7 +1271,7 @@ static void mlp_i1_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i1_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3145728));
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1361,7 +1303,7 @@ static void mlp_i2_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3146752));
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1393,7 +1335,7 @@ static void mlp_i3_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i3_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3277824));
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1425,7 +1367,7 @@ static void mlp_i4_dense_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i4_dense_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3278336));
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1457,7 +1399,7 @@ static void mlp_i5_dense_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i5_dense_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3283456));
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS));
 }
 
 static void mlp_run_init(mlp_run *run)
@@ -1487,8 +1429,8 @@ static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1506,8 +1448,8 @@ static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3284992));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1527,8 +1469,8 @@ static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1546,8 +1488,8 @@ static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3277824),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3286016));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1567,8 +1509,8 @@ static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3276800));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1586,8 +1528,8 @@ static void mlp_i1005_dense_3_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_i1005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3283456),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + 3286528));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_BIAS));
 }
 
 static void mlp_run_prepare(mlp_run *run)
@@ -1621,8 +1563,8 @@ static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_X] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_X]),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_INPUT_OUT));
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
@@ -1645,8 +1587,8 @@ static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2001_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 4194304));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
@@ -1675,10 +1617,10 @@ static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2002_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3284992));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
@@ -1707,10 +1649,10 @@ static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2005_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3286016));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
@@ -1738,10 +1680,10 @@ static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2008_dense_3_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3276800),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + 3286528));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_BIAS));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -1764,8 +1706,8 @@ static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2010_dense_3_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_OUT),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_SOFTMAX_OUT));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -1789,8 +1731,8 @@ static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_i2011_dense_3_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (float *)(void *)(run->base[MLP_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_SOFTMAX_OUT),
+        (float *)(void *)(run->base[MLP_AREA_Y]));
 }
 
 static void mlp_run_infer(mlp_run *run)
@@ -1821,8 +1763,8 @@ static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1840,8 +1782,8 @@ static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1861,8 +1803,8 @@ static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3146752));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1880,8 +1822,8 @@ static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3277824),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3277824));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1901,8 +1843,8 @@ static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3278336));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1920,8 +1862,8 @@ static void mlp_t3005_dense_3_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + 3283456),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3286528));
+        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS));
 }
 
 static void mlp_run_pack(mlp_run *run)
@@ -1950,8 +1892,8 @@ static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 0),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1968,8 +1910,8 @@ static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1988,8 +1930,8 @@ static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3146752));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -2006,8 +1948,8 @@ static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3277824),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3277824));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -2026,8 +1968,8 @@ static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3278336));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -2044,8 +1986,8 @@ static void mlp_t4005_dense_3_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3286528),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + 3283456));
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS));
 }
 
 static void mlp_run_unpack(mlp_run *run)
@@ -2079,8 +2021,8 @@ static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_X] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_X]),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_INPUT_OUT));
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
@@ -2103,8 +2045,8 @@ static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t5001_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 4194304));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
@@ -2133,10 +2075,10 @@ static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t5002_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
@@ -2165,10 +2107,10 @@ static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t5005_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3277824));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
@@ -2196,10 +2138,10 @@ static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t5008_dense_3_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3286528));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -2224,10 +2166,10 @@ static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int p
     if (begin == end)
         return;
     mlp_t5010_dense_3_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
-        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 102400),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 106496));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_OUT),
+        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL]),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -2251,9 +2193,9 @@ static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *a
     if (begin == end)
         return;
     mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 102400),
-        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL]),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -2269,8 +2211,8 @@ static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t5012_dense_3_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 106496),
-        (float *)(void *)(run->base[MLP_AREA_LOSS] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES),
+        (float *)(void *)(run->base[MLP_AREA_LOSS]));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
@@ -2294,8 +2236,8 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t5013_dense_3_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 102400),
-        (float *)(void *)(run->base[MLP_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
+        (float *)(void *)(run->base[MLP_AREA_Y]));
 }
 
 static void mlp_run_forward(mlp_run *run)
@@ -2340,8 +2282,8 @@ static void mlp_t7000_dense_3_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7000_dense_3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3352064));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -2363,9 +2305,9 @@ static void mlp_t7001_dense_3_dense_backward_weights_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7001_dense_3_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3342336));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -2393,10 +2335,10 @@ static void mlp_t7002_dense_3_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7002_dense_3_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 98304),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 65536));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -2422,8 +2364,8 @@ static void mlp_t7004_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7004_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3351552));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -2445,9 +2387,9 @@ static void mlp_t7005_dense_2_dense_backward_weights_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7005_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -2475,10 +2417,10 @@ static void mlp_t7006_dense_2_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7006_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 98304),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3276800),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -2504,8 +2446,8 @@ static void mlp_t7008_dense_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3350528));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -2527,9 +2469,9 @@ static void mlp_t7009_dense_1_dense_backward_weights_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3276800),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void mlp_run_backward(mlp_run *run)
@@ -2549,8 +2491,8 @@ static void mlp_t8000_dense_3_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3342336),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3278336));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_KERNEL));
 }
 
 static void mlp_t8001_dense_3_vector_unpack_task(void *arg, int part)
@@ -2558,8 +2500,8 @@ static void mlp_t8001_dense_3_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3352064),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3283456));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_BIAS));
 }
 
 static void mlp_t8002_dense_2_dense_unpack_task(void *arg, int part)
@@ -2567,8 +2509,8 @@ static void mlp_t8002_dense_2_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3146752));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void mlp_t8003_dense_2_vector_unpack_task(void *arg, int part)
@@ -2576,8 +2518,8 @@ static void mlp_t8003_dense_2_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3351552),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3277824));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void mlp_t8004_dense_1_dense_unpack_task(void *arg, int part)
@@ -2585,8 +2527,8 @@ static void mlp_t8004_dense_1_dense_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void mlp_t8005_dense_1_vector_unpack_task(void *arg, int part)
@@ -2594,8 +2536,8 @@ static void mlp_t8005_dense_1_vector_unpack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3350528),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void mlp_run_grads_out(mlp_run *run)
@@ -2613,8 +2555,8 @@ static void mlp_t9000_dense_3_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3342336));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
 }
 
 static void mlp_t9001_dense_3_vector_pack_task(void *arg, int part)
@@ -2622,8 +2564,8 @@ static void mlp_t9001_dense_3_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3283456),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3352064));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
 }
 
 static void mlp_t9002_dense_2_dense_pack_task(void *arg, int part)
@@ -2631,8 +2573,8 @@ static void mlp_t9002_dense_2_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3145728));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void mlp_t9003_dense_2_vector_pack_task(void *arg, int part)
@@ -2640,8 +2582,8 @@ static void mlp_t9003_dense_2_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3277824),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3351552));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void mlp_t9004_dense_1_dense_pack_task(void *arg, int part)
@@ -2649,8 +2591,8 @@ static void mlp_t9004_dense_1_dense_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void mlp_t9005_dense_1_vector_pack_task(void *arg, int part)
@@ -2658,8 +2600,8 @@ static void mlp_t9005_dense_1_vector_pack_task(void *arg, int part)
     mlp_run *run = (mlp_run *)arg;
     (void)part;
     mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + 3350528));
+        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void mlp_run_grads_in(mlp_run *run)
@@ -2706,10 +2648,10 @@ static void mlp_t12000_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3350528),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3286592),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3287616));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -2743,10 +2685,10 @@ static void mlp_t12001_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 0),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 0),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3288640),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 6434368));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -2780,10 +2722,10 @@ static void mlp_t12002_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t12002_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3351552),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3277824),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9580096),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9580608));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -2817,10 +2759,10 @@ static void mlp_t12003_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t12003_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3145728),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3146752),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9581120),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9712192));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -2854,10 +2796,10 @@ static void mlp_t12004_dense_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t12004_dense_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3352064),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3286528),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9843264),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9843328));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT1),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT2));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -2891,10 +2833,10 @@ static void mlp_t12005_dense_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     mlp_t12005_dense_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + 3342336),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 3278336),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9843392),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + 9851584));
+        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT2));
 }
 
 static void mlp_run_apply(mlp_run *run)

@@ -341,14 +341,17 @@ static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int
     }
 }
 
-/* The register tile: for 6 rows r,
+/* The register tile, the one source of shapes_mk_tile1 to shapes_mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
- * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
- * multiply-adds. */
-static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+ * + j*step[5] + 16*c. All sums stay in registers: with 6 rows 12 accumulators, 2 loads and 6
+ * broadcasts for 12 multiply-adds. `rows` is a constant where this is called, so that a compiler
+ * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
+ * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
+ * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+SHAPES_INLINE void shapes_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
        b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero(),
@@ -360,223 +363,121 @@ static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float 
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                shapes_v8 s = shapes_v8_zero(), t = s;
+                if (rows == 4)
+                    s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                    if (rows != 4)
+                        s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
                     shapes_v8 e = shapes_v8_set1(p[0]);
                     a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
-                    e = shapes_v8_set1(p[xr]);
-                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
-                    e = shapes_v8_set1(p[2 * xr]);
-                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
-                    e = shapes_v8_set1(p[3 * xr]);
-                    a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
-                    e = shapes_v8_set1(p[4 * xr]);
-                    a4 = shapes_v8_fma(e, s, a4), b4 = shapes_v8_fma(e, t, b4);
-                    e = shapes_v8_set1(p[5 * xr]);
-                    a5 = shapes_v8_fma(e, s, a5), b5 = shapes_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = shapes_v8_set1(p[xr]);
+                        a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = shapes_v8_set1(p[2 * xr]);
+                        a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = shapes_v8_set1(p[3 * xr]);
+                        a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = shapes_v8_set1(p[4 * xr]);
+                        a4 = shapes_v8_fma(e, s, a4), b4 = shapes_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = shapes_v8_set1(p[5 * xr]);
+                        a5 = shapes_v8_fma(e, s, a5), b5 = shapes_v8_fma(e, t, b5);
+                    }
+                    if (rows == 4) {
+                        q += left > chunk || c > 1 ? 16 : 0;
+                        s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
+                    }
                 }
             }
         }
     if (add) {
         a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
-        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
-        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
-        a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
-        a4 = shapes_v8_add(a4, shapes_v8_load(y + 4 * yr)), b4 = shapes_v8_add(b4, shapes_v8_load(y + 4 * yr + 8));
-        a5 = shapes_v8_add(a5, shapes_v8_load(y + 5 * yr)), b5 = shapes_v8_add(b5, shapes_v8_load(y + 5 * yr + 8));
+        if (rows > 1)
+            a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
+        if (rows > 2)
+            a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
+        if (rows > 3)
+            a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
+        if (rows > 4)
+            a4 = shapes_v8_add(a4, shapes_v8_load(y + 4 * yr)), b4 = shapes_v8_add(b4, shapes_v8_load(y + 4 * yr + 8));
+        if (rows > 5)
+            a5 = shapes_v8_add(a5, shapes_v8_load(y + 5 * yr)), b5 = shapes_v8_add(b5, shapes_v8_load(y + 5 * yr + 8));
     }
     shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
-    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
-    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
-    shapes_v8_store(y + 3 * yr, a3), shapes_v8_store(y + 3 * yr + 8, b3);
-    shapes_v8_store(y + 4 * yr, a4), shapes_v8_store(y + 4 * yr + 8, b4);
-    shapes_v8_store(y + 5 * yr, a5), shapes_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        shapes_v8_store(y + 3 * yr, a3), shapes_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        shapes_v8_store(y + 4 * yr, a4), shapes_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        shapes_v8_store(y + 5 * yr, a5), shapes_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of shapes_mk_rows. */
+static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
+{
+    shapes_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of shapes_mk_rows. */
 static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
-       b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
-                    shapes_v8 e = shapes_v8_set1(p[0]);
-                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
-                    e = shapes_v8_set1(p[xr]);
-                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
-                    e = shapes_v8_set1(p[2 * xr]);
-                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
-                    e = shapes_v8_set1(p[3 * xr]);
-                    a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
-                    e = shapes_v8_set1(p[4 * xr]);
-                    a4 = shapes_v8_fma(e, s, a4), b4 = shapes_v8_fma(e, t, b4);
-                }
-            }
-        }
-    if (add) {
-        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
-        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
-        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
-        a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
-        a4 = shapes_v8_add(a4, shapes_v8_load(y + 4 * yr)), b4 = shapes_v8_add(b4, shapes_v8_load(y + 4 * yr + 8));
-    }
-    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
-    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
-    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
-    shapes_v8_store(y + 3 * yr, a3), shapes_v8_store(y + 3 * yr + 8, b3);
-    shapes_v8_store(y + 4 * yr, a4), shapes_v8_store(y + 4 * yr + 8, b4);
+    shapes_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
-/* 4 rows of shapes_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
- * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
- * 12 loads take longer than 8 multiply-adds. */
+/* 4 rows of shapes_mk_rows. */
 static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
-       b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
-                    shapes_v8 e = shapes_v8_set1(p[0]);
-                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
-                    e = shapes_v8_set1(p[xr]);
-                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
-                    e = shapes_v8_set1(p[2 * xr]);
-                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
-                    e = shapes_v8_set1(p[3 * xr]);
-                    a3 = shapes_v8_fma(e, s, a3), b3 = shapes_v8_fma(e, t, b3);
-                    q += left > chunk || c > 1 ? 16 : 0;
-                    s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
-                }
-            }
-        }
-    if (add) {
-        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
-        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
-        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
-        a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
-    }
-    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
-    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
-    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
-    shapes_v8_store(y + 3 * yr, a3), shapes_v8_store(y + 3 * yr + 8, b3);
+    shapes_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of shapes_mk_rows. */
 static inline void shapes_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
-       b2 = shapes_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
-                    shapes_v8 e = shapes_v8_set1(p[0]);
-                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
-                    e = shapes_v8_set1(p[xr]);
-                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
-                    e = shapes_v8_set1(p[2 * xr]);
-                    a2 = shapes_v8_fma(e, s, a2), b2 = shapes_v8_fma(e, t, b2);
-                }
-            }
-        }
-    if (add) {
-        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
-        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
-        a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
-    }
-    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
-    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
-    shapes_v8_store(y + 2 * yr, a2), shapes_v8_store(y + 2 * yr + 8, b2);
+    shapes_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of shapes_mk_rows. */
 static inline void shapes_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
-                    shapes_v8 e = shapes_v8_set1(p[0]);
-                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
-                    e = shapes_v8_set1(p[xr]);
-                    a1 = shapes_v8_fma(e, s, a1), b1 = shapes_v8_fma(e, t, b1);
-                }
-            }
-        }
-    if (add) {
-        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
-        a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
-    }
-    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
-    shapes_v8_store(y + yr, a1), shapes_v8_store(y + yr + 8, b1);
+    shapes_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
-/* 1 rows of shapes_mk_rows. */
+/* 1 row of shapes_mk_rows. */
 static inline void shapes_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero();
-    (void)yr, (void)xr;
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const shapes_v8 s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
-                    shapes_v8 e = shapes_v8_set1(p[0]);
-                    a0 = shapes_v8_fma(e, s, a0), b0 = shapes_v8_fma(e, t, b0);
-                }
-            }
-        }
-    if (add) {
-        a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
-    }
-    shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
+    shapes_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* 16 rows of shapes_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
- * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
- * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
- * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
- * the speed. */
-SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of shapes_mk_tile8 and shapes_mk_tile16: 8 or 16 `rows` of
+ * shapes_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
+ * With eight lanes it has more accumulators than there are registers, and is right but slow. The
+ * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
+ * beside one pointer, else each takes an index, which costs a sixth of the speed. */
+SHAPES_INLINE void shapes_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SHAPES_WIDE, y += SHAPES_WIDE) {
-        for (int r = 0; r < 16 && l == 0; r++)
+        for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             shapes_v8_prefetch(y + r * yr, 1);
         shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(), a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(),
             a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero(), a8 = shapes_v8w_zero(), a9 = shapes_v8w_zero(),
@@ -591,7 +492,8 @@ SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
                     for (int c = left < chunk ? left : chunk; c > 0;
                          c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const shapes_v8w s = shapes_v8w_load(q);
-                        shapes_v8_prefetch(q + 1024, 1), shapes_v8_prefetch(f, 1);
+                        if (rows == 16)
+                            shapes_v8_prefetch(q + 1024, 1), shapes_v8_prefetch(f, 1);
                         a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1),
                         a2 = shapes_v8w_fma(shapes_v8w_set1(p[2 * xr]), s, a2),
                         a3 = shapes_v8w_fma(shapes_v8w_set1(p[3 * xr]), s, a3);
@@ -599,13 +501,16 @@ SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
                         a5 = shapes_v8w_fma(shapes_v8w_set1(p[5 * xr]), s, a5),
                         a6 = shapes_v8w_fma(shapes_v8w_set1(p[6 * xr]), s, a6),
                         a7 = shapes_v8w_fma(shapes_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = shapes_v8w_fma(shapes_v8w_set1(p8[0]), s, a8), a9 = shapes_v8w_fma(shapes_v8w_set1(p8[xr]), s, a9),
-                        a10 = shapes_v8w_fma(shapes_v8w_set1(p8[2 * xr]), s, a10),
-                        a11 = shapes_v8w_fma(shapes_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = shapes_v8w_fma(shapes_v8w_set1(p8[4 * xr]), s, a12),
-                        a13 = shapes_v8w_fma(shapes_v8w_set1(p8[5 * xr]), s, a13),
-                        a14 = shapes_v8w_fma(shapes_v8w_set1(p8[6 * xr]), s, a14),
-                        a15 = shapes_v8w_fma(shapes_v8w_set1(p8[7 * xr]), s, a15);
+                        if (rows == 16) {
+                            a8 = shapes_v8w_fma(shapes_v8w_set1(p8[0]), s, a8),
+                            a9 = shapes_v8w_fma(shapes_v8w_set1(p8[xr]), s, a9),
+                            a10 = shapes_v8w_fma(shapes_v8w_set1(p8[2 * xr]), s, a10),
+                            a11 = shapes_v8w_fma(shapes_v8w_set1(p8[3 * xr]), s, a11);
+                            a12 = shapes_v8w_fma(shapes_v8w_set1(p8[4 * xr]), s, a12),
+                            a13 = shapes_v8w_fma(shapes_v8w_set1(p8[5 * xr]), s, a13),
+                            a14 = shapes_v8w_fma(shapes_v8w_set1(p8[6 * xr]), s, a14),
+                            a15 = shapes_v8w_fma(shapes_v8w_set1(p8[7 * xr]), s, a15);
+                        }
                     }
                 }
             }
@@ -614,6 +519,8 @@ SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
             a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)), a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
             a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)), a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)),
             a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)), a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
+        }
+        if (add && rows == 16) {
             a8 = shapes_v8w_add(a8, shapes_v8w_load(y + 8 * yr)), a9 = shapes_v8w_add(a9, shapes_v8w_load(y + 9 * yr)),
             a10 = shapes_v8w_add(a10, shapes_v8w_load(y + 10 * yr)), a11 = shapes_v8w_add(a11, shapes_v8w_load(y + 11 * yr));
             a12 = shapes_v8w_add(a12, shapes_v8w_load(y + 12 * yr)), a13 = shapes_v8w_add(a13, shapes_v8w_load(y + 13 * yr)),
@@ -623,73 +530,35 @@ SHAPES_INLINE void shapes_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
             shapes_v8w_store(y + 3 * yr, a3);
         shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5), shapes_v8w_store(y + 6 * yr, a6),
             shapes_v8w_store(y + 7 * yr, a7);
-        shapes_v8w_store(y + 8 * yr, a8), shapes_v8w_store(y + 9 * yr, a9), shapes_v8w_store(y + 10 * yr, a10),
-            shapes_v8w_store(y + 11 * yr, a11);
-        shapes_v8w_store(y + 12 * yr, a12), shapes_v8w_store(y + 13 * yr, a13), shapes_v8w_store(y + 14 * yr, a14),
-            shapes_v8w_store(y + 15 * yr, a15);
+        if (rows == 16) {
+            shapes_v8w_store(y + 8 * yr, a8), shapes_v8w_store(y + 9 * yr, a9), shapes_v8w_store(y + 10 * yr, a10),
+                shapes_v8w_store(y + 11 * yr, a11);
+            shapes_v8w_store(y + 12 * yr, a12), shapes_v8w_store(y + 13 * yr, a13), shapes_v8w_store(y + 14 * yr, a14),
+                shapes_v8w_store(y + 15 * yr, a15);
+        }
     }
 }
 
-/* 16 rows of shapes_mk_rows: shapes_mk_tile16_of for the strides of convolutions and of gradients, and for any
- * other. */
+/* 16 rows of shapes_mk_rows, for the strides of convolutions and of gradients, and for any other. */
 static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
                const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        shapes_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+        shapes_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
     else if (xr == 1)
-        shapes_mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+        shapes_mk_wide_of(16, y, yr, add, x, 1, step[3], w, count, step);
     else
-        shapes_mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+        shapes_mk_wide_of(16, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* 8 rows of shapes_mk_rows, for registers of 16 lanes; see shapes_mk_tile16_of. */
-SHAPES_INLINE void shapes_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
-{
-    const int chunk = count[3];
-    for (int l = 0; l < 16; l += SHAPES_WIDE, y += SHAPES_WIDE) {
-        shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(), a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(),
-            a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero();
-        for (int i = 0; i < count[0]; i++)
-            for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1],
-                            *q = w + l + i * step[4] + j * step[5];
-                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                        const shapes_v8w s = shapes_v8w_load(q);
-                        a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1),
-                        a2 = shapes_v8w_fma(shapes_v8w_set1(p[2 * xr]), s, a2),
-                        a3 = shapes_v8w_fma(shapes_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = shapes_v8w_fma(shapes_v8w_set1(p[4 * xr]), s, a4),
-                        a5 = shapes_v8w_fma(shapes_v8w_set1(p[5 * xr]), s, a5),
-                        a6 = shapes_v8w_fma(shapes_v8w_set1(p[6 * xr]), s, a6),
-                        a7 = shapes_v8w_fma(shapes_v8w_set1(p[7 * xr]), s, a7);
-                    }
-                }
-            }
-        if (add) {
-            a0 = shapes_v8w_add(a0, shapes_v8w_load(y)), a1 = shapes_v8w_add(a1, shapes_v8w_load(y + yr)),
-            a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)), a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
-            a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)), a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)),
-            a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)), a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
-        }
-        shapes_v8w_store(y, a0), shapes_v8w_store(y + yr, a1), shapes_v8w_store(y + 2 * yr, a2),
-            shapes_v8w_store(y + 3 * yr, a3);
-        shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5), shapes_v8w_store(y + 6 * yr, a6),
-            shapes_v8w_store(y + 7 * yr, a7);
-    }
-}
-
-/* 8 rows of shapes_mk_rows: shapes_mk_tile8_of for the strides of convolutions, and for any other. */
+/* 8 rows of shapes_mk_rows, for the strides of convolutions, and for any other. */
 static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        shapes_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+        shapes_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
     else
-        shapes_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
+        shapes_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: shapes_mk_tile6 for any number of rows.
@@ -2140,10 +2009,10 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_HEAD_BYTES 64
 #define SHAPES_MODEL_TAG UINT64_C(0xd4b6e819dbaf0aa6)
 #define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
-#define SHAPES_TRAIN_TAG UINT64_C(0x9b7572dadfb67b3d)
+#define SHAPES_TRAIN_TAG UINT64_C(0x4011401e02dd886a)
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_MODEL_ROOM 642496
-#define SHAPES_TRAIN_ROOM 24177280
+#define SHAPES_TRAIN_ROOM 24176384
 
 /* A call of a program works on these areas of memory, base[] of shapes_run. */
 enum {
@@ -2183,6 +2052,232 @@ typedef struct shapes_run {
     } while (0)
 #endif
 #endif
+/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+ * the same time share memory. */
+enum {
+    SHAPES_PARAMS_CONV_1_KERNEL = 0, /* 432 floats */
+    SHAPES_PARAMS_BATCHNORM_1_GAMMA = 1728, /* 16 floats */
+    SHAPES_PARAMS_BATCHNORM_1_BETA = 1792, /* 16 floats */
+    SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN = 1856, /* 16 floats */
+    SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 1920, /* 16 floats */
+    SHAPES_PARAMS_CONV_2_KERNEL = 1984, /* 4608 floats */
+    SHAPES_PARAMS_BATCHNORM_2_GAMMA = 20416, /* 32 floats */
+    SHAPES_PARAMS_BATCHNORM_2_BETA = 20544, /* 32 floats */
+    SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN = 20672, /* 32 floats */
+    SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE = 20800, /* 32 floats */
+    SHAPES_PARAMS_CONV_3_KERNEL = 20928, /* 18432 floats */
+    SHAPES_PARAMS_BATCHNORM_3_GAMMA = 94656, /* 64 floats */
+    SHAPES_PARAMS_BATCHNORM_3_BETA = 94912, /* 64 floats */
+    SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN = 95168, /* 64 floats */
+    SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE = 95424, /* 64 floats */
+    SHAPES_PARAMS_DENSE_1_KERNEL = 95680, /* 65536 floats */
+    SHAPES_PARAMS_DENSE_1_BIAS = 357824, /* 64 floats */
+    SHAPES_PARAMS_DENSE_2_KERNEL = 358080, /* 640 floats */
+    SHAPES_PARAMS_DENSE_2_BIAS = 360640, /* 10 floats */
+};
+enum {
+    SHAPES_MODEL_BATCHNORM_1_GAMMA = 0, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE = 64, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_1_SCALE = 642240, /* 16 floats */
+    SHAPES_MODEL_CONV_1_KERNEL = 639488, /* 432 floats */
+    SHAPES_MODEL_BATCHNORM_1_BETA = 128, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN = 192, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_1_SHIFT = 642304, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_2_GAMMA = 18432, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE = 18560, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_2_SCALE = 641984, /* 32 floats */
+    SHAPES_MODEL_CONV_2_KERNEL = 0, /* 4608 floats */
+    SHAPES_MODEL_CONV_2_PANELS = 559360, /* 19008 floats */
+    SHAPES_MODEL_BATCHNORM_2_BETA = 0, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN = 128, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_2_SHIFT = 642112, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_3_GAMMA = 370944, /* 64 floats */
+    SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE = 371200, /* 64 floats */
+    SHAPES_MODEL_BATCHNORM_3_SCALE = 641216, /* 64 floats */
+    SHAPES_MODEL_CONV_3_KERNEL = 297216, /* 18432 floats */
+    SHAPES_MODEL_CONV_3_PANELS = 0, /* 74304 floats */
+    SHAPES_MODEL_BATCHNORM_3_BETA = 297216, /* 64 floats */
+    SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN = 297472, /* 64 floats */
+    SHAPES_MODEL_BATCHNORM_3_SHIFT = 641472, /* 64 floats */
+    SHAPES_MODEL_DENSE_1_KERNEL = 297216, /* 65536 floats */
+    SHAPES_MODEL_DENSE_1_BIAS = 641728, /* 64 floats */
+    SHAPES_MODEL_DENSE_2_KERNEL = 635392, /* 1024 floats */
+    SHAPES_MODEL_DENSE_2_BIAS = 642368, /* 16 floats */
+};
+enum {
+    SHAPES_TRAIN_STATE_CONV_1_KERNEL = 0, /* 432 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA = 1728, /* 16 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_BETA = 1792, /* 16 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN = 1856, /* 16 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE = 1920, /* 16 floats */
+    SHAPES_TRAIN_STATE_CONV_2_KERNEL = 1984, /* 4608 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA = 20416, /* 32 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_BETA = 20544, /* 32 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN = 20672, /* 32 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE = 20800, /* 32 floats */
+    SHAPES_TRAIN_STATE_CONV_3_KERNEL = 20928, /* 18432 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA = 94656, /* 64 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_BETA = 94912, /* 64 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN = 95168, /* 64 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE = 95424, /* 64 floats */
+    SHAPES_TRAIN_STATE_DENSE_1_KERNEL = 95680, /* 65536 floats */
+    SHAPES_TRAIN_STATE_DENSE_1_BIAS = 357824, /* 64 floats */
+    SHAPES_TRAIN_STATE_DENSE_2_KERNEL = 358080, /* 1024 floats */
+    SHAPES_TRAIN_STATE_DENSE_2_BIAS = 362176, /* 16 floats */
+    SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT1 = 362240, /* 432 floats */
+    SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT2 = 363968, /* 432 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1 = 365696, /* 16 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2 = 365760, /* 16 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1 = 365824, /* 16 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2 = 365888, /* 16 floats */
+    SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT1 = 365952, /* 4608 floats */
+    SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT2 = 384384, /* 4608 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1 = 402816, /* 32 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2 = 402944, /* 32 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1 = 403072, /* 32 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2 = 403200, /* 32 floats */
+    SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT1 = 403328, /* 18432 floats */
+    SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT2 = 477056, /* 18432 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1 = 550784, /* 64 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2 = 551040, /* 64 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1 = 551296, /* 64 floats */
+    SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2 = 551552, /* 64 floats */
+    SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 551808, /* 64 floats */
+    SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 552064, /* 64 floats */
+    SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 552320, /* 65536 floats */
+    SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 814464, /* 65536 floats */
+    SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 1076608, /* 16 floats */
+    SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 1076672, /* 16 floats */
+    SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 1076736, /* 1024 floats */
+    SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 1080832, /* 1024 floats */
+};
+enum {
+    SHAPES_WORK_INPUT_OUT = 0, /* 16384 floats an image */
+    SHAPES_WORK_RELU_1_OUT = 4194304, /* 4096 floats an image */
+    SHAPES_WORK_CONV_1_ARG = 0, /* 0 bytes */
+    SHAPES_WORK_CONV_1_PADDED = 5242880, /* 18496 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_1_LINES = 5538816, /* 1024 floats for each of 4 ranges */
+    SHAPES_WORK_RELU_2_OUT = 893952, /* 2048 floats an image */
+    SHAPES_WORK_CONV_2_ARG = 0, /* 0 bytes */
+    SHAPES_WORK_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_2_M = 1418240, /* 28224 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_2_LINES = 451584, /* 1024 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SHAPES_WORK_RELU_3_OUT = 1869824, /* 1024 floats an image */
+    SHAPES_WORK_CONV_3_ARG = 0, /* 0 bytes */
+    SHAPES_WORK_CONV_3_V = 0, /* 55872 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_3_M = 1418240, /* 28224 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_3_LINES = 2131968, /* 512 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SHAPES_WORK_FLATTEN_1_OUT = 0, /* 1024 floats an image */
+    SHAPES_WORK_DENSE_1_RELU_OUT = 262144, /* 64 floats an image */
+    SHAPES_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
+    SHAPES_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+};
+enum {
+    SHAPES_TRAIN_WORK_INPUT_OUT = 4737024, /* 16384 floats an image */
+    SHAPES_TRAIN_WORK_CONV_1_OUT = 8931328, /* 16384 floats an image */
+    SHAPES_TRAIN_WORK_CONV_1_ARG = 0, /* 0 bytes */
+    SHAPES_TRAIN_WORK_CONV_1_PADDED = 0, /* 18496 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS = 295936, /* 1024 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT = 17799680, /* 16 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT = 17799744, /* 16 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN = 23088384, /* 16 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD = 23088448, /* 16 floats */
+    SHAPES_TRAIN_WORK_RELU_1_OUT = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_1_OUT = 19962112, /* 4096 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_1_ARG = 22354176, /* 4096 bytes an image */
+    SHAPES_TRAIN_WORK_CONV_2_PANELS = 903168, /* 19008 floats */
+    SHAPES_TRAIN_WORK_CONV_2_OUT = 17864960, /* 8192 floats an image */
+    SHAPES_TRAIN_WORK_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_2_M = 451584, /* 28224 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS = 979200, /* 256 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT = 17799424, /* 32 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT = 17799552, /* 32 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN = 23088128, /* 32 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD = 23088256, /* 32 floats */
+    SHAPES_TRAIN_WORK_RELU_2_OUT = 0, /* 8192 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_2_OUT = 21010688, /* 2048 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_2_ARG = 22878464, /* 2048 bytes an image */
+    SHAPES_TRAIN_WORK_CONV_3_TILES = 15503360, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_3_OUT = 16685312, /* 4096 floats an image */
+    SHAPES_TRAIN_WORK_CONV_3_U = 13125632, /* 148608 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_3_M = 0, /* 296064 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS = 17733888, /* 256 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT = 1310720, /* 64 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT = 1310976, /* 64 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN = 1638400, /* 64 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD = 1638656, /* 64 floats */
+    SHAPES_TRAIN_WORK_RELU_3_OUT = 0, /* 4096 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_3_OUT = 1048576, /* 1024 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_3_ARG = 1572864, /* 1024 bytes an image */
+    SHAPES_TRAIN_WORK_FLATTEN_1_OUT = 0, /* 1024 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT = 262144, /* 64 floats an image */
+    SHAPES_TRAIN_WORK_DROPOUT_1_OUT = 278528, /* 64 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_2_OUT = 294912, /* 16 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 299008, /* 16 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 303104, /* 1 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_2_GRAD = 294912, /* 16 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD = 23088512, /* 16 floats */
+    SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 23083264, /* 1024 floats */
+    SHAPES_TRAIN_WORK_DROPOUT_1_GRAD = 278528, /* 64 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD = 278528, /* 64 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_1_GRAD = 278528, /* 64 floats an image */
+    SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD = 23087360, /* 64 floats */
+    SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 22616320, /* 65536 floats */
+    SHAPES_TRAIN_WORK_FLATTEN_1_GRAD = 0, /* 1024 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD = 1310720, /* 1024 floats an image */
+    SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED = 1310720, /* 1024 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD = 0, /* 4096 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS = 1048576, /* 512 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD = 23087616, /* 64 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD = 23087872, /* 64 floats */
+    SHAPES_TRAIN_WORK_CONV_3_GRAD = 0, /* 4096 floats an image */
+    SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES = 15503360, /* 9216 floats an image and 576 floats */
+    SHAPES_TRAIN_WORK_CONV_3_TILES_2 = 0, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD = 23009536, /* 18432 floats */
+    SHAPES_TRAIN_WORK_CONV_3_U_2 = 1181952, /* 9792 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED = 21534976, /* 2048 floats an image */
+    SHAPES_TRAIN_WORK_CONV_3_WT = 22059264, /* 18432 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_3_V = 0, /* 296064 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD = 0, /* 8192 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS = 2097152, /* 512 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD = 4343808, /* 32 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD = 4343936, /* 32 floats */
+    SHAPES_TRAIN_WORK_CONV_2_GRAD = 0, /* 8192 floats an image */
+    SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED = 2097152, /* 4608 floats */
+    SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS = 3746816, /* 19008 floats */
+    SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED = 13125632, /* 4096 floats an image */
+    SHAPES_TRAIN_WORK_CONV_2_DU = 3442688, /* 19008 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_2_V_2 = 2991104, /* 28224 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_2_M_2 = 2097152, /* 55872 floats for each of 4 ranges */
+    SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD = 4325376, /* 4608 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS = 4194304, /* 512 floats an image */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD = 4344064, /* 16 floats */
+    SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD = 4344128, /* 16 floats */
+    SHAPES_TRAIN_WORK_CONV_1_GRAD = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD = 4194304, /* 432 floats */
+};
+enum {
+    SHAPES_TRAIN_GRADS_DENSE_2_KERNEL = 358080, /* 640 floats */
+    SHAPES_TRAIN_GRADS_DENSE_2_BIAS = 360640, /* 10 floats */
+    SHAPES_TRAIN_GRADS_DENSE_1_KERNEL = 95680, /* 65536 floats */
+    SHAPES_TRAIN_GRADS_DENSE_1_BIAS = 357824, /* 64 floats */
+    SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA = 94656, /* 64 floats */
+    SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA = 94912, /* 64 floats */
+    SHAPES_TRAIN_GRADS_CONV_3_KERNEL = 20928, /* 18432 floats */
+    SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA = 20416, /* 32 floats */
+    SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA = 20544, /* 32 floats */
+    SHAPES_TRAIN_GRADS_CONV_2_KERNEL = 1984, /* 4608 floats */
+    SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA = 1728, /* 16 floats */
+    SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA = 1792, /* 16 floats */
+    SHAPES_TRAIN_GRADS_CONV_1_KERNEL = 0, /* 432 floats */
+};
+
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
@@ -2217,7 +2312,7 @@ static void shapes_i0_conv_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i0_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 0));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2249,7 +2344,7 @@ static void shapes_i1_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i1_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1728));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2281,7 +2376,7 @@ static void shapes_i2_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1792));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2313,7 +2408,7 @@ static void shapes_i3_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i3_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1856));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2345,7 +2440,7 @@ static void shapes_i4_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i4_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1920));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -2377,7 +2472,7 @@ static void shapes_i5_conv_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i5_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1984));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2409,7 +2504,7 @@ static void shapes_i6_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i6_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20416));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2441,7 +2536,7 @@ static void shapes_i7_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i7_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20544));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2473,7 +2568,7 @@ static void shapes_i8_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i8_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20672));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2505,7 +2600,7 @@ static void shapes_i9_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i9_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20800));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -2537,7 +2632,7 @@ static void shapes_i10_conv_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i10_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20928));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2569,7 +2664,7 @@ static void shapes_i11_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i11_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94656));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2601,7 +2696,7 @@ static void shapes_i12_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i12_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94912));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2633,7 +2728,7 @@ static void shapes_i13_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i13_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95168));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2665,7 +2760,7 @@ static void shapes_i14_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i14_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95424));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -2697,7 +2792,7 @@ static void shapes_i15_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i15_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95680));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -2729,7 +2824,7 @@ static void shapes_i16_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i16_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 357824));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -2761,7 +2856,7 @@ static void shapes_i17_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i17_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 358080));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -2793,7 +2888,7 @@ static void shapes_i18_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i18_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 360640));
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS));
 }
 
 static void shapes_run_init(shapes_run *run)
@@ -2834,8 +2929,8 @@ static void shapes_i1000_conv_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1728),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void shapes_i1001_conv_1_vector_pack_task(void *arg, int part)
@@ -2843,8 +2938,8 @@ static void shapes_i1001_conv_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 64));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -2864,9 +2959,9 @@ static void shapes_i1002_conv_1_batchnorm_fold_scale_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1002_conv_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 64),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642240));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SCALE));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
@@ -2891,8 +2986,8 @@ static void shapes_i1003_conv_1_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1003_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 639488));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_1_KERNEL));
 }
 
 static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2900,8 +2995,8 @@ static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 128));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_BETA));
 }
 
 static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -2909,8 +3004,8 @@ static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 192));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -2931,11 +3026,11 @@ static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 128),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 192),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 64),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642304));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -2953,8 +3048,8 @@ static void shapes_i1007_conv_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 18432));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_GAMMA));
 }
 
 static void shapes_i1008_conv_2_vector_pack_task(void *arg, int part)
@@ -2962,8 +3057,8 @@ static void shapes_i1008_conv_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 18560));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -2983,9 +3078,9 @@ static void shapes_i1009_conv_2_batchnorm_fold_scale_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1009_conv_2_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18432),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18560),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SCALE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -3010,8 +3105,8 @@ static void shapes_i1010_conv_2_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1010_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_KERNEL));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3034,8 +3129,8 @@ static void shapes_i1011_conv_2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i1011_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 559360));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_PANELS));
 }
 
 static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3043,8 +3138,8 @@ static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_BETA));
 }
 
 static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3052,8 +3147,8 @@ static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 128));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -3074,11 +3169,11 @@ static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1014_batchnorm_2_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18432),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 128),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 18560),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642112));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_BETA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SHIFT));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -3096,8 +3191,8 @@ static void shapes_i1015_conv_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 370944));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_GAMMA));
 }
 
 static void shapes_i1016_conv_3_vector_pack_task(void *arg, int part)
@@ -3105,8 +3200,8 @@ static void shapes_i1016_conv_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 371200));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -3126,9 +3221,9 @@ static void shapes_i1017_conv_3_batchnorm_fold_scale_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1017_conv_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 370944),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 371200),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SCALE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -3153,8 +3248,8 @@ static void shapes_i1018_conv_3_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1018_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_KERNEL));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -3176,8 +3271,8 @@ static void shapes_i1019_conv_3_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i1019_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_PANELS));
 }
 
 static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3185,8 +3280,8 @@ static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_BETA));
 }
 
 static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3194,8 +3289,8 @@ static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297472));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -3216,11 +3311,11 @@ static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int pa
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1022_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 370944),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297472),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 371200),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641472));
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_BETA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SHIFT));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -3240,8 +3335,8 @@ static void shapes_i1023_dense_1_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1023_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 297216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_KERNEL));
 }
 
 static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
@@ -3249,8 +3344,8 @@ static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 641728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -3270,8 +3365,8 @@ static void shapes_i1025_dense_2_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1025_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 635392));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -3289,8 +3384,8 @@ static void shapes_i1026_dense_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_i1026_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 360640),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + 642368));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_BIAS));
 }
 
 static void shapes_run_prepare(shapes_run *run)
@@ -3345,8 +3440,8 @@ static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_X] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_X]),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_INPUT_OUT));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -3417,15 +3512,15 @@ static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 639488),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642240),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 5242880 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 5538816 + (ptrdiff_t)part * 4096),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642240),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642304));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_1_KERNEL),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SCALE),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_1_OUT),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_1_ARG),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_1_LINES + (ptrdiff_t)part * 4096),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3484,18 +3579,18 @@ static void shapes_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2004_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 559360),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 893952),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1418240 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 451584 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641984),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642112));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_PANELS),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SCALE),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_2_OUT),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_ARG),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SCALE),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SHIFT));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -3550,18 +3645,18 @@ static void shapes_i2007_conv_3_wino_forward_pooled_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2007_conv_3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 893952),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 893952),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641216),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1869824),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1418240 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2131968 + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641216),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641472));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_PANELS),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SCALE),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_3_OUT),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_ARG),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SCALE),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SHIFT));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -3584,8 +3679,8 @@ static void shapes_i2010_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2010_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1869824),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_3_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
@@ -3614,10 +3709,10 @@ static void shapes_i2011_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2011_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 297216),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 641728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
@@ -3645,10 +3740,10 @@ static void shapes_i2014_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_i2014_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 635392),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + 642368));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -3671,8 +3766,8 @@ static void shapes_i2016_dense_2_softmax_softmax_forward_task(void *arg, int par
     if (begin == end)
         return;
     shapes_i2016_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -3696,8 +3791,8 @@ static void shapes_i2017_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     if (begin == end)
         return;
     shapes_i2017_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_Y]));
 }
 
 static void shapes_run_infer(shapes_run *run)
@@ -3735,8 +3830,8 @@ static void shapes_t3000_conv_1_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -3754,8 +3849,8 @@ static void shapes_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1728),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void shapes_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3763,8 +3858,8 @@ static void shapes_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1792));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void shapes_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3772,8 +3867,8 @@ static void shapes_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -3781,8 +3876,8 @@ static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -3807,8 +3902,8 @@ static void shapes_t3005_conv_2_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -3826,8 +3921,8 @@ static void shapes_t3006_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20416));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA));
 }
 
 static void shapes_t3007_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3835,8 +3930,8 @@ static void shapes_t3007_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20544));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA));
 }
 
 static void shapes_t3008_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3844,8 +3939,8 @@ static void shapes_t3008_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -3853,8 +3948,8 @@ static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -3879,8 +3974,8 @@ static void shapes_t3010_conv_3_conv_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20928));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -3898,8 +3993,8 @@ static void shapes_t3011_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA));
 }
 
 static void shapes_t3012_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3907,8 +4002,8 @@ static void shapes_t3012_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA));
 }
 
 static void shapes_t3013_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3916,8 +4011,8 @@ static void shapes_t3013_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -3925,8 +4020,8 @@ static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -3946,8 +4041,8 @@ static void shapes_t3015_dense_1_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95680));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
@@ -3955,8 +4050,8 @@ static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -3976,8 +4071,8 @@ static void shapes_t3017_dense_2_dense_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 358080));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -3995,8 +4090,8 @@ static void shapes_t3018_dense_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + 360640),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176));
+        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void shapes_run_pack(shapes_run *run)
@@ -4044,8 +4139,8 @@ static void shapes_t4000_conv_1_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -4062,8 +4157,8 @@ static void shapes_t4001_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void shapes_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4071,8 +4166,8 @@ static void shapes_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1792));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void shapes_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4080,8 +4175,8 @@ static void shapes_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1856));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -4089,8 +4184,8 @@ static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1920));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -4115,8 +4210,8 @@ static void shapes_t4005_conv_2_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 1984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -4133,8 +4228,8 @@ static void shapes_t4006_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20416));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 static void shapes_t4007_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -4142,8 +4237,8 @@ static void shapes_t4007_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20544));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA));
 }
 
 static void shapes_t4008_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -4151,8 +4246,8 @@ static void shapes_t4008_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20672));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -4160,8 +4255,8 @@ static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20800));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -4186,8 +4281,8 @@ static void shapes_t4010_conv_3_conv_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 20928));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -4204,8 +4299,8 @@ static void shapes_t4011_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94656));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 static void shapes_t4012_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -4213,8 +4308,8 @@ static void shapes_t4012_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 94912));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA));
 }
 
 static void shapes_t4013_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -4222,8 +4317,8 @@ static void shapes_t4013_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95168));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -4231,8 +4326,8 @@ static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95424));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -4251,8 +4346,8 @@ static void shapes_t4015_dense_1_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 95680));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL));
 }
 
 static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
@@ -4260,8 +4355,8 @@ static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 357824));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4280,8 +4375,8 @@ static void shapes_t4017_dense_2_dense_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 358080));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -4298,8 +4393,8 @@ static void shapes_t4018_dense_2_vector_unpack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 362176),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + 360640));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS));
 }
 
 static void shapes_run_unpack(shapes_run *run)
@@ -4346,8 +4441,8 @@ static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_X] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4737024));
+        (const float *)(const void *)(run->base[SHAPES_AREA_X]),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -4417,14 +4512,14 @@ static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4737024),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4737024),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 295936));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_ARG),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4432,8 +4527,8 @@ static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1856),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089152));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4441,8 +4536,8 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1920),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -4483,11 +4578,11 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 295936),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089280),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089344),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089152),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089216));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -4513,12 +4608,12 @@ static void shapes_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5006_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_1_OUT));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
@@ -4544,9 +4639,9 @@ static void shapes_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5008_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 19962112),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 22354176));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_1_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -4569,8 +4664,8 @@ static void shapes_t5009_conv_2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5009_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 903168));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PANELS));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -4620,14 +4715,14 @@ static void shapes_t5010_conv_2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5010_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 903168),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 451584 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 979200));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PANELS),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS));
 }
 
 static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4635,8 +4730,8 @@ static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20672),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088640));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT));
 }
 
 static void shapes_t5012_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -4644,8 +4739,8 @@ static void shapes_t5012_batchnorm_2_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20800),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088768));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -4682,11 +4777,11 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5014_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 979200),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089024),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088640),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088768));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
@@ -4712,12 +4807,12 @@ static void shapes_t5015_batchnorm_2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5015_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_2_OUT));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
@@ -4742,9 +4837,9 @@ static void shapes_t5017_maxpool_2_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5017_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21010688),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 22878464));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_2_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -4778,10 +4873,10 @@ static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -4834,12 +4929,12 @@ static void shapes_t5019_conv_3_wino_panel_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5019_conv_3_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 16685312),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 17733888));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS));
 }
 
 static void shapes_t5020_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4847,8 +4942,8 @@ static void shapes_t5020_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95168),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT));
 }
 
 static void shapes_t5021_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -4856,8 +4951,8 @@ static void shapes_t5021_batchnorm_3_vector_pack_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95424),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616));
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -4894,11 +4989,11 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5023_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17733888),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1638400),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1638656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087360),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087616));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
@@ -4924,12 +5019,12 @@ static void shapes_t5024_batchnorm_3_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5024_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_3_OUT));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
@@ -4954,9 +5049,9 @@ static void shapes_t5026_maxpool_3_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5026_maxpool_3_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + 1572864));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_3_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
+        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
@@ -4979,8 +5074,8 @@ static void shapes_t5027_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5027_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
@@ -5009,10 +5104,10 @@ static void shapes_t5028_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5028_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 357824));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
@@ -5037,8 +5132,8 @@ static void shapes_t5031_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5031_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
@@ -5066,10 +5161,10 @@ static void shapes_t5032_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5032_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 294912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 362176));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -5094,10 +5189,10 @@ static void shapes_t5034_dense_2_softmax_softmax_crossentropy_task(void *arg, in
     if (begin == end)
         return;
     shapes_t5034_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
-        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 299008),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 303104));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL]),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -5121,9 +5216,9 @@ static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task(void
     if (begin == end)
         return;
     shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 299008),
-        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 294912));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL]),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -5139,8 +5234,8 @@ static void shapes_t5036_dense_2_softmax_mean_loss_task(void *arg, int part)
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t5036_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 303104),
-        (float *)(void *)(run->base[SHAPES_AREA_LOSS] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(run->base[SHAPES_AREA_LOSS]));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
@@ -5164,14 +5259,111 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     if (begin == end)
         return;
     shapes_t5037_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 299008),
-        (float *)(void *)(run->base[SHAPES_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_Y]));
+}
+
+static void shapes_run_forward(shapes_run *run)
+{
+    SHAPES_PARALLEL_FOR(shapes_t5000_input_nhwc_to_blocked_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5001_conv_1_conv_forward_task, run, 4);
+    shapes_t5002_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t5003_batchnorm_1_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5005_batchnorm_1_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5006_batchnorm_1_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5008_maxpool_1_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5009_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5010_conv_2_wino_forward_task, run, 4);
+    shapes_t5011_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t5012_batchnorm_2_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5014_batchnorm_2_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5015_batchnorm_2_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5017_maxpool_2_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5018_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5019_conv_3_wino_panel_forward_task, run, 4);
+    shapes_t5020_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t5021_batchnorm_3_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5023_batchnorm_3_batchnorm_stats_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5024_batchnorm_3_batchnorm_apply_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5026_maxpool_3_maxpool_train_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5027_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5028_dense_1_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5031_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5032_dense_2_dense_forward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5034_dense_2_softmax_softmax_crossentropy_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
+    shapes_t5036_dense_2_softmax_mean_loss_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t5037_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+}
+
+static void shapes_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+}
+
+static void shapes_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3001_batchnorm_1_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+}
+
+static void shapes_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
+}
+
+static void shapes_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3006_batchnorm_2_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
+}
+
+static void shapes_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
+}
+
+static void shapes_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
+{
+    shapes_run *run = (shapes_run *)arg;
+    (void)part;
+    shapes_t3011_batchnorm_3_vector_pack(
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
+}
+
+static void shapes_run_stats(shapes_run *run)
+{
+    shapes_t6000_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t6001_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t6002_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t6003_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t6004_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t6005_batchnorm_3_vector_pack_task(run, 0);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void shapes_t5038_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t7000_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -5184,21 +5376,21 @@ static void shapes_t5038_dense_2_bias_backward(int n, int begin, int end, const 
     }
     SHAPES_WROTE();
 }
-static void shapes_t5038_dense_2_bias_backward_task(void *arg, int part)
+static void shapes_t7000_dense_2_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5038_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089408));
+    shapes_t7000_dense_2_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void shapes_t5039_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
 
@@ -5207,22 +5399,22 @@ static void shapes_t5039_dense_2_dense_backward_weights(int n, int begin, int en
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     SHAPES_WROTE();
 }
-static void shapes_t5039_dense_2_dense_backward_weights_task(void *arg, int part)
+static void shapes_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5039_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23083264));
+    shapes_t7001_dense_2_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void shapes_t5040_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
 
@@ -5236,20 +5428,20 @@ static void shapes_t5040_dense_2_dense_backward_data(int n, int begin, int end, 
         }
     SHAPES_WROTE();
 }
-static void shapes_t5040_dense_2_dense_backward_data_task(void *arg, int part)
+static void shapes_t7002_dense_2_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5040_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 294912),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
+    shapes_t7002_dense_2_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
-static void shapes_t5041_dropout_1_dropout_mask_task(void *arg, int part)
+static void shapes_t7003_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
@@ -5257,13 +5449,13 @@ static void shapes_t5041_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5031_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD));
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
  * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void shapes_t5042_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 64 };
     const float MAX = 0.0f;
@@ -5273,22 +5465,22 @@ static void shapes_t5042_dense_1_relu_relu_backward(int begin, int end, const fl
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SHAPES_WROTE();
 }
-static void shapes_t5042_dense_1_relu_relu_backward_task(void *arg, int part)
+static void shapes_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5042_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 278528));
+    shapes_t7004_dense_1_relu_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * bias_backward */
-static void shapes_t5043_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t7005_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 1 };
 
@@ -5301,21 +5493,21 @@ static void shapes_t5043_dense_1_bias_backward(int n, int begin, int end, const 
     }
     SHAPES_WROTE();
 }
-static void shapes_t5043_dense_1_bias_backward_task(void *arg, int part)
+static void shapes_t7005_dense_1_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5043_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
+    shapes_t7005_dense_1_bias_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_weights */
-static void shapes_t5044_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t7006_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 1024, K = 64 };
 
@@ -5324,22 +5516,22 @@ static void shapes_t5044_dense_1_dense_backward_weights(int n, int begin, int en
              dw + (ptrdiff_t)begin * 16 * ys, ys);
     SHAPES_WROTE();
 }
-static void shapes_t5044_dense_1_dense_backward_weights_task(void *arg, int part)
+static void shapes_t7006_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5044_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22616320));
+    shapes_t7006_dense_1_dense_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_data */
-static void shapes_t5045_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t7007_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 1024, K = 64 };
 
@@ -5353,22 +5545,22 @@ static void shapes_t5045_dense_1_dense_backward_data(int n, int begin, int end, 
         }
     SHAPES_WROTE();
 }
-static void shapes_t5045_dense_1_dense_backward_data_task(void *arg, int part)
+static void shapes_t7007_dense_1_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5045_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 278528),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+    shapes_t7007_dense_1_dense_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values */
-static void shapes_t5046_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t7008_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
 
@@ -5377,21 +5569,21 @@ static void shapes_t5046_flatten_1_reshape_values(int begin, int end, const floa
                    x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     SHAPES_WROTE();
 }
-static void shapes_t5046_flatten_1_reshape_values_task(void *arg, int part)
+static void shapes_t7008_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5046_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
+    shapes_t7008_flatten_1_reshape_values(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
  * relu_backward */
-static void shapes_t5047_maxpool_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t7009_maxpool_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
 {
     enum { LEN = 1024 };
     const float MAX = 0.0f;
@@ -5401,22 +5593,22 @@ static void shapes_t5047_maxpool_3_relu_backward(int begin, int end, const float
     shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SHAPES_WROTE();
 }
-static void shapes_t5047_maxpool_3_relu_backward_task(void *arg, int part)
+static void shapes_t7009_maxpool_3_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1024 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5047_maxpool_3_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1310720));
+    shapes_t7009_maxpool_3_relu_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
  * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5447,26 +5639,26 @@ static void shapes_t5048_maxpool_3_maxpool_backward(int begin, int end, const ui
     }
     SHAPES_WROTE();
 }
-static void shapes_t5048_maxpool_3_maxpool_backward_task(void *arg, int part)
+static void shapes_t7010_maxpool_3_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5048_maxpool_3_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 1572864),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1310720),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1048576));
+    shapes_t7010_maxpool_3_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
  * from sums of stretches. */
-static void shapes_t5050_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t7012_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 4 };
 
@@ -5481,24 +5673,24 @@ static void shapes_t5050_batchnorm_3_batchnorm_reduce(int n, int begin, int end,
     }
     SHAPES_WROTE();
 }
-static void shapes_t5050_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t7012_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5050_batchnorm_3_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384));
+    shapes_t7012_batchnorm_3_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
  * mean and variance depend on x too. */
-static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t7013_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -5512,27 +5704,27 @@ static void shapes_t5051_batchnorm_3_batchnorm_backward(int n, int begin, int en
     }
     SHAPES_WROTE();
 }
-static void shapes_t5051_batchnorm_3_batchnorm_backward_task(void *arg, int part)
+static void shapes_t7013_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5051_batchnorm_3_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 16685312),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638400),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 1638656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+    shapes_t7013_batchnorm_3_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRAD));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_gather */
-static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void shapes_t7014_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -5552,21 +5744,21 @@ static void shapes_t5052_conv_3_wino_panel_gather(int n, int begin, int end, con
         }
     SHAPES_WROTE();
 }
-static void shapes_t5052_conv_3_wino_panel_gather_task(void *arg, int part)
+static void shapes_t7014_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5052_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 15503360),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+    shapes_t7014_conv_3_wino_panel_gather(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
-static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
+static void shapes_t7015_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
@@ -5574,17 +5766,17 @@ static void shapes_t5053_conv_3_wino_panel_gather_task(void *arg, int part)
     if (begin == end)
         return;
     shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
  * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
  * m, and the planes of v stay in cache. */
-static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void shapes_t7016_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 32, K = 64, TILES = 4, G = 1 };
 
@@ -5606,24 +5798,24 @@ static void shapes_t5054_conv_3_wino_panel_backward_weights(int n, int begin, in
     }
     SHAPES_WROTE();
 }
-static void shapes_t5054_conv_3_wino_panel_backward_weights_task(void *arg, int part)
+static void shapes_t7016_conv_3_wino_panel_backward_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = ((64+15)/16)*((((32+15)/16)+1-1)/1);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5054_conv_3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23009536),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 1181952 + (ptrdiff_t)part * 39168));
+    shapes_t7016_conv_3_wino_panel_backward_weights(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
  * transposed and made in steps of CC outputs (a multiple of 16). */
-static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void shapes_t7017_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -5677,26 +5869,26 @@ static void shapes_t5055_conv_3_wino_panel_backward_data(int n, int begin, int e
     }
     SHAPES_WROTE();
 }
-static void shapes_t5055_conv_3_wino_panel_backward_data_task(void *arg, int part)
+static void shapes_t7017_conv_3_wino_panel_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5055_conv_3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 15503360),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 21534976),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22059264 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21010688));
+    shapes_t7017_conv_3_wino_panel_backward_data(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
  * maxpool_backward + batchnorm_sums */
-static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5727,25 +5919,25 @@ static void shapes_t5057_maxpool_2_maxpool_backward(int begin, int end, const ui
     }
     SHAPES_WROTE();
 }
-static void shapes_t5057_maxpool_2_maxpool_backward_task(void *arg, int part)
+static void shapes_t7019_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5057_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22878464),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 21534976),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
+    shapes_t7019_maxpool_2_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_reduce */
-static void shapes_t5059_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t7021_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 8 };
 
@@ -5760,23 +5952,23 @@ static void shapes_t5059_batchnorm_2_batchnorm_reduce(int n, int begin, int end,
     }
     SHAPES_WROTE();
 }
-static void shapes_t5059_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t7021_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5059_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343808),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343936));
+    shapes_t7021_batchnorm_2_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_backward */
-static void shapes_t5060_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t7022_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -5790,28 +5982,28 @@ static void shapes_t5060_batchnorm_2_batchnorm_backward(int n, int begin, int en
     }
     SHAPES_WROTE();
 }
-static void shapes_t5060_batchnorm_2_batchnorm_backward_task(void *arg, int part)
+static void shapes_t7022_batchnorm_2_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5060_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 17864960),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088896),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089024),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 20416),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+    shapes_t7022_batchnorm_2_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_GRAD));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
  * w[FIRST + t, c, k]. */
-static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void shapes_t7023_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
@@ -5826,21 +6018,21 @@ static void shapes_t5061_conv_2_conv_transpose(int begin, int end, const float *
     }
     SHAPES_WROTE();
 }
-static void shapes_t5061_conv_2_conv_transpose_task(void *arg, int part)
+static void shapes_t7023_conv_2_conv_transpose_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 9*((16+15)/16);
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5061_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152));
+    shapes_t7023_conv_2_conv_transpose(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights */
-static void shapes_t5062_conv_2_wino_weights(int begin, int end, const float *w, float *u)
+static void shapes_t7024_conv_2_wino_weights(int begin, int end, const float *w, float *u)
 {
     enum { P = 6, C = 32, K = 16 };
 
@@ -5849,21 +6041,21 @@ static void shapes_t5062_conv_2_wino_weights(int begin, int end, const float *w,
         shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
     SHAPES_WROTE();
 }
-static void shapes_t5062_conv_2_wino_weights_task(void *arg, int part)
+static void shapes_t7024_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5062_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3746816));
+    shapes_t7024_conv_2_wino_weights(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
+static void shapes_t7025_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -5917,27 +6109,27 @@ static void shapes_t5063_conv_2_wino_backward(int begin, int end, const float *x
     }
     SHAPES_WROTE();
 }
-static void shapes_t5063_conv_2_wino_backward_task(void *arg, int part)
+static void shapes_t7025_conv_2_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
-    shapes_t5063_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 3746816),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 13125632),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 3442688 + (ptrdiff_t)part * 76032),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2991104 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 2097152 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 19962112));
+    shapes_t7025_conv_2_wino_backward(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 76032),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void shapes_t5064_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void shapes_t7026_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
 {
     enum { P = 6, C = 16, K = 32, PARTS = 4 };
 
@@ -5947,21 +6139,21 @@ static void shapes_t5064_conv_2_wino_weights_grad(int begin, int end, const floa
                              P * P * (ws + 16), C * 16);
     SHAPES_WROTE();
 }
-static void shapes_t5064_conv_2_wino_weights_grad_task(void *arg, int part)
+static void shapes_t7026_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5064_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 3442688),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4325376));
+    shapes_t7026_conv_2_wino_weights_grad(begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_DU),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
  * maxpool_backward + batchnorm_sums */
-static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5992,25 +6184,25 @@ static void shapes_t5066_maxpool_1_maxpool_backward(int begin, int end, const ui
     }
     SHAPES_WROTE();
 }
-static void shapes_t5066_maxpool_1_maxpool_backward_task(void *arg, int part)
+static void shapes_t7028_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5066_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + 22354176),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 13125632),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
+    shapes_t7028_maxpool_1_maxpool_backward(begin, end,
+        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_reduce */
-static void shapes_t5068_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t7030_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 16 };
 
@@ -6025,23 +6217,23 @@ static void shapes_t5068_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
     }
     SHAPES_WROTE();
 }
-static void shapes_t5068_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
+static void shapes_t7030_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5068_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344064),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344128));
+    shapes_t7030_batchnorm_1_batchnorm_reduce(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_backward */
-static void shapes_t5069_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t7031_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -6055,29 +6247,29 @@ static void shapes_t5069_batchnorm_1_batchnorm_backward(int n, int begin, int en
     }
     SHAPES_WROTE();
 }
-static void shapes_t5069_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+static void shapes_t7031_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5069_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 8931328),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089280),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089344),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + 1728),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 0));
+    shapes_t7031_batchnorm_1_batchnorm_backward(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_GRAD));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache. */
-static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -6130,346 +6322,317 @@ static void shapes_t5070_conv_1_conv_backward_weights_few(int n, int begin, int 
     }
     SHAPES_WROTE();
 }
-static void shapes_t5070_conv_1_conv_backward_weights_few_task(void *arg, int part)
+static void shapes_t7032_conv_1_conv_backward_weights_few_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t5070_conv_1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4737024),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
+    shapes_t7032_conv_1_conv_backward_weights_few(run->n, begin, end,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
-static void shapes_run_grad(shapes_run *run)
+static void shapes_run_backward(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_t5000_input_nhwc_to_blocked_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5001_conv_1_conv_forward_task, run, 4);
-    shapes_t5002_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t5003_batchnorm_1_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5005_batchnorm_1_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5006_batchnorm_1_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5008_maxpool_1_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5009_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5010_conv_2_wino_forward_task, run, 4);
-    shapes_t5011_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t5012_batchnorm_2_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5014_batchnorm_2_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5015_batchnorm_2_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5017_maxpool_2_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5018_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5019_conv_3_wino_panel_forward_task, run, 4);
-    shapes_t5020_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t5021_batchnorm_3_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5023_batchnorm_3_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5024_batchnorm_3_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5026_maxpool_3_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5027_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5028_dense_1_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5031_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5032_dense_2_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5034_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    shapes_t5036_dense_2_softmax_mean_loss_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5037_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5038_dense_2_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5039_dense_2_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5040_dense_2_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5041_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5042_dense_1_relu_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5043_dense_1_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5044_dense_1_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5045_dense_1_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5046_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5047_maxpool_3_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5048_maxpool_3_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5050_batchnorm_3_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5051_batchnorm_3_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5052_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5053_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5054_conv_3_wino_panel_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5055_conv_3_wino_panel_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5057_maxpool_2_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5059_batchnorm_2_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5060_batchnorm_2_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5061_conv_2_conv_transpose_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5062_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5063_conv_2_wino_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5064_conv_2_wino_weights_grad_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5066_maxpool_1_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5068_batchnorm_1_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5069_batchnorm_1_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5070_conv_1_conv_backward_weights_few_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7000_dense_2_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7001_dense_2_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7002_dense_2_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7003_dropout_1_dropout_mask_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7004_dense_1_relu_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7005_dense_1_bias_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7006_dense_1_dense_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7007_dense_1_dense_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7008_flatten_1_reshape_values_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7009_maxpool_3_relu_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7010_maxpool_3_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7012_batchnorm_3_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7013_batchnorm_3_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7014_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7015_conv_3_wino_panel_gather_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7016_conv_3_wino_panel_backward_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7017_conv_3_wino_panel_backward_data_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7019_maxpool_2_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7021_batchnorm_2_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7022_batchnorm_2_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7023_conv_2_conv_transpose_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7024_conv_2_wino_weights_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7025_conv_2_wino_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7026_conv_2_wino_weights_grad_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7028_maxpool_1_maxpool_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7030_batchnorm_1_batchnorm_reduce_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7031_batchnorm_1_batchnorm_backward_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t7032_conv_1_conv_backward_weights_few_task, run, 4);
 }
 
-static void shapes_t6000_dense_2_dense_unpack_task(void *arg, int part)
+static void shapes_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23083264),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 358080));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
-static void shapes_t6001_dense_2_vector_unpack_task(void *arg, int part)
+static void shapes_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089408),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 360640));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
-static void shapes_t6002_dense_1_dense_unpack_task(void *arg, int part)
+static void shapes_t8002_dense_1_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22616320),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 95680));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
-static void shapes_t6003_dense_1_vector_unpack_task(void *arg, int part)
+static void shapes_t8003_dense_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 357824));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
-static void shapes_t6004_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void shapes_t8004_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94656));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA));
 }
 
-static void shapes_t6005_batchnorm_3_vector_unpack_task(void *arg, int part)
+static void shapes_t8005_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 94912));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA));
 }
 
-static void shapes_t6006_conv_3_conv_unpack_task(void *arg, int part)
+static void shapes_t8006_conv_3_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23009536),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20928));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_3_KERNEL));
 }
 
-static void shapes_t6007_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void shapes_t8007_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20416));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA));
 }
 
-static void shapes_t6008_batchnorm_2_vector_unpack_task(void *arg, int part)
+static void shapes_t8008_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 20544));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA));
 }
 
-static void shapes_t6009_conv_2_conv_unpack_task(void *arg, int part)
+static void shapes_t8009_conv_2_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4325376),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1984));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_2_KERNEL));
 }
 
-static void shapes_t6010_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void shapes_t8010_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1728));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
-static void shapes_t6011_batchnorm_1_vector_unpack_task(void *arg, int part)
+static void shapes_t8011_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 1792));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
-static void shapes_t6012_conv_1_conv_unpack_task(void *arg, int part)
+static void shapes_t8012_conv_1_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + 0));
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_1_KERNEL));
 }
 
 static void shapes_run_grads_out(shapes_run *run)
 {
-    shapes_t6000_dense_2_dense_unpack_task(run, 0);
-    shapes_t6001_dense_2_vector_unpack_task(run, 0);
-    shapes_t6002_dense_1_dense_unpack_task(run, 0);
-    shapes_t6003_dense_1_vector_unpack_task(run, 0);
-    shapes_t6004_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t6005_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t6006_conv_3_conv_unpack_task(run, 0);
-    shapes_t6007_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t6008_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t6009_conv_2_conv_unpack_task(run, 0);
-    shapes_t6010_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t6011_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t6012_conv_1_conv_unpack_task(run, 0);
+    shapes_t8000_dense_2_dense_unpack_task(run, 0);
+    shapes_t8001_dense_2_vector_unpack_task(run, 0);
+    shapes_t8002_dense_1_dense_unpack_task(run, 0);
+    shapes_t8003_dense_1_vector_unpack_task(run, 0);
+    shapes_t8004_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t8005_batchnorm_3_vector_unpack_task(run, 0);
+    shapes_t8006_conv_3_conv_unpack_task(run, 0);
+    shapes_t8007_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t8008_batchnorm_2_vector_unpack_task(run, 0);
+    shapes_t8009_conv_2_conv_unpack_task(run, 0);
+    shapes_t8010_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t8011_batchnorm_1_vector_unpack_task(run, 0);
+    shapes_t8012_conv_1_conv_unpack_task(run, 0);
 }
 
-static void shapes_t7000_dense_2_dense_pack_task(void *arg, int part)
+static void shapes_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23083264));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
-static void shapes_t7001_dense_2_vector_pack_task(void *arg, int part)
+static void shapes_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 360640),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23089408));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
-static void shapes_t7002_dense_1_dense_pack_task(void *arg, int part)
+static void shapes_t9002_dense_1_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 22616320));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
-static void shapes_t7003_dense_1_vector_pack_task(void *arg, int part)
+static void shapes_t9003_dense_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23087872));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
-static void shapes_t7004_batchnorm_3_vector_pack_task(void *arg, int part)
+static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088128));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD));
 }
 
-static void shapes_t7005_batchnorm_3_vector_pack_task(void *arg, int part)
+static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23088384));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
-static void shapes_t7006_conv_3_conv_pack_task(void *arg, int part)
+static void shapes_t9006_conv_3_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 23009536));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
-static void shapes_t7007_batchnorm_2_vector_pack_task(void *arg, int part)
+static void shapes_t9007_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343808));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD));
 }
 
-static void shapes_t7008_batchnorm_2_vector_pack_task(void *arg, int part)
+static void shapes_t9008_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4343936));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
-static void shapes_t7009_conv_2_conv_pack_task(void *arg, int part)
+static void shapes_t9009_conv_2_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4325376));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
-static void shapes_t7010_batchnorm_1_vector_pack_task(void *arg, int part)
+static void shapes_t9010_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1728),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344064));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
-static void shapes_t7011_batchnorm_1_vector_pack_task(void *arg, int part)
+static void shapes_t9011_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4344128));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
-static void shapes_t7012_conv_1_conv_pack_task(void *arg, int part)
+static void shapes_t9012_conv_1_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
     shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + 4194304));
+        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void shapes_run_grads_in(shapes_run *run)
 {
-    shapes_t7000_dense_2_dense_pack_task(run, 0);
-    shapes_t7001_dense_2_vector_pack_task(run, 0);
-    shapes_t7002_dense_1_dense_pack_task(run, 0);
-    shapes_t7003_dense_1_vector_pack_task(run, 0);
-    shapes_t7004_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t7005_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t7006_conv_3_conv_pack_task(run, 0);
-    shapes_t7007_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t7008_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t7009_conv_2_conv_pack_task(run, 0);
-    shapes_t7010_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t7011_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t7012_conv_1_conv_pack_task(run, 0);
+    shapes_t9000_dense_2_dense_pack_task(run, 0);
+    shapes_t9001_dense_2_vector_pack_task(run, 0);
+    shapes_t9002_dense_1_dense_pack_task(run, 0);
+    shapes_t9003_dense_1_vector_pack_task(run, 0);
+    shapes_t9004_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t9005_batchnorm_3_vector_pack_task(run, 0);
+    shapes_t9006_conv_3_conv_pack_task(run, 0);
+    shapes_t9007_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t9008_batchnorm_2_vector_pack_task(run, 0);
+    shapes_t9009_conv_2_conv_pack_task(run, 0);
+    shapes_t9010_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t9011_batchnorm_1_vector_pack_task(run, 0);
+    shapes_t9012_conv_1_conv_pack_task(run, 0);
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
@@ -6477,7 +6640,7 @@ static void shapes_run_grads_in(shapes_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 432 };
     const float BETA1 = 0.899999976f;
@@ -6498,23 +6661,23 @@ static void shapes_t8000_conv_1_adam_update(int begin, int end, uint64_t step, f
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8000_conv_1_adam_update_task(void *arg, int part)
+static void shapes_t12000_conv_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 0),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362240),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 363968));
+    shapes_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * adam_update */
-static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -6535,37 +6698,37 @@ static void shapes_t8001_batchnorm_1_adam_update(int begin, int end, uint64_t st
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8001_batchnorm_1_adam_update_task(void *arg, int part)
+static void shapes_t12001_batchnorm_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344128),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1792),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365696),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365760));
+    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
-static void shapes_t8002_batchnorm_1_adam_update_task(void *arg, int part)
+static void shapes_t12002_batchnorm_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4344064),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1728),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365824),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365888));
+    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * adam_update */
-static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 4608 };
     const float BETA1 = 0.899999976f;
@@ -6586,23 +6749,23 @@ static void shapes_t8003_conv_2_adam_update(int begin, int end, uint64_t step, f
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8003_conv_2_adam_update_task(void *arg, int part)
+static void shapes_t12003_conv_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4608 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4325376),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1984),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 365952),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 384384));
+    shapes_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * adam_update */
-static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 32 };
     const float BETA1 = 0.899999976f;
@@ -6623,37 +6786,37 @@ static void shapes_t8004_batchnorm_2_adam_update(int begin, int end, uint64_t st
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8004_batchnorm_2_adam_update_task(void *arg, int part)
+static void shapes_t12004_batchnorm_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343936),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20544),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402816),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 402944));
+    shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2));
 }
 
-static void shapes_t8005_batchnorm_2_adam_update_task(void *arg, int part)
+static void shapes_t12005_batchnorm_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 4343808),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20416),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403072),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403200));
+    shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * adam_update */
-static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
     const float BETA1 = 0.899999976f;
@@ -6674,23 +6837,23 @@ static void shapes_t8006_conv_3_adam_update(int begin, int end, uint64_t step, f
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8006_conv_3_adam_update_task(void *arg, int part)
+static void shapes_t12006_conv_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 18432 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8006_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23009536),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20928),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 403328),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 477056));
+    shapes_t12006_conv_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * adam_update */
-static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -6711,51 +6874,51 @@ static void shapes_t8007_batchnorm_3_adam_update(int begin, int end, uint64_t st
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8007_batchnorm_3_adam_update_task(void *arg, int part)
+static void shapes_t12007_batchnorm_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088384),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94912),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 550784),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551040));
+    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2));
 }
 
-static void shapes_t8008_batchnorm_3_adam_update_task(void *arg, int part)
+static void shapes_t12008_batchnorm_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088128),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 94656),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551296),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551552));
+    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2));
 }
 
-static void shapes_t8009_dense_1_adam_update_task(void *arg, int part)
+static void shapes_t12009_dense_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087872),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 357824),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 551808),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552064));
+    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * adam_update */
-static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 65536 };
     const float BETA1 = 0.899999976f;
@@ -6776,37 +6939,37 @@ static void shapes_t8010_dense_1_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8010_dense_1_adam_update_task(void *arg, int part)
+static void shapes_t12010_dense_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 65536 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8010_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 22616320),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95680),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 552320),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 814464));
+    shapes_t12010_dense_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
-static void shapes_t8011_dense_2_adam_update_task(void *arg, int part)
+static void shapes_t12011_dense_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089408),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 362176),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076608),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076672));
+    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * adam_update */
-static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 1024 };
     const float BETA1 = 0.899999976f;
@@ -6827,99 +6990,35 @@ static void shapes_t8012_dense_2_adam_update(int begin, int end, uint64_t step, 
             ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
     SHAPES_WROTE();
 }
-static void shapes_t8012_dense_2_adam_update_task(void *arg, int part)
+static void shapes_t12012_dense_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1024 / 16;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
-    shapes_t8012_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23083264),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 358080),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1076736),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1080832));
+    shapes_t12012_dense_2_adam_update(begin, end, run->step, run->rate,
+        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void shapes_run_apply(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_t8000_conv_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8001_batchnorm_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8002_batchnorm_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8003_conv_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8004_batchnorm_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8005_batchnorm_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8006_conv_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8007_batchnorm_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8008_batchnorm_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8009_dense_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8010_dense_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8011_dense_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t8012_dense_2_adam_update_task, run, 4);
-}
-
-static void shapes_t9000_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089152),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1856));
-}
-
-static void shapes_t9001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23089216),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 1920));
-}
-
-static void shapes_t9002_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088640),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20672));
-}
-
-static void shapes_t9003_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23088768),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 20800));
-}
-
-static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087360),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95168));
-}
-
-static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + 23087616),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + 95424));
-}
-
-static void shapes_run_stats(shapes_run *run)
-{
-    shapes_t9000_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t9001_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t9002_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t9003_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t9004_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t9005_batchnorm_3_vector_pack_task(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_t12000_conv_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12001_batchnorm_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12002_batchnorm_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12003_conv_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12004_batchnorm_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12005_batchnorm_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12006_conv_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12007_batchnorm_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12008_batchnorm_3_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12009_dense_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12010_dense_1_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12011_dense_2_adam_update_task, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_t12012_dense_2_adam_update_task, run, 4);
 }
 
 const shapes_param shapes_params[] = {
@@ -7509,19 +7608,22 @@ static int shapes_train_arguments(const shapes_train *t, const float *x, const i
 static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
+    int bad = SHAPES_OK;
     shapes_run run = shapes_train_run(t, n);
     run.step = ++t->pass;
     run.base[SHAPES_AREA_X] = shapes_bytes(x);
     run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
-    shapes_run_grad(&run);
+    shapes_run_forward(&run);
     if (!shapes_all_finite(x, (size_t)n * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C))
         memcpy(shapes_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = shapes_train_loss(t)[0];
-    if (!shapes_finite(shapes_train_loss(t)[0]))
-        return SHAPES_ENAN;        /* nothing is changed */
-    shapes_run_stats(&run);
-    return SHAPES_OK;
+    if (shapes_finite(shapes_train_loss(t)[0]))
+        shapes_run_stats(&run);
+    else
+        bad = SHAPES_ENAN;         /* nothing is changed */
+    shapes_run_backward(&run);
+    return bad;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */

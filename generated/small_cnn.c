@@ -341,14 +341,17 @@ static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, 
     }
 }
 
-/* The register tile: for 6 rows r,
+/* The register tile, the one source of small_cnn_mk_tile1 to small_cnn_mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
- * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
- * multiply-adds. */
-static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+ * + j*step[5] + 16*c. All sums stay in registers: with 6 rows 12 accumulators, 2 loads and 6
+ * broadcasts for 12 multiply-adds. `rows` is a constant where this is called, so that a compiler
+ * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
+ * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
+ * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+SMALL_CNN_INLINE void small_cnn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
        b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(), a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero(),
@@ -360,223 +363,121 @@ static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const flo
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
+                small_cnn_v8 s = small_cnn_v8_zero(), t = s;
+                if (rows == 4)
+                    s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                    if (rows != 4)
+                        s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
                     small_cnn_v8 e = small_cnn_v8_set1(p[0]);
                     a0 = small_cnn_v8_fma(e, s, a0), b0 = small_cnn_v8_fma(e, t, b0);
-                    e = small_cnn_v8_set1(p[xr]);
-                    a1 = small_cnn_v8_fma(e, s, a1), b1 = small_cnn_v8_fma(e, t, b1);
-                    e = small_cnn_v8_set1(p[2 * xr]);
-                    a2 = small_cnn_v8_fma(e, s, a2), b2 = small_cnn_v8_fma(e, t, b2);
-                    e = small_cnn_v8_set1(p[3 * xr]);
-                    a3 = small_cnn_v8_fma(e, s, a3), b3 = small_cnn_v8_fma(e, t, b3);
-                    e = small_cnn_v8_set1(p[4 * xr]);
-                    a4 = small_cnn_v8_fma(e, s, a4), b4 = small_cnn_v8_fma(e, t, b4);
-                    e = small_cnn_v8_set1(p[5 * xr]);
-                    a5 = small_cnn_v8_fma(e, s, a5), b5 = small_cnn_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = small_cnn_v8_set1(p[xr]);
+                        a1 = small_cnn_v8_fma(e, s, a1), b1 = small_cnn_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = small_cnn_v8_set1(p[2 * xr]);
+                        a2 = small_cnn_v8_fma(e, s, a2), b2 = small_cnn_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = small_cnn_v8_set1(p[3 * xr]);
+                        a3 = small_cnn_v8_fma(e, s, a3), b3 = small_cnn_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = small_cnn_v8_set1(p[4 * xr]);
+                        a4 = small_cnn_v8_fma(e, s, a4), b4 = small_cnn_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = small_cnn_v8_set1(p[5 * xr]);
+                        a5 = small_cnn_v8_fma(e, s, a5), b5 = small_cnn_v8_fma(e, t, b5);
+                    }
+                    if (rows == 4) {
+                        q += left > chunk || c > 1 ? 16 : 0;
+                        s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
+                    }
                 }
             }
         }
     if (add) {
         a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)), b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
-        a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)), b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
-        a2 = small_cnn_v8_add(a2, small_cnn_v8_load(y + 2 * yr)), b2 = small_cnn_v8_add(b2, small_cnn_v8_load(y + 2 * yr + 8));
-        a3 = small_cnn_v8_add(a3, small_cnn_v8_load(y + 3 * yr)), b3 = small_cnn_v8_add(b3, small_cnn_v8_load(y + 3 * yr + 8));
-        a4 = small_cnn_v8_add(a4, small_cnn_v8_load(y + 4 * yr)), b4 = small_cnn_v8_add(b4, small_cnn_v8_load(y + 4 * yr + 8));
-        a5 = small_cnn_v8_add(a5, small_cnn_v8_load(y + 5 * yr)), b5 = small_cnn_v8_add(b5, small_cnn_v8_load(y + 5 * yr + 8));
+        if (rows > 1)
+            a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)), b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
+        if (rows > 2)
+            a2 = small_cnn_v8_add(a2, small_cnn_v8_load(y + 2 * yr)), b2 = small_cnn_v8_add(b2, small_cnn_v8_load(y + 2 * yr + 8));
+        if (rows > 3)
+            a3 = small_cnn_v8_add(a3, small_cnn_v8_load(y + 3 * yr)), b3 = small_cnn_v8_add(b3, small_cnn_v8_load(y + 3 * yr + 8));
+        if (rows > 4)
+            a4 = small_cnn_v8_add(a4, small_cnn_v8_load(y + 4 * yr)), b4 = small_cnn_v8_add(b4, small_cnn_v8_load(y + 4 * yr + 8));
+        if (rows > 5)
+            a5 = small_cnn_v8_add(a5, small_cnn_v8_load(y + 5 * yr)), b5 = small_cnn_v8_add(b5, small_cnn_v8_load(y + 5 * yr + 8));
     }
     small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
-    small_cnn_v8_store(y + yr, a1), small_cnn_v8_store(y + yr + 8, b1);
-    small_cnn_v8_store(y + 2 * yr, a2), small_cnn_v8_store(y + 2 * yr + 8, b2);
-    small_cnn_v8_store(y + 3 * yr, a3), small_cnn_v8_store(y + 3 * yr + 8, b3);
-    small_cnn_v8_store(y + 4 * yr, a4), small_cnn_v8_store(y + 4 * yr + 8, b4);
-    small_cnn_v8_store(y + 5 * yr, a5), small_cnn_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        small_cnn_v8_store(y + yr, a1), small_cnn_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        small_cnn_v8_store(y + 2 * yr, a2), small_cnn_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        small_cnn_v8_store(y + 3 * yr, a3), small_cnn_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        small_cnn_v8_store(y + 4 * yr, a4), small_cnn_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        small_cnn_v8_store(y + 5 * yr, a5), small_cnn_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of small_cnn_mk_rows. */
+static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
+{
+    small_cnn_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of small_cnn_mk_rows. */
 static inline void small_cnn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
-       b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(), a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
-                    small_cnn_v8 e = small_cnn_v8_set1(p[0]);
-                    a0 = small_cnn_v8_fma(e, s, a0), b0 = small_cnn_v8_fma(e, t, b0);
-                    e = small_cnn_v8_set1(p[xr]);
-                    a1 = small_cnn_v8_fma(e, s, a1), b1 = small_cnn_v8_fma(e, t, b1);
-                    e = small_cnn_v8_set1(p[2 * xr]);
-                    a2 = small_cnn_v8_fma(e, s, a2), b2 = small_cnn_v8_fma(e, t, b2);
-                    e = small_cnn_v8_set1(p[3 * xr]);
-                    a3 = small_cnn_v8_fma(e, s, a3), b3 = small_cnn_v8_fma(e, t, b3);
-                    e = small_cnn_v8_set1(p[4 * xr]);
-                    a4 = small_cnn_v8_fma(e, s, a4), b4 = small_cnn_v8_fma(e, t, b4);
-                }
-            }
-        }
-    if (add) {
-        a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)), b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
-        a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)), b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
-        a2 = small_cnn_v8_add(a2, small_cnn_v8_load(y + 2 * yr)), b2 = small_cnn_v8_add(b2, small_cnn_v8_load(y + 2 * yr + 8));
-        a3 = small_cnn_v8_add(a3, small_cnn_v8_load(y + 3 * yr)), b3 = small_cnn_v8_add(b3, small_cnn_v8_load(y + 3 * yr + 8));
-        a4 = small_cnn_v8_add(a4, small_cnn_v8_load(y + 4 * yr)), b4 = small_cnn_v8_add(b4, small_cnn_v8_load(y + 4 * yr + 8));
-    }
-    small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
-    small_cnn_v8_store(y + yr, a1), small_cnn_v8_store(y + yr + 8, b1);
-    small_cnn_v8_store(y + 2 * yr, a2), small_cnn_v8_store(y + 2 * yr + 8, b2);
-    small_cnn_v8_store(y + 3 * yr, a3), small_cnn_v8_store(y + 3 * yr + 8, b3);
-    small_cnn_v8_store(y + 4 * yr, a4), small_cnn_v8_store(y + 4 * yr + 8, b4);
+    small_cnn_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
-/* 4 rows of small_cnn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
- * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
- * 12 loads take longer than 8 multiply-adds. */
+/* 4 rows of small_cnn_mk_rows. */
 static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
-       b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
-                    small_cnn_v8 e = small_cnn_v8_set1(p[0]);
-                    a0 = small_cnn_v8_fma(e, s, a0), b0 = small_cnn_v8_fma(e, t, b0);
-                    e = small_cnn_v8_set1(p[xr]);
-                    a1 = small_cnn_v8_fma(e, s, a1), b1 = small_cnn_v8_fma(e, t, b1);
-                    e = small_cnn_v8_set1(p[2 * xr]);
-                    a2 = small_cnn_v8_fma(e, s, a2), b2 = small_cnn_v8_fma(e, t, b2);
-                    e = small_cnn_v8_set1(p[3 * xr]);
-                    a3 = small_cnn_v8_fma(e, s, a3), b3 = small_cnn_v8_fma(e, t, b3);
-                    q += left > chunk || c > 1 ? 16 : 0;
-                    s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
-                }
-            }
-        }
-    if (add) {
-        a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)), b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
-        a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)), b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
-        a2 = small_cnn_v8_add(a2, small_cnn_v8_load(y + 2 * yr)), b2 = small_cnn_v8_add(b2, small_cnn_v8_load(y + 2 * yr + 8));
-        a3 = small_cnn_v8_add(a3, small_cnn_v8_load(y + 3 * yr)), b3 = small_cnn_v8_add(b3, small_cnn_v8_load(y + 3 * yr + 8));
-    }
-    small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
-    small_cnn_v8_store(y + yr, a1), small_cnn_v8_store(y + yr + 8, b1);
-    small_cnn_v8_store(y + 2 * yr, a2), small_cnn_v8_store(y + 2 * yr + 8, b2);
-    small_cnn_v8_store(y + 3 * yr, a3), small_cnn_v8_store(y + 3 * yr + 8, b3);
+    small_cnn_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of small_cnn_mk_rows. */
 static inline void small_cnn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
-       b2 = small_cnn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
-                    small_cnn_v8 e = small_cnn_v8_set1(p[0]);
-                    a0 = small_cnn_v8_fma(e, s, a0), b0 = small_cnn_v8_fma(e, t, b0);
-                    e = small_cnn_v8_set1(p[xr]);
-                    a1 = small_cnn_v8_fma(e, s, a1), b1 = small_cnn_v8_fma(e, t, b1);
-                    e = small_cnn_v8_set1(p[2 * xr]);
-                    a2 = small_cnn_v8_fma(e, s, a2), b2 = small_cnn_v8_fma(e, t, b2);
-                }
-            }
-        }
-    if (add) {
-        a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)), b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
-        a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)), b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
-        a2 = small_cnn_v8_add(a2, small_cnn_v8_load(y + 2 * yr)), b2 = small_cnn_v8_add(b2, small_cnn_v8_load(y + 2 * yr + 8));
-    }
-    small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
-    small_cnn_v8_store(y + yr, a1), small_cnn_v8_store(y + yr + 8, b1);
-    small_cnn_v8_store(y + 2 * yr, a2), small_cnn_v8_store(y + 2 * yr + 8, b2);
+    small_cnn_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of small_cnn_mk_rows. */
 static inline void small_cnn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
-                    small_cnn_v8 e = small_cnn_v8_set1(p[0]);
-                    a0 = small_cnn_v8_fma(e, s, a0), b0 = small_cnn_v8_fma(e, t, b0);
-                    e = small_cnn_v8_set1(p[xr]);
-                    a1 = small_cnn_v8_fma(e, s, a1), b1 = small_cnn_v8_fma(e, t, b1);
-                }
-            }
-        }
-    if (add) {
-        a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)), b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
-        a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)), b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
-    }
-    small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
-    small_cnn_v8_store(y + yr, a1), small_cnn_v8_store(y + yr + 8, b1);
+    small_cnn_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
-/* 1 rows of small_cnn_mk_rows. */
+/* 1 row of small_cnn_mk_rows. */
 static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero();
-    (void)yr, (void)xr;
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const small_cnn_v8 s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
-                    small_cnn_v8 e = small_cnn_v8_set1(p[0]);
-                    a0 = small_cnn_v8_fma(e, s, a0), b0 = small_cnn_v8_fma(e, t, b0);
-                }
-            }
-        }
-    if (add) {
-        a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)), b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
-    }
-    small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
+    small_cnn_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* 16 rows of small_cnn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
- * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
- * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
- * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
- * the speed. */
-SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of small_cnn_mk_tile8 and small_cnn_mk_tile16: 8 or 16 `rows` of
+ * small_cnn_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
+ * With eight lanes it has more accumulators than there are registers, and is right but slow. The
+ * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
+ * beside one pointer, else each takes an index, which costs a sixth of the speed. */
+SMALL_CNN_INLINE void small_cnn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
-        for (int r = 0; r < 16 && l == 0; r++)
+        for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             small_cnn_v8_prefetch(y + r * yr, 1);
         small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(),
             a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero(), a8 = small_cnn_v8w_zero(), a9 = small_cnn_v8w_zero(),
@@ -591,7 +492,8 @@ SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
                     for (int c = left < chunk ? left : chunk; c > 0;
                          c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const small_cnn_v8w s = small_cnn_v8w_load(q);
-                        small_cnn_v8_prefetch(q + 1024, 1), small_cnn_v8_prefetch(f, 1);
+                        if (rows == 16)
+                            small_cnn_v8_prefetch(q + 1024, 1), small_cnn_v8_prefetch(f, 1);
                         a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1),
                         a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2),
                         a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
@@ -599,13 +501,16 @@ SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
                         a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5),
                         a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6),
                         a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[0]), s, a8), a9 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[xr]), s, a9),
-                        a10 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[2 * xr]), s, a10),
-                        a11 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[4 * xr]), s, a12),
-                        a13 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[5 * xr]), s, a13),
-                        a14 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[6 * xr]), s, a14),
-                        a15 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[7 * xr]), s, a15);
+                        if (rows == 16) {
+                            a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[0]), s, a8),
+                            a9 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[xr]), s, a9),
+                            a10 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[2 * xr]), s, a10),
+                            a11 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[3 * xr]), s, a11);
+                            a12 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[4 * xr]), s, a12),
+                            a13 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[5 * xr]), s, a13),
+                            a14 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[6 * xr]), s, a14),
+                            a15 = small_cnn_v8w_fma(small_cnn_v8w_set1(p8[7 * xr]), s, a15);
+                        }
                     }
                 }
             }
@@ -614,6 +519,8 @@ SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
             a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
             a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)),
             a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
+        }
+        if (add && rows == 16) {
             a8 = small_cnn_v8w_add(a8, small_cnn_v8w_load(y + 8 * yr)), a9 = small_cnn_v8w_add(a9, small_cnn_v8w_load(y + 9 * yr)),
             a10 = small_cnn_v8w_add(a10, small_cnn_v8w_load(y + 10 * yr)), a11 = small_cnn_v8w_add(a11, small_cnn_v8w_load(y + 11 * yr));
             a12 = small_cnn_v8w_add(a12, small_cnn_v8w_load(y + 12 * yr)), a13 = small_cnn_v8w_add(a13, small_cnn_v8w_load(y + 13 * yr)),
@@ -623,73 +530,35 @@ SMALL_CNN_INLINE void small_cnn_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
             small_cnn_v8w_store(y + 3 * yr, a3);
         small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6),
             small_cnn_v8w_store(y + 7 * yr, a7);
-        small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + 9 * yr, a9), small_cnn_v8w_store(y + 10 * yr, a10),
-            small_cnn_v8w_store(y + 11 * yr, a11);
-        small_cnn_v8w_store(y + 12 * yr, a12), small_cnn_v8w_store(y + 13 * yr, a13), small_cnn_v8w_store(y + 14 * yr, a14),
-            small_cnn_v8w_store(y + 15 * yr, a15);
+        if (rows == 16) {
+            small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + 9 * yr, a9), small_cnn_v8w_store(y + 10 * yr, a10),
+                small_cnn_v8w_store(y + 11 * yr, a11);
+            small_cnn_v8w_store(y + 12 * yr, a12), small_cnn_v8w_store(y + 13 * yr, a13), small_cnn_v8w_store(y + 14 * yr, a14),
+                small_cnn_v8w_store(y + 15 * yr, a15);
+        }
     }
 }
 
-/* 16 rows of small_cnn_mk_rows: small_cnn_mk_tile16_of for the strides of convolutions and of gradients, and for any
- * other. */
+/* 16 rows of small_cnn_mk_rows, for the strides of convolutions and of gradients, and for any other. */
 static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
                const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        small_cnn_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+        small_cnn_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
     else if (xr == 1)
-        small_cnn_mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+        small_cnn_mk_wide_of(16, y, yr, add, x, 1, step[3], w, count, step);
     else
-        small_cnn_mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+        small_cnn_mk_wide_of(16, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* 8 rows of small_cnn_mk_rows, for registers of 16 lanes; see small_cnn_mk_tile16_of. */
-SMALL_CNN_INLINE void small_cnn_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
-{
-    const int chunk = count[3];
-    for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
-        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(),
-            a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero();
-        for (int i = 0; i < count[0]; i++)
-            for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1],
-                            *q = w + l + i * step[4] + j * step[5];
-                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                        const small_cnn_v8w s = small_cnn_v8w_load(q);
-                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1),
-                        a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2),
-                        a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4),
-                        a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[5 * xr]), s, a5),
-                        a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[6 * xr]), s, a6),
-                        a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[7 * xr]), s, a7);
-                    }
-                }
-            }
-        if (add) {
-            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)),
-            a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
-            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)),
-            a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
-        }
-        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2),
-            small_cnn_v8w_store(y + 3 * yr, a3);
-        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6),
-            small_cnn_v8w_store(y + 7 * yr, a7);
-    }
-}
-
-/* 8 rows of small_cnn_mk_rows: small_cnn_mk_tile8_of for the strides of convolutions, and for any other. */
+/* 8 rows of small_cnn_mk_rows, for the strides of convolutions, and for any other. */
 static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        small_cnn_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+        small_cnn_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
     else
-        small_cnn_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
+        small_cnn_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: small_cnn_mk_tile6 for any number of rows.
@@ -2038,6 +1907,199 @@ typedef struct small_cnn_run {
     } while (0)
 #endif
 #endif
+/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+ * the same time share memory. */
+enum {
+    SMALL_CNN_PARAMS_CONV_1_KERNEL = 0, /* 864 floats */
+    SMALL_CNN_PARAMS_CONV_1_BIAS = 3456, /* 32 floats */
+    SMALL_CNN_PARAMS_CONV_2_KERNEL = 3584, /* 9216 floats */
+    SMALL_CNN_PARAMS_CONV_2_BIAS = 40448, /* 32 floats */
+    SMALL_CNN_PARAMS_CONV_3_KERNEL = 40576, /* 18432 floats */
+    SMALL_CNN_PARAMS_CONV_3_BIAS = 114304, /* 64 floats */
+    SMALL_CNN_PARAMS_CONV_4_KERNEL = 114560, /* 36864 floats */
+    SMALL_CNN_PARAMS_CONV_4_BIAS = 262016, /* 64 floats */
+    SMALL_CNN_PARAMS_DENSE_1_KERNEL = 262272, /* 2097152 floats */
+    SMALL_CNN_PARAMS_DENSE_1_BIAS = 8650880, /* 512 floats */
+    SMALL_CNN_PARAMS_DENSE_2_KERNEL = 8652928, /* 5120 floats */
+    SMALL_CNN_PARAMS_DENSE_2_BIAS = 8673408, /* 10 floats */
+};
+enum {
+    SMALL_CNN_MODEL_CONV_1_BIAS = 9466496, /* 32 floats */
+    SMALL_CNN_MODEL_CONV_1_KERNEL = 9460480, /* 864 floats */
+    SMALL_CNN_MODEL_CONV_2_BIAS = 9466624, /* 32 floats */
+    SMALL_CNN_MODEL_CONV_2_KERNEL = 0, /* 9216 floats */
+    SMALL_CNN_MODEL_CONV_2_PANELS = 9277952, /* 37440 floats */
+    SMALL_CNN_MODEL_CONV_3_BIAS = 9465984, /* 64 floats */
+    SMALL_CNN_MODEL_CONV_3_KERNEL = 0, /* 18432 floats */
+    SMALL_CNN_MODEL_CONV_3_PANELS = 8980736, /* 74304 floats */
+    SMALL_CNN_MODEL_CONV_4_BIAS = 9466240, /* 64 floats */
+    SMALL_CNN_MODEL_CONV_4_KERNEL = 0, /* 36864 floats */
+    SMALL_CNN_MODEL_CONV_4_PANELS = 8388608, /* 148032 floats */
+    SMALL_CNN_MODEL_DENSE_1_KERNEL = 0, /* 2097152 floats */
+    SMALL_CNN_MODEL_DENSE_1_BIAS = 9463936, /* 512 floats */
+    SMALL_CNN_MODEL_DENSE_2_KERNEL = 9427712, /* 8192 floats */
+    SMALL_CNN_MODEL_DENSE_2_BIAS = 9466752, /* 16 floats */
+};
+enum {
+    SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL = 0, /* 864 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_1_BIAS = 3456, /* 32 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL = 3584, /* 9216 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_2_BIAS = 40448, /* 32 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL = 40576, /* 18432 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_3_BIAS = 114304, /* 64 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL = 114560, /* 36864 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_4_BIAS = 262016, /* 64 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL = 262272, /* 2097152 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS = 8650880, /* 512 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL = 8652928, /* 8192 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS = 8685696, /* 16 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT1 = 8685760, /* 32 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT2 = 8685888, /* 32 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT1 = 8686016, /* 864 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT2 = 8689472, /* 864 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT1 = 8692928, /* 32 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT2 = 8693056, /* 32 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT1 = 8693184, /* 9216 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT2 = 8730048, /* 9216 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT1 = 8766912, /* 64 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT2 = 8767168, /* 64 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT1 = 8767424, /* 18432 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT2 = 8841152, /* 18432 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT1 = 8914880, /* 64 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT2 = 8915136, /* 64 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT1 = 8915392, /* 36864 floats */
+    SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT2 = 9062848, /* 36864 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 9210304, /* 512 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 9212352, /* 512 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 9214400, /* 2097152 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 17603008, /* 2097152 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 25991616, /* 16 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 25991680, /* 16 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 25991744, /* 8192 floats */
+    SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 26024512, /* 8192 floats */
+};
+enum {
+    SMALL_CNN_WORK_INPUT_OUT = 8388608, /* 16384 floats an image */
+    SMALL_CNN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
+    SMALL_CNN_WORK_CONV_1_ARG = 0, /* 0 bytes */
+    SMALL_CNN_WORK_CONV_1_PADDED = 12582912, /* 18496 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_RELU_OUT = 8388608, /* 8192 floats an image */
+    SMALL_CNN_WORK_CONV_2_ARG = 0, /* 0 bytes */
+    SMALL_CNN_WORK_CONV_2_V = 10485760, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_M = 11379712, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_LINES = 11831296, /* 2048 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_3_RELU_OUT = 0, /* 16384 floats an image */
+    SMALL_CNN_WORK_CONV_3_V = 4194304, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_3_M = 5088256, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_4_RELU_OUT = 5972992, /* 4096 floats an image */
+    SMALL_CNN_WORK_CONV_4_ARG = 0, /* 0 bytes */
+    SMALL_CNN_WORK_CONV_4_V = 4194304, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_4_M = 7021568, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_4_LINES = 7473152, /* 1024 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_4_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
+    SMALL_CNN_WORK_DENSE_1_RELU_OUT = 1048576, /* 512 floats an image */
+    SMALL_CNN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
+    SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+};
+enum {
+    SMALL_CNN_TRAIN_WORK_INPUT_OUT = 33554432, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_1_ARG = 0, /* 0 bytes */
+    SMALL_CNN_TRAIN_WORK_CONV_1_PADDED = 8388608, /* 18496 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_2_PANELS = 9734144, /* 37440 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT = 37748736, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG = 44313856, /* 8192 bytes an image */
+    SMALL_CNN_TRAIN_WORK_CONV_2_V = 8388608, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_2_M = 9282560, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_2_LINES = 9883904, /* 2048 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT = 39845888, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_3_PANELS = 9734144, /* 74304 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT = 16777216, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_3_V = 8388608, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_3_M = 9282560, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_4_PANELS = 10167296, /* 148032 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT = 20971520, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG = 26214400, /* 4096 bytes an image */
+    SMALL_CNN_TRAIN_WORK_CONV_4_V = 8388608, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_4_M = 10759424, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_4_LINES = 11211008, /* 1024 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_4_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT = 8388608, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT = 22020096, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT = 8388608, /* 512 floats an image */
+    SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT = 8519680, /* 512 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_2_OUT = 8650752, /* 16 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 8654848, /* 16 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 8658944, /* 1 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD = 8650752, /* 16 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD = 44938752, /* 16 floats */
+    SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 44903680, /* 8192 floats */
+    SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD = 23068672, /* 512 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD = 23068672, /* 512 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD = 23068672, /* 512 floats an image */
+    SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD = 44936448, /* 512 floats */
+    SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 8388608, /* 2097152 floats */
+    SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD = 22020096, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD = 25165824, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD = 25165824, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED = 25165824, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_4_GRAD = 20971520, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS = 26476544, /* 512 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD = 44938496, /* 64 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED = 25165824, /* 36864 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS = 43721728, /* 148032 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_3_GRAD = 25165824, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_4_DU = 29360128, /* 148032 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_4_V_2 = 31728640, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_4_M_2 = 41943040, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS = 44838144, /* 256 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD = 41943040, /* 36864 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD = 42090496, /* 64 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED = 16777216, /* 18432 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS = 20638720, /* 74304 floats */
+    SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD = 29360128, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_3_DU = 18555904, /* 74304 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_3_V_2 = 19744768, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_3_M_2 = 16777216, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD = 40285440, /* 18432 floats */
+    SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD = 29360128, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED = 29360128, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_2_GRAD = 16777216, /* 32768 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS = 25165824, /* 512 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD = 40424704, /* 32 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED = 25165824, /* 9216 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS = 40135680, /* 37440 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_1_GRAD = 25165824, /* 32768 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_2_DU = 39536640, /* 37440 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_2_V_2 = 37748736, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_2_M_2 = 38642688, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS = 40359168, /* 256 floats an image */
+    SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD = 0, /* 9216 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD = 40320, /* 32 floats */
+    SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD = 36864, /* 864 floats */
+};
+enum {
+    SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL = 8652928, /* 5120 floats */
+    SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS = 8673408, /* 10 floats */
+    SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL = 262272, /* 2097152 floats */
+    SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS = 8650880, /* 512 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL = 114560, /* 36864 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS = 262016, /* 64 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL = 40576, /* 18432 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS = 114304, /* 64 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL = 3584, /* 9216 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS = 40448, /* 32 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL = 0, /* 864 floats */
+    SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS = 3456, /* 32 floats */
+};
+
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
@@ -2072,7 +2134,7 @@ static void small_cnn_i0_conv_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i0_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -2104,7 +2166,7 @@ static void small_cnn_i1_conv_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i1_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -2136,7 +2198,7 @@ static void small_cnn_i2_conv_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -2168,7 +2230,7 @@ static void small_cnn_i3_conv_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i3_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -2200,7 +2262,7 @@ static void small_cnn_i4_conv_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i4_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -2232,7 +2294,7 @@ static void small_cnn_i5_conv_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i5_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -2264,7 +2326,7 @@ static void small_cnn_i6_conv_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i6_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -2296,7 +2358,7 @@ static void small_cnn_i7_conv_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i7_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2328,7 +2390,7 @@ static void small_cnn_i8_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i8_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2360,7 +2422,7 @@ static void small_cnn_i9_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i9_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -2392,7 +2454,7 @@ static void small_cnn_i10_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i10_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -2424,7 +2486,7 @@ static void small_cnn_i11_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i11_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408));
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_init(small_cnn_run *run)
@@ -2458,8 +2520,8 @@ static void small_cnn_i1000_conv_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_BIAS));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -2484,8 +2546,8 @@ static void small_cnn_i1001_conv_1_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1001_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9460480));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_KERNEL));
 }
 
 static void small_cnn_i1002_conv_2_vector_pack_task(void *arg, int part)
@@ -2493,8 +2555,8 @@ static void small_cnn_i1002_conv_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -2519,8 +2581,8 @@ static void small_cnn_i1003_conv_2_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1003_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_KERNEL));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -2543,8 +2605,8 @@ static void small_cnn_i1004_conv_2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i1004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9277952));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_PANELS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -2562,8 +2624,8 @@ static void small_cnn_i1005_conv_3_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -2588,8 +2650,8 @@ static void small_cnn_i1006_conv_3_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1006_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -2611,8 +2673,8 @@ static void small_cnn_i1007_conv_3_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i1007_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 8980736));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_PANELS));
 }
 
 static void small_cnn_i1008_conv_4_vector_pack_task(void *arg, int part)
@@ -2620,8 +2682,8 @@ static void small_cnn_i1008_conv_4_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -2646,8 +2708,8 @@ static void small_cnn_i1009_conv_4_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1009_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_KERNEL));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -2669,8 +2731,8 @@ static void small_cnn_i1010_conv_4_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i1010_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 8388608));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_PANELS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2690,8 +2752,8 @@ static void small_cnn_i1011_dense_1_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1011_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2709,8 +2771,8 @@ static void small_cnn_i1012_dense_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1012_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9463936));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -2730,8 +2792,8 @@ static void small_cnn_i1013_dense_2_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1013_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9427712));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -2749,8 +2811,8 @@ static void small_cnn_i1014_dense_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_i1014_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466752));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_prepare(small_cnn_run *run)
@@ -2793,8 +2855,8 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X]),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_INPUT_OUT));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
@@ -2865,14 +2927,14 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9460480),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 12582912 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_KERNEL),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_ARG),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -2931,17 +2993,17 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2004_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9277952),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10485760 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11379712 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11831296 + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466624));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_PANELS),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_ARG),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -2992,14 +3054,14 @@ static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2007_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8980736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 5088256 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9465984));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_PANELS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -3054,17 +3116,17 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2010_conv_4_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 8388608),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 5972992),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 4194304 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7021568 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 7473152 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466240));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_PANELS),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_RELU_OUT),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_ARG),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_BIAS));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
@@ -3087,8 +3149,8 @@ static void small_cnn_i2013_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2013_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 5972992),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
@@ -3117,10 +3179,10 @@ static void small_cnn_i2014_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2014_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9463936));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -3148,10 +3210,10 @@ static void small_cnn_i2017_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_i2017_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9427712),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + 9466752));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -3174,8 +3236,8 @@ static void small_cnn_i2019_dense_2_softmax_softmax_forward_task(void *arg, int 
     if (begin == end)
         return;
     small_cnn_i2019_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -3199,8 +3261,8 @@ static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     if (begin == end)
         return;
     small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_Y]));
 }
 
 static void small_cnn_run_infer(small_cnn_run *run)
@@ -3239,8 +3301,8 @@ static void small_cnn_t3000_conv_1_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -3258,8 +3320,8 @@ static void small_cnn_t3001_conv_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -3284,8 +3346,8 @@ static void small_cnn_t3002_conv_2_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3584));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL));
 }
 
 static void small_cnn_t3003_conv_2_vector_pack_task(void *arg, int part)
@@ -3293,8 +3355,8 @@ static void small_cnn_t3003_conv_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -3319,8 +3381,8 @@ static void small_cnn_t3004_conv_3_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40576));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -3338,8 +3400,8 @@ static void small_cnn_t3005_conv_3_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114304));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3364,8 +3426,8 @@ static void small_cnn_t3006_conv_4_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114560));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL));
 }
 
 static void small_cnn_t3007_conv_4_vector_pack_task(void *arg, int part)
@@ -3373,8 +3435,8 @@ static void small_cnn_t3007_conv_4_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3394,8 +3456,8 @@ static void small_cnn_t3008_dense_1_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262272));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3413,8 +3475,8 @@ static void small_cnn_t3009_dense_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3434,8 +3496,8 @@ static void small_cnn_t3010_dense_2_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3453,8 +3515,8 @@ static void small_cnn_t3011_dense_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_pack(small_cnn_run *run)
@@ -3495,8 +3557,8 @@ static void small_cnn_t4000_conv_1_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -3513,8 +3575,8 @@ static void small_cnn_t4001_conv_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -3539,8 +3601,8 @@ static void small_cnn_t4002_conv_2_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 3584));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL));
 }
 
 static void small_cnn_t4003_conv_2_vector_unpack_task(void *arg, int part)
@@ -3548,8 +3610,8 @@ static void small_cnn_t4003_conv_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -3574,8 +3636,8 @@ static void small_cnn_t4004_conv_3_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 40576));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -3592,8 +3654,8 @@ static void small_cnn_t4005_conv_3_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114304));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3618,8 +3680,8 @@ static void small_cnn_t4006_conv_4_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 114560));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL));
 }
 
 static void small_cnn_t4007_conv_4_vector_unpack_task(void *arg, int part)
@@ -3627,8 +3689,8 @@ static void small_cnn_t4007_conv_4_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262016));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3647,8 +3709,8 @@ static void small_cnn_t4008_dense_1_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 262272));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -3665,8 +3727,8 @@ static void small_cnn_t4009_dense_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8650880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3685,8 +3747,8 @@ static void small_cnn_t4010_dense_2_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8652928));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -3703,8 +3765,8 @@ static void small_cnn_t4011_dense_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + 8673408));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_unpack(small_cnn_run *run)
@@ -3744,8 +3806,8 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X]),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
@@ -3816,14 +3878,14 @@ static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_ARG),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -3846,8 +3908,8 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -3906,17 +3968,17 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5005_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9282560 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9883904 + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
@@ -3941,8 +4003,8 @@ static void small_cnn_t5008_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -3964,8 +4026,8 @@ static void small_cnn_t5009_conv_3_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5009_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -4016,14 +4078,14 @@ static void small_cnn_t5010_conv_3_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5010_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 9734144),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 9282560 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114304));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -4045,8 +4107,8 @@ static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5013_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -4101,17 +4163,17 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5014_conv_4_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 10167296),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 10759424 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 11211008 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262016));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
+        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
@@ -4135,8 +4197,8 @@ static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
@@ -4159,8 +4221,8 @@ static void small_cnn_t5018_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5018_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
@@ -4189,10 +4251,10 @@ static void small_cnn_t5019_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5019_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
@@ -4216,8 +4278,8 @@ static void small_cnn_t5022_dropout_3_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -4245,10 +4307,10 @@ static void small_cnn_t5023_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5023_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -4273,10 +4335,10 @@ static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg,
     if (begin == end)
         return;
     small_cnn_t5025_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
-        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8658944));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL]),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -4300,9 +4362,9 @@ static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task(v
     if (begin == end)
         return;
     small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
-        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL]),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -4318,8 +4380,8 @@ static void small_cnn_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t5027_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8658944),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_LOSS] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_LOSS]));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
@@ -4343,8 +4405,8 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     if (begin == end)
         return;
     small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8654848),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_Y]));
 }
 
 static void small_cnn_run_forward(small_cnn_run *run)
@@ -4398,8 +4460,8 @@ static void small_cnn_t7000_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -4421,9 +4483,9 @@ static void small_cnn_t7001_dense_2_dense_backward_weights_task(void *arg, int p
     if (begin == end)
         return;
     small_cnn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8519680),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -4450,9 +4512,9 @@ static void small_cnn_t7002_dense_2_dense_backward_data_task(void *arg, int part
     if (begin == end)
         return;
     small_cnn_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8650752),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD));
 }
 
 static void small_cnn_t7003_dropout_3_dropout_mask_task(void *arg, int part)
@@ -4463,8 +4525,8 @@ static void small_cnn_t7003_dropout_3_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD));
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
@@ -4487,9 +4549,9 @@ static void small_cnn_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7004_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -4515,8 +4577,8 @@ static void small_cnn_t7005_dense_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7005_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -4538,9 +4600,9 @@ static void small_cnn_t7006_dense_1_dense_backward_weights_task(void *arg, int p
     if (begin == end)
         return;
     small_cnn_t7006_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -4567,9 +4629,9 @@ static void small_cnn_t7007_dense_1_dense_backward_data_task(void *arg, int part
     if (begin == end)
         return;
     small_cnn_t7007_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 23068672),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
@@ -4591,8 +4653,8 @@ static void small_cnn_t7008_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7008_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 22020096),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD));
 }
 
 static void small_cnn_t7009_dropout_2_dropout_mask_task(void *arg, int part)
@@ -4603,8 +4665,8 @@ static void small_cnn_t7009_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
@@ -4627,9 +4689,9 @@ static void small_cnn_t7010_maxpool_2_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7010_maxpool_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
@@ -4673,10 +4735,10 @@ static void small_cnn_t7011_maxpool_2_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7011_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26214400),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 26476544));
+        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4702,8 +4764,8 @@ static void small_cnn_t7013_conv_4_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7013_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 26476544),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4732,8 +4794,8 @@ static void small_cnn_t7014_conv_4_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7014_conv_4_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED));
 }
 
 static void small_cnn_t7015_conv_4_wino_weights_task(void *arg, int part)
@@ -4744,8 +4806,8 @@ static void small_cnn_t7015_conv_4_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5013_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4811,17 +4873,17 @@ static void small_cnn_t7016_conv_4_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t7016_conv_4_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20971520),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 43721728),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 31728640 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_DU + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4844,8 +4906,8 @@ static void small_cnn_t7017_conv_4_wino_weights_grad_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7017_conv_4_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_DU),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4871,8 +4933,8 @@ static void small_cnn_t7020_conv_3_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7020_conv_3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44838144),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4900,8 +4962,8 @@ static void small_cnn_t7021_conv_3_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7021_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4923,8 +4985,8 @@ static void small_cnn_t7022_conv_3_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7022_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4988,15 +5050,15 @@ static void small_cnn_t7023_conv_3_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t7023_conv_3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39845888),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 20638720),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904 + (ptrdiff_t)part * 297216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 19744768 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_DU + (ptrdiff_t)part * 297216),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_V_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -5019,8 +5081,8 @@ static void small_cnn_t7024_conv_3_wino_weights_grad_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7024_conv_3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 18555904),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_DU),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 static void small_cnn_t7025_dropout_1_dropout_mask_task(void *arg, int part)
@@ -5031,8 +5093,8 @@ static void small_cnn_t7025_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
@@ -5055,9 +5117,9 @@ static void small_cnn_t7026_maxpool_1_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7026_maxpool_1_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
@@ -5101,10 +5163,10 @@ static void small_cnn_t7027_maxpool_1_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7027_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44313856),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 29360128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -5130,8 +5192,8 @@ static void small_cnn_t7029_conv_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7029_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -5159,8 +5221,8 @@ static void small_cnn_t7030_conv_2_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7030_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED));
 }
 
 static void small_cnn_t7031_conv_2_wino_weights_task(void *arg, int part)
@@ -5171,8 +5233,8 @@ static void small_cnn_t7031_conv_2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t5004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -5238,17 +5300,17 @@ static void small_cnn_t7032_conv_2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     small_cnn_t7032_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40135680),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 37748736 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 38642688 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -5271,8 +5333,8 @@ static void small_cnn_t7033_conv_2_wino_weights_grad_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7033_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 39536640),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_DU),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -5298,8 +5360,8 @@ static void small_cnn_t7036_conv_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t7036_conv_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40359168),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -5367,9 +5429,9 @@ static void small_cnn_t7037_conv_1_conv_backward_weights_few_task(void *arg, int
     if (begin == end)
         return;
     small_cnn_t7037_conv_1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 33554432),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 25165824),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void small_cnn_run_backward(small_cnn_run *run)
@@ -5413,8 +5475,8 @@ static void small_cnn_t8000_dense_2_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void small_cnn_t8001_dense_2_vector_unpack_task(void *arg, int part)
@@ -5422,8 +5484,8 @@ static void small_cnn_t8001_dense_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void small_cnn_t8002_dense_1_dense_unpack_task(void *arg, int part)
@@ -5431,8 +5493,8 @@ static void small_cnn_t8002_dense_1_dense_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262272));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void small_cnn_t8003_dense_1_vector_unpack_task(void *arg, int part)
@@ -5440,8 +5502,8 @@ static void small_cnn_t8003_dense_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void small_cnn_t8004_conv_4_conv_unpack_task(void *arg, int part)
@@ -5449,8 +5511,8 @@ static void small_cnn_t8004_conv_4_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114560));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL));
 }
 
 static void small_cnn_t8005_conv_4_vector_unpack_task(void *arg, int part)
@@ -5458,8 +5520,8 @@ static void small_cnn_t8005_conv_4_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS));
 }
 
 static void small_cnn_t8006_conv_3_conv_unpack_task(void *arg, int part)
@@ -5467,8 +5529,8 @@ static void small_cnn_t8006_conv_3_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40576));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL));
 }
 
 static void small_cnn_t8007_conv_3_vector_unpack_task(void *arg, int part)
@@ -5476,8 +5538,8 @@ static void small_cnn_t8007_conv_3_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 114304));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS));
 }
 
 static void small_cnn_t8008_conv_2_conv_unpack_task(void *arg, int part)
@@ -5485,8 +5547,8 @@ static void small_cnn_t8008_conv_2_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 3584));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL));
 }
 
 static void small_cnn_t8009_conv_2_vector_unpack_task(void *arg, int part)
@@ -5494,8 +5556,8 @@ static void small_cnn_t8009_conv_2_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS));
 }
 
 static void small_cnn_t8010_conv_1_conv_unpack_task(void *arg, int part)
@@ -5503,8 +5565,8 @@ static void small_cnn_t8010_conv_1_conv_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 36864),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL));
 }
 
 static void small_cnn_t8011_conv_1_vector_unpack_task(void *arg, int part)
@@ -5512,8 +5574,8 @@ static void small_cnn_t8011_conv_1_vector_unpack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40320),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + 3456));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS));
 }
 
 static void small_cnn_run_grads_out(small_cnn_run *run)
@@ -5537,8 +5599,8 @@ static void small_cnn_t9000_dense_2_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void small_cnn_t9001_dense_2_vector_pack_task(void *arg, int part)
@@ -5546,8 +5608,8 @@ static void small_cnn_t9001_dense_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8673408),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void small_cnn_t9002_dense_1_dense_pack_task(void *arg, int part)
@@ -5555,8 +5617,8 @@ static void small_cnn_t9002_dense_1_dense_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void small_cnn_t9003_dense_1_vector_pack_task(void *arg, int part)
@@ -5564,8 +5626,8 @@ static void small_cnn_t9003_dense_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 8650880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void small_cnn_t9004_conv_4_conv_pack_task(void *arg, int part)
@@ -5573,8 +5635,8 @@ static void small_cnn_t9004_conv_4_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 static void small_cnn_t9005_conv_4_vector_pack_task(void *arg, int part)
@@ -5582,8 +5644,8 @@ static void small_cnn_t9005_conv_4_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 static void small_cnn_t9006_conv_3_conv_pack_task(void *arg, int part)
@@ -5591,8 +5653,8 @@ static void small_cnn_t9006_conv_3_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 static void small_cnn_t9007_conv_3_vector_pack_task(void *arg, int part)
@@ -5600,8 +5662,8 @@ static void small_cnn_t9007_conv_3_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 114304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 static void small_cnn_t9008_conv_2_conv_pack_task(void *arg, int part)
@@ -5609,8 +5671,8 @@ static void small_cnn_t9008_conv_2_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 static void small_cnn_t9009_conv_2_vector_pack_task(void *arg, int part)
@@ -5618,8 +5680,8 @@ static void small_cnn_t9009_conv_2_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 static void small_cnn_t9010_conv_1_conv_pack_task(void *arg, int part)
@@ -5627,8 +5689,8 @@ static void small_cnn_t9010_conv_1_conv_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 36864));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void small_cnn_t9011_conv_1_vector_pack_task(void *arg, int part)
@@ -5636,8 +5698,8 @@ static void small_cnn_t9011_conv_1_vector_pack_task(void *arg, int part)
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + 3456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + 40320));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
@@ -5690,10 +5752,10 @@ static void small_cnn_t12000_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40320),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3456),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685760),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685888));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT2));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -5727,10 +5789,10 @@ static void small_cnn_t12001_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12001_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 36864),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8686016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8689472));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
 }
 
 static void small_cnn_t12002_conv_2_adam_update_task(void *arg, int part)
@@ -5741,10 +5803,10 @@ static void small_cnn_t12002_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40424704),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8692928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693056));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT2));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -5778,10 +5840,10 @@ static void small_cnn_t12003_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 3584),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8693184),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8730048));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -5815,10 +5877,10 @@ static void small_cnn_t12004_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 42090496),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8766912),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8767168));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT2));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -5852,10 +5914,10 @@ static void small_cnn_t12005_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12005_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 40285440),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 40576),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8767424),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8841152));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
 }
 
 static void small_cnn_t12006_conv_4_adam_update_task(void *arg, int part)
@@ -5866,10 +5928,10 @@ static void small_cnn_t12006_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938496),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262016),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8914880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915136));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT2));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -5903,10 +5965,10 @@ static void small_cnn_t12007_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12007_conv_4_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 41943040),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 114560),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8915392),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9062848));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT2));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -5940,10 +6002,10 @@ static void small_cnn_t12008_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12008_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44936448),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8650880),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9210304),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9212352));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -5977,10 +6039,10 @@ static void small_cnn_t12009_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12009_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 8388608),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 262272),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 9214400),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 17603008));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -6014,10 +6076,10 @@ static void small_cnn_t12010_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12010_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44938752),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8685696),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991616),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991680));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -6051,10 +6113,10 @@ static void small_cnn_t12011_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     small_cnn_t12011_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + 44903680),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 8652928),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 25991744),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + 26024512));
+        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void small_cnn_run_apply(small_cnn_run *run)

@@ -341,14 +341,17 @@ static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int
     }
 }
 
-/* The register tile: for 6 rows r,
+/* The register tile, the one source of vgg_bn_mk_tile1 to vgg_bn_mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
- * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
- * multiply-adds. */
-static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+ * + j*step[5] + 16*c. All sums stay in registers: with 6 rows 12 accumulators, 2 loads and 6
+ * broadcasts for 12 multiply-adds. `rows` is a constant where this is called, so that a compiler
+ * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
+ * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
+ * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+VGG_BN_INLINE void vgg_bn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
        b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(), b4 = vgg_bn_v8_zero(),
@@ -360,223 +363,121 @@ static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float 
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
+                vgg_bn_v8 s = vgg_bn_v8_zero(), t = s;
+                if (rows == 4)
+                    s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                    if (rows != 4)
+                        s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
                     vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
                     a0 = vgg_bn_v8_fma(e, s, a0), b0 = vgg_bn_v8_fma(e, t, b0);
-                    e = vgg_bn_v8_set1(p[xr]);
-                    a1 = vgg_bn_v8_fma(e, s, a1), b1 = vgg_bn_v8_fma(e, t, b1);
-                    e = vgg_bn_v8_set1(p[2 * xr]);
-                    a2 = vgg_bn_v8_fma(e, s, a2), b2 = vgg_bn_v8_fma(e, t, b2);
-                    e = vgg_bn_v8_set1(p[3 * xr]);
-                    a3 = vgg_bn_v8_fma(e, s, a3), b3 = vgg_bn_v8_fma(e, t, b3);
-                    e = vgg_bn_v8_set1(p[4 * xr]);
-                    a4 = vgg_bn_v8_fma(e, s, a4), b4 = vgg_bn_v8_fma(e, t, b4);
-                    e = vgg_bn_v8_set1(p[5 * xr]);
-                    a5 = vgg_bn_v8_fma(e, s, a5), b5 = vgg_bn_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = vgg_bn_v8_set1(p[xr]);
+                        a1 = vgg_bn_v8_fma(e, s, a1), b1 = vgg_bn_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_bn_v8_set1(p[2 * xr]);
+                        a2 = vgg_bn_v8_fma(e, s, a2), b2 = vgg_bn_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_bn_v8_set1(p[3 * xr]);
+                        a3 = vgg_bn_v8_fma(e, s, a3), b3 = vgg_bn_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_bn_v8_set1(p[4 * xr]);
+                        a4 = vgg_bn_v8_fma(e, s, a4), b4 = vgg_bn_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_bn_v8_set1(p[5 * xr]);
+                        a5 = vgg_bn_v8_fma(e, s, a5), b5 = vgg_bn_v8_fma(e, t, b5);
+                    }
+                    if (rows == 4) {
+                        q += left > chunk || c > 1 ? 16 : 0;
+                        s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
+                    }
                 }
             }
         }
     if (add) {
         a0 = vgg_bn_v8_add(a0, vgg_bn_v8_load(y)), b0 = vgg_bn_v8_add(b0, vgg_bn_v8_load(y + 8));
-        a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)), b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
-        a2 = vgg_bn_v8_add(a2, vgg_bn_v8_load(y + 2 * yr)), b2 = vgg_bn_v8_add(b2, vgg_bn_v8_load(y + 2 * yr + 8));
-        a3 = vgg_bn_v8_add(a3, vgg_bn_v8_load(y + 3 * yr)), b3 = vgg_bn_v8_add(b3, vgg_bn_v8_load(y + 3 * yr + 8));
-        a4 = vgg_bn_v8_add(a4, vgg_bn_v8_load(y + 4 * yr)), b4 = vgg_bn_v8_add(b4, vgg_bn_v8_load(y + 4 * yr + 8));
-        a5 = vgg_bn_v8_add(a5, vgg_bn_v8_load(y + 5 * yr)), b5 = vgg_bn_v8_add(b5, vgg_bn_v8_load(y + 5 * yr + 8));
+        if (rows > 1)
+            a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)), b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
+        if (rows > 2)
+            a2 = vgg_bn_v8_add(a2, vgg_bn_v8_load(y + 2 * yr)), b2 = vgg_bn_v8_add(b2, vgg_bn_v8_load(y + 2 * yr + 8));
+        if (rows > 3)
+            a3 = vgg_bn_v8_add(a3, vgg_bn_v8_load(y + 3 * yr)), b3 = vgg_bn_v8_add(b3, vgg_bn_v8_load(y + 3 * yr + 8));
+        if (rows > 4)
+            a4 = vgg_bn_v8_add(a4, vgg_bn_v8_load(y + 4 * yr)), b4 = vgg_bn_v8_add(b4, vgg_bn_v8_load(y + 4 * yr + 8));
+        if (rows > 5)
+            a5 = vgg_bn_v8_add(a5, vgg_bn_v8_load(y + 5 * yr)), b5 = vgg_bn_v8_add(b5, vgg_bn_v8_load(y + 5 * yr + 8));
     }
     vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
-    vgg_bn_v8_store(y + yr, a1), vgg_bn_v8_store(y + yr + 8, b1);
-    vgg_bn_v8_store(y + 2 * yr, a2), vgg_bn_v8_store(y + 2 * yr + 8, b2);
-    vgg_bn_v8_store(y + 3 * yr, a3), vgg_bn_v8_store(y + 3 * yr + 8, b3);
-    vgg_bn_v8_store(y + 4 * yr, a4), vgg_bn_v8_store(y + 4 * yr + 8, b4);
-    vgg_bn_v8_store(y + 5 * yr, a5), vgg_bn_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        vgg_bn_v8_store(y + yr, a1), vgg_bn_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        vgg_bn_v8_store(y + 2 * yr, a2), vgg_bn_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        vgg_bn_v8_store(y + 3 * yr, a3), vgg_bn_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        vgg_bn_v8_store(y + 4 * yr, a4), vgg_bn_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        vgg_bn_v8_store(y + 5 * yr, a5), vgg_bn_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of vgg_bn_mk_rows. */
+static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
+{
+    vgg_bn_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of vgg_bn_mk_rows. */
 static inline void vgg_bn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
-       b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(), b4 = vgg_bn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
-                    vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
-                    a0 = vgg_bn_v8_fma(e, s, a0), b0 = vgg_bn_v8_fma(e, t, b0);
-                    e = vgg_bn_v8_set1(p[xr]);
-                    a1 = vgg_bn_v8_fma(e, s, a1), b1 = vgg_bn_v8_fma(e, t, b1);
-                    e = vgg_bn_v8_set1(p[2 * xr]);
-                    a2 = vgg_bn_v8_fma(e, s, a2), b2 = vgg_bn_v8_fma(e, t, b2);
-                    e = vgg_bn_v8_set1(p[3 * xr]);
-                    a3 = vgg_bn_v8_fma(e, s, a3), b3 = vgg_bn_v8_fma(e, t, b3);
-                    e = vgg_bn_v8_set1(p[4 * xr]);
-                    a4 = vgg_bn_v8_fma(e, s, a4), b4 = vgg_bn_v8_fma(e, t, b4);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_bn_v8_add(a0, vgg_bn_v8_load(y)), b0 = vgg_bn_v8_add(b0, vgg_bn_v8_load(y + 8));
-        a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)), b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
-        a2 = vgg_bn_v8_add(a2, vgg_bn_v8_load(y + 2 * yr)), b2 = vgg_bn_v8_add(b2, vgg_bn_v8_load(y + 2 * yr + 8));
-        a3 = vgg_bn_v8_add(a3, vgg_bn_v8_load(y + 3 * yr)), b3 = vgg_bn_v8_add(b3, vgg_bn_v8_load(y + 3 * yr + 8));
-        a4 = vgg_bn_v8_add(a4, vgg_bn_v8_load(y + 4 * yr)), b4 = vgg_bn_v8_add(b4, vgg_bn_v8_load(y + 4 * yr + 8));
-    }
-    vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
-    vgg_bn_v8_store(y + yr, a1), vgg_bn_v8_store(y + yr + 8, b1);
-    vgg_bn_v8_store(y + 2 * yr, a2), vgg_bn_v8_store(y + 2 * yr + 8, b2);
-    vgg_bn_v8_store(y + 3 * yr, a3), vgg_bn_v8_store(y + 3 * yr + 8, b3);
-    vgg_bn_v8_store(y + 4 * yr, a4), vgg_bn_v8_store(y + 4 * yr + 8, b4);
+    vgg_bn_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
-/* 4 rows of vgg_bn_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
- * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
- * 12 loads take longer than 8 multiply-adds. */
+/* 4 rows of vgg_bn_mk_rows. */
 static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
-       b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
-                    vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
-                    a0 = vgg_bn_v8_fma(e, s, a0), b0 = vgg_bn_v8_fma(e, t, b0);
-                    e = vgg_bn_v8_set1(p[xr]);
-                    a1 = vgg_bn_v8_fma(e, s, a1), b1 = vgg_bn_v8_fma(e, t, b1);
-                    e = vgg_bn_v8_set1(p[2 * xr]);
-                    a2 = vgg_bn_v8_fma(e, s, a2), b2 = vgg_bn_v8_fma(e, t, b2);
-                    e = vgg_bn_v8_set1(p[3 * xr]);
-                    a3 = vgg_bn_v8_fma(e, s, a3), b3 = vgg_bn_v8_fma(e, t, b3);
-                    q += left > chunk || c > 1 ? 16 : 0;
-                    s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_bn_v8_add(a0, vgg_bn_v8_load(y)), b0 = vgg_bn_v8_add(b0, vgg_bn_v8_load(y + 8));
-        a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)), b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
-        a2 = vgg_bn_v8_add(a2, vgg_bn_v8_load(y + 2 * yr)), b2 = vgg_bn_v8_add(b2, vgg_bn_v8_load(y + 2 * yr + 8));
-        a3 = vgg_bn_v8_add(a3, vgg_bn_v8_load(y + 3 * yr)), b3 = vgg_bn_v8_add(b3, vgg_bn_v8_load(y + 3 * yr + 8));
-    }
-    vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
-    vgg_bn_v8_store(y + yr, a1), vgg_bn_v8_store(y + yr + 8, b1);
-    vgg_bn_v8_store(y + 2 * yr, a2), vgg_bn_v8_store(y + 2 * yr + 8, b2);
-    vgg_bn_v8_store(y + 3 * yr, a3), vgg_bn_v8_store(y + 3 * yr + 8, b3);
+    vgg_bn_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of vgg_bn_mk_rows. */
 static inline void vgg_bn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
-       b2 = vgg_bn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
-                    vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
-                    a0 = vgg_bn_v8_fma(e, s, a0), b0 = vgg_bn_v8_fma(e, t, b0);
-                    e = vgg_bn_v8_set1(p[xr]);
-                    a1 = vgg_bn_v8_fma(e, s, a1), b1 = vgg_bn_v8_fma(e, t, b1);
-                    e = vgg_bn_v8_set1(p[2 * xr]);
-                    a2 = vgg_bn_v8_fma(e, s, a2), b2 = vgg_bn_v8_fma(e, t, b2);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_bn_v8_add(a0, vgg_bn_v8_load(y)), b0 = vgg_bn_v8_add(b0, vgg_bn_v8_load(y + 8));
-        a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)), b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
-        a2 = vgg_bn_v8_add(a2, vgg_bn_v8_load(y + 2 * yr)), b2 = vgg_bn_v8_add(b2, vgg_bn_v8_load(y + 2 * yr + 8));
-    }
-    vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
-    vgg_bn_v8_store(y + yr, a1), vgg_bn_v8_store(y + yr + 8, b1);
-    vgg_bn_v8_store(y + 2 * yr, a2), vgg_bn_v8_store(y + 2 * yr + 8, b2);
+    vgg_bn_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of vgg_bn_mk_rows. */
 static inline void vgg_bn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
-                    vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
-                    a0 = vgg_bn_v8_fma(e, s, a0), b0 = vgg_bn_v8_fma(e, t, b0);
-                    e = vgg_bn_v8_set1(p[xr]);
-                    a1 = vgg_bn_v8_fma(e, s, a1), b1 = vgg_bn_v8_fma(e, t, b1);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_bn_v8_add(a0, vgg_bn_v8_load(y)), b0 = vgg_bn_v8_add(b0, vgg_bn_v8_load(y + 8));
-        a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)), b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
-    }
-    vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
-    vgg_bn_v8_store(y + yr, a1), vgg_bn_v8_store(y + yr + 8, b1);
+    vgg_bn_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
-/* 1 rows of vgg_bn_mk_rows. */
+/* 1 row of vgg_bn_mk_rows. */
 static inline void vgg_bn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero();
-    (void)yr, (void)xr;
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_bn_v8 s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
-                    vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
-                    a0 = vgg_bn_v8_fma(e, s, a0), b0 = vgg_bn_v8_fma(e, t, b0);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_bn_v8_add(a0, vgg_bn_v8_load(y)), b0 = vgg_bn_v8_add(b0, vgg_bn_v8_load(y + 8));
-    }
-    vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
+    vgg_bn_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* 16 rows of vgg_bn_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
- * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
- * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
- * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
- * the speed. */
-VGG_BN_INLINE void vgg_bn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of vgg_bn_mk_tile8 and vgg_bn_mk_tile16: 8 or 16 `rows` of
+ * vgg_bn_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
+ * With eight lanes it has more accumulators than there are registers, and is right but slow. The
+ * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
+ * beside one pointer, else each takes an index, which costs a sixth of the speed. */
+VGG_BN_INLINE void vgg_bn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_BN_WIDE, y += VGG_BN_WIDE) {
-        for (int r = 0; r < 16 && l == 0; r++)
+        for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             vgg_bn_v8_prefetch(y + r * yr, 1);
         vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(), a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(),
             a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero(), a8 = vgg_bn_v8w_zero(), a9 = vgg_bn_v8w_zero(),
@@ -591,7 +492,8 @@ VGG_BN_INLINE void vgg_bn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
                     for (int c = left < chunk ? left : chunk; c > 0;
                          c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const vgg_bn_v8w s = vgg_bn_v8w_load(q);
-                        vgg_bn_v8_prefetch(q + 1024, 1), vgg_bn_v8_prefetch(f, 1);
+                        if (rows == 16)
+                            vgg_bn_v8_prefetch(q + 1024, 1), vgg_bn_v8_prefetch(f, 1);
                         a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1),
                         a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[2 * xr]), s, a2),
                         a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[3 * xr]), s, a3);
@@ -599,13 +501,16 @@ VGG_BN_INLINE void vgg_bn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
                         a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[5 * xr]), s, a5),
                         a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[6 * xr]), s, a6),
                         a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[0]), s, a8), a9 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[xr]), s, a9),
-                        a10 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[2 * xr]), s, a10),
-                        a11 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[4 * xr]), s, a12),
-                        a13 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[5 * xr]), s, a13),
-                        a14 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[6 * xr]), s, a14),
-                        a15 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[7 * xr]), s, a15);
+                        if (rows == 16) {
+                            a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[0]), s, a8),
+                            a9 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[xr]), s, a9),
+                            a10 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[2 * xr]), s, a10),
+                            a11 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[3 * xr]), s, a11);
+                            a12 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[4 * xr]), s, a12),
+                            a13 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[5 * xr]), s, a13),
+                            a14 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[6 * xr]), s, a14),
+                            a15 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p8[7 * xr]), s, a15);
+                        }
                     }
                 }
             }
@@ -614,6 +519,8 @@ VGG_BN_INLINE void vgg_bn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
             a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)), a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
             a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)), a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)),
             a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)), a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
+        }
+        if (add && rows == 16) {
             a8 = vgg_bn_v8w_add(a8, vgg_bn_v8w_load(y + 8 * yr)), a9 = vgg_bn_v8w_add(a9, vgg_bn_v8w_load(y + 9 * yr)),
             a10 = vgg_bn_v8w_add(a10, vgg_bn_v8w_load(y + 10 * yr)), a11 = vgg_bn_v8w_add(a11, vgg_bn_v8w_load(y + 11 * yr));
             a12 = vgg_bn_v8w_add(a12, vgg_bn_v8w_load(y + 12 * yr)), a13 = vgg_bn_v8w_add(a13, vgg_bn_v8w_load(y + 13 * yr)),
@@ -623,73 +530,35 @@ VGG_BN_INLINE void vgg_bn_mk_tile16_of(float *y, ptrdiff_t yr, int add, const fl
             vgg_bn_v8w_store(y + 3 * yr, a3);
         vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + 6 * yr, a6),
             vgg_bn_v8w_store(y + 7 * yr, a7);
-        vgg_bn_v8w_store(y + 8 * yr, a8), vgg_bn_v8w_store(y + 9 * yr, a9), vgg_bn_v8w_store(y + 10 * yr, a10),
-            vgg_bn_v8w_store(y + 11 * yr, a11);
-        vgg_bn_v8w_store(y + 12 * yr, a12), vgg_bn_v8w_store(y + 13 * yr, a13), vgg_bn_v8w_store(y + 14 * yr, a14),
-            vgg_bn_v8w_store(y + 15 * yr, a15);
+        if (rows == 16) {
+            vgg_bn_v8w_store(y + 8 * yr, a8), vgg_bn_v8w_store(y + 9 * yr, a9), vgg_bn_v8w_store(y + 10 * yr, a10),
+                vgg_bn_v8w_store(y + 11 * yr, a11);
+            vgg_bn_v8w_store(y + 12 * yr, a12), vgg_bn_v8w_store(y + 13 * yr, a13), vgg_bn_v8w_store(y + 14 * yr, a14),
+                vgg_bn_v8w_store(y + 15 * yr, a15);
+        }
     }
 }
 
-/* 16 rows of vgg_bn_mk_rows: vgg_bn_mk_tile16_of for the strides of convolutions and of gradients, and for any
- * other. */
+/* 16 rows of vgg_bn_mk_rows, for the strides of convolutions and of gradients, and for any other. */
 static inline void vgg_bn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
                const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        vgg_bn_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+        vgg_bn_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
     else if (xr == 1)
-        vgg_bn_mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+        vgg_bn_mk_wide_of(16, y, yr, add, x, 1, step[3], w, count, step);
     else
-        vgg_bn_mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+        vgg_bn_mk_wide_of(16, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* 8 rows of vgg_bn_mk_rows, for registers of 16 lanes; see vgg_bn_mk_tile16_of. */
-VGG_BN_INLINE void vgg_bn_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
-{
-    const int chunk = count[3];
-    for (int l = 0; l < 16; l += VGG_BN_WIDE, y += VGG_BN_WIDE) {
-        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(), a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(),
-            a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero();
-        for (int i = 0; i < count[0]; i++)
-            for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1],
-                            *q = w + l + i * step[4] + j * step[5];
-                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                        const vgg_bn_v8w s = vgg_bn_v8w_load(q);
-                        a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1),
-                        a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[2 * xr]), s, a2),
-                        a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[4 * xr]), s, a4),
-                        a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[5 * xr]), s, a5),
-                        a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[6 * xr]), s, a6),
-                        a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[7 * xr]), s, a7);
-                    }
-                }
-            }
-        if (add) {
-            a0 = vgg_bn_v8w_add(a0, vgg_bn_v8w_load(y)), a1 = vgg_bn_v8w_add(a1, vgg_bn_v8w_load(y + yr)),
-            a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)), a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
-            a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)), a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)),
-            a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)), a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
-        }
-        vgg_bn_v8w_store(y, a0), vgg_bn_v8w_store(y + yr, a1), vgg_bn_v8w_store(y + 2 * yr, a2),
-            vgg_bn_v8w_store(y + 3 * yr, a3);
-        vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + 6 * yr, a6),
-            vgg_bn_v8w_store(y + 7 * yr, a7);
-    }
-}
-
-/* 8 rows of vgg_bn_mk_rows: vgg_bn_mk_tile8_of for the strides of convolutions, and for any other. */
+/* 8 rows of vgg_bn_mk_rows, for the strides of convolutions, and for any other. */
 static inline void vgg_bn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        vgg_bn_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+        vgg_bn_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
     else
-        vgg_bn_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
+        vgg_bn_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_bn_mk_tile6 for any number of rows.
@@ -2194,6 +2063,428 @@ typedef struct vgg_bn_run {
     } while (0)
 #endif
 #endif
+/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+ * the same time share memory. */
+enum {
+    VGG_BN_PARAMS_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_BN_PARAMS_STAGE1_NORM1_GAMMA = 6912, /* 64 floats */
+    VGG_BN_PARAMS_STAGE1_NORM1_BETA = 7168, /* 64 floats */
+    VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN = 7424, /* 64 floats */
+    VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE = 7680, /* 64 floats */
+    VGG_BN_PARAMS_STAGE1_CONV2_KERNEL = 7936, /* 36864 floats */
+    VGG_BN_PARAMS_STAGE1_NORM2_GAMMA = 155392, /* 64 floats */
+    VGG_BN_PARAMS_STAGE1_NORM2_BETA = 155648, /* 64 floats */
+    VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN = 155904, /* 64 floats */
+    VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE = 156160, /* 64 floats */
+    VGG_BN_PARAMS_STAGE2_CONV1_KERNEL = 156416, /* 73728 floats */
+    VGG_BN_PARAMS_STAGE2_NORM1_GAMMA = 451328, /* 128 floats */
+    VGG_BN_PARAMS_STAGE2_NORM1_BETA = 451840, /* 128 floats */
+    VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN = 452352, /* 128 floats */
+    VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE = 452864, /* 128 floats */
+    VGG_BN_PARAMS_STAGE2_CONV2_KERNEL = 453376, /* 147456 floats */
+    VGG_BN_PARAMS_STAGE2_NORM2_GAMMA = 1043200, /* 128 floats */
+    VGG_BN_PARAMS_STAGE2_NORM2_BETA = 1043712, /* 128 floats */
+    VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN = 1044224, /* 128 floats */
+    VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE = 1044736, /* 128 floats */
+    VGG_BN_PARAMS_STAGE3_CONV1_KERNEL = 1045248, /* 294912 floats */
+    VGG_BN_PARAMS_STAGE3_NORM1_GAMMA = 2224896, /* 256 floats */
+    VGG_BN_PARAMS_STAGE3_NORM1_BETA = 2225920, /* 256 floats */
+    VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN = 2226944, /* 256 floats */
+    VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE = 2227968, /* 256 floats */
+    VGG_BN_PARAMS_STAGE3_CONV2_KERNEL = 2228992, /* 589824 floats */
+    VGG_BN_PARAMS_STAGE3_NORM2_GAMMA = 4588288, /* 256 floats */
+    VGG_BN_PARAMS_STAGE3_NORM2_BETA = 4589312, /* 256 floats */
+    VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN = 4590336, /* 256 floats */
+    VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE = 4591360, /* 256 floats */
+    VGG_BN_PARAMS_DENSE_1_KERNEL = 4592384, /* 1048576 floats */
+    VGG_BN_PARAMS_BATCHNORM_1_GAMMA = 8786688, /* 256 floats */
+    VGG_BN_PARAMS_BATCHNORM_1_BETA = 8787712, /* 256 floats */
+    VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN = 8788736, /* 256 floats */
+    VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 8789760, /* 256 floats */
+    VGG_BN_PARAMS_DENSE_2_KERNEL = 8790784, /* 2560 floats */
+    VGG_BN_PARAMS_DENSE_2_BIAS = 8801024, /* 10 floats */
+};
+enum {
+    VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 22506752, /* 1728 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_GAMMA = 0, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE = 256, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_SCALE = 22521856, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_BETA = 512, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN = 768, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_SHIFT = 22522112, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_GAMMA = 147456, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE = 147712, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_SCALE = 22522368, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_CONV2_KERNEL = 0, /* 36864 floats */
+    VGG_BN_MODEL_STAGE1_CONV2_PANELS = 21898240, /* 148032 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_BETA = 0, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN = 256, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_SHIFT = 22522624, /* 64 floats */
+    VGG_BN_MODEL_STAGE2_CONV1_KERNEL = 0, /* 73728 floats */
+    VGG_BN_MODEL_STAGE2_CONV1_PANELS = 20716288, /* 295488 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_GAMMA = 0, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE = 512, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_SCALE = 22519808, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_BETA = 1024, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN = 1536, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_SHIFT = 22520320, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_GAMMA = 589824, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE = 590336, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_SCALE = 22520832, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_CONV2_KERNEL = 0, /* 147456 floats */
+    VGG_BN_MODEL_STAGE2_CONV2_PANELS = 18354688, /* 590400 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_BETA = 0, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN = 512, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_SHIFT = 22521344, /* 128 floats */
+    VGG_BN_MODEL_STAGE3_CONV1_KERNEL = 0, /* 294912 floats */
+    VGG_BN_MODEL_STAGE3_CONV1_PANELS = 9439488, /* 1180224 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_GAMMA = 0, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE = 1024, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_SCALE = 22513664, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_BETA = 2048, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN = 3072, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_SHIFT = 22514688, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_GAMMA = 16519680, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE = 16520704, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_SCALE = 22515712, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_CONV2_KERNEL = 14160384, /* 589824 floats */
+    VGG_BN_MODEL_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_BETA = 14160384, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN = 14161408, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_SHIFT = 22516736, /* 256 floats */
+    VGG_BN_MODEL_DENSE_1_KERNEL = 14160384, /* 1048576 floats */
+    VGG_BN_MODEL_BATCHNORM_1_GAMMA = 22490368, /* 256 floats */
+    VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 22491392, /* 256 floats */
+    VGG_BN_MODEL_BATCHNORM_1_SCALE = 22517760, /* 256 floats */
+    VGG_BN_MODEL_BATCHNORM_1_BETA = 22492416, /* 256 floats */
+    VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN = 22493440, /* 256 floats */
+    VGG_BN_MODEL_BATCHNORM_1_SHIFT = 22518784, /* 256 floats */
+    VGG_BN_MODEL_DENSE_2_KERNEL = 22490368, /* 4096 floats */
+    VGG_BN_MODEL_DENSE_2_BIAS = 22522880, /* 16 floats */
+};
+enum {
+    VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA = 6912, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA = 7168, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN = 7424, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE = 7680, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL = 7936, /* 36864 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA = 155392, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA = 155648, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN = 155904, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE = 156160, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL = 156416, /* 73728 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA = 451328, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA = 451840, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN = 452352, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE = 452864, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL = 453376, /* 147456 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA = 1043200, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA = 1043712, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN = 1044224, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE = 1044736, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL = 1045248, /* 294912 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA = 2224896, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA = 2225920, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN = 2226944, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE = 2227968, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL = 2228992, /* 589824 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA = 4588288, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA = 4589312, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN = 4590336, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE = 4591360, /* 256 floats */
+    VGG_BN_TRAIN_STATE_DENSE_1_KERNEL = 4592384, /* 1048576 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA = 8786688, /* 256 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA = 8787712, /* 256 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN = 8788736, /* 256 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE = 8789760, /* 256 floats */
+    VGG_BN_TRAIN_STATE_DENSE_2_KERNEL = 8790784, /* 4096 floats */
+    VGG_BN_TRAIN_STATE_DENSE_2_BIAS = 8807168, /* 16 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT1 = 8807232, /* 1728 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT2 = 8814144, /* 1728 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT1 = 8821056, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT2 = 8821312, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT1 = 8821568, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT2 = 8821824, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT1 = 8822080, /* 36864 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT2 = 8969536, /* 36864 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT1 = 9116992, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT2 = 9117248, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT1 = 9117504, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT2 = 9117760, /* 64 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT1 = 9118016, /* 73728 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT2 = 9412928, /* 73728 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT1 = 9707840, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT2 = 9708352, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT1 = 9708864, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT2 = 9709376, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT1 = 9709888, /* 147456 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT2 = 10299712, /* 147456 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT1 = 10889536, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT2 = 10890048, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT1 = 10890560, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT2 = 10891072, /* 128 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT1 = 10891584, /* 294912 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT2 = 12071232, /* 294912 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT1 = 13250880, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT2 = 13251904, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT1 = 13252928, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT2 = 13253952, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT1 = 13254976, /* 589824 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT2 = 15614272, /* 589824 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT1 = 17973568, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT2 = 17974592, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT1 = 17975616, /* 256 floats */
+    VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT2 = 17976640, /* 256 floats */
+    VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 17977664, /* 1048576 floats */
+    VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 22171968, /* 1048576 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1 = 26366272, /* 256 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2 = 26367296, /* 256 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1 = 26368320, /* 256 floats */
+    VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2 = 26369344, /* 256 floats */
+    VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 26370368, /* 16 floats */
+    VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 26370432, /* 16 floats */
+    VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 26370496, /* 4096 floats */
+    VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 26386880, /* 4096 floats */
+};
+enum {
+    VGG_BN_WORK_INPUT_OUT = 16777216, /* 16384 floats an image */
+    VGG_BN_WORK_STAGE1_RELU1_OUT = 0, /* 65536 floats an image */
+    VGG_BN_WORK_STAGE1_CONV1_ARG = 0, /* 0 bytes */
+    VGG_BN_WORK_STAGE1_CONV1_PADDED = 20971520, /* 18496 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_RELU2_OUT = 16777216, /* 16384 floats an image */
+    VGG_BN_WORK_STAGE1_CONV2_ARG = 0, /* 0 bytes */
+    VGG_BN_WORK_STAGE1_CONV2_V = 20971520, /* 111168 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV2_M = 22750208, /* 28224 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV2_LINES = 23201792, /* 2048 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_RELU1_OUT = 0, /* 32768 floats an image */
+    VGG_BN_WORK_STAGE2_CONV1_V = 11936768, /* 111168 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV1_M = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_RELU2_OUT = 18368512, /* 8192 floats an image */
+    VGG_BN_WORK_STAGE2_CONV2_ARG = 0, /* 0 bytes */
+    VGG_BN_WORK_STAGE2_CONV2_V = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV2_M = 11936768, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV2_LINES = 15484928, /* 1024 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_RELU1_OUT = 14174208, /* 16384 floats an image */
+    VGG_BN_WORK_STAGE3_CONV1_V = 7087104, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_RELU2_OUT = 18368512, /* 4096 floats an image */
+    VGG_BN_WORK_STAGE3_CONV2_ARG = 0, /* 0 bytes */
+    VGG_BN_WORK_STAGE3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_CONV2_M = 7087104, /* 442944 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_CONV2_LINES = 19417088, /* 512 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
+    VGG_BN_WORK_RELU_1_OUT = 1048576, /* 256 floats an image */
+    VGG_BN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
+    VGG_BN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+};
+enum {
+    VGG_BN_TRAIN_WORK_INPUT_OUT = 111703296, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT = 37757952, /* 65536 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV1_ARG = 0, /* 0 bytes */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV1_PADDED = 1048576, /* 18496 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS = 0, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT = 28086528, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 28086784, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN = 147134976, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD = 147135232, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM = 147132160, /* 192 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS = 1778688, /* 148032 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT = 54535168, /* 65536 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_V = 0, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_M = 2370816, /* 28224 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH = 3084544, /* 3072 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS = 2822400, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT = 28087040, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 28087296, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN = 147135488, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD = 147135744, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT = 115897600, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG = 145257728, /* 16384 bytes an image */
+    VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT = 120091904, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS = 5326848, /* 295488 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT = 80751872, /* 32768 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_V = 3548160, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_M = 0, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS = 6508800, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT = 28084480, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 28084992, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN = 147132928, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD = 147133440, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM = 147124480, /* 384 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS = 7096320, /* 590400 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT = 89140480, /* 32768 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_V = 0, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_M = 3548160, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH = 9720064, /* 1536 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS = 9457920, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT = 28085504, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 28086016, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN = 147133952, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD = 147134464, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT = 0, /* 32768 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT = 141063424, /* 8192 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG = 146306304, /* 8192 bytes an image */
+    VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT = 143160576, /* 8192 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES = 4737024, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT = 124286208, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_U = 9457920, /* 148608 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS = 11835648, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT = 28082432, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 28083456, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN = 147126016, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD = 147127040, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM = 147121408, /* 768 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT = 23613696, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_V = 9439488, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_M = 16526592, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH = 28070144, /* 768 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS = 27808000, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT = 5505024, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 5506048, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN = 5507072, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD = 5508096, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT = 0, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT = 4194304, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG = 5242880, /* 4096 bytes an image */
+    VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT = 0, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_FLATTEN_1_OUT = 1048576, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_DENSE_1_OUT = 131072, /* 256 floats an image */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT = 204800, /* 256 floats */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT = 205824, /* 256 floats */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS = 0, /* 512 floats an image */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN = 206848, /* 256 floats */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD = 207872, /* 256 floats */
+    VGG_BN_TRAIN_WORK_RELU_1_OUT = 0, /* 256 floats an image */
+    VGG_BN_TRAIN_WORK_DROPOUT_1_OUT = 65536, /* 256 floats an image */
+    VGG_BN_TRAIN_WORK_DENSE_2_OUT = 196608, /* 16 floats an image */
+    VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 200704, /* 16 floats an image */
+    VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 208896, /* 1 floats an image */
+    VGG_BN_TRAIN_WORK_DENSE_2_GRAD = 196608, /* 16 floats an image */
+    VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD = 147136000, /* 16 floats */
+    VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 147092736, /* 4096 floats */
+    VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD = 2097152, /* 256 floats an image */
+    VGG_BN_TRAIN_WORK_RELU_1_GRAD = 2097152, /* 256 floats an image */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD = 2097152, /* 256 floats an image */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS = 0, /* 512 floats an image */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD = 147128064, /* 256 floats */
+    VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD = 147129088, /* 256 floats */
+    VGG_BN_TRAIN_WORK_DENSE_1_GRAD = 2097152, /* 256 floats an image */
+    VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 128480512, /* 1048576 floats */
+    VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD = 0, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD = 1048576, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD = 1048576, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED = 1048576, /* 4096 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD = 132674816, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS = 0, /* 2048 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD = 147130112, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD = 147131136, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD = 132674816, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED = 0, /* 589824 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS = 71312384, /* 2359872 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD = 136869120, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU = 0, /* 2359872 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_V_2 = 97529088, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_M_2 = 104616192, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH_2 = 147109120, /* 768 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS = 146830592, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD = 71312384, /* 589824 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD = 37750784, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD = 37751808, /* 256 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD = 136869120, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES = 0, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2 = 9439488, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD = 73671680, /* 294912 floats */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_2 = 14160384, /* 9792 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD = 17835008, /* 8192 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_WT = 16554240, /* 18432 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_3 = 14176512, /* 148608 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE3_CONV1_V = 9439488, /* 296064 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD = 17835008, /* 8192 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED = 17835008, /* 8192 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD = 9446400, /* 32768 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS = 0, /* 2048 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD = 37752832, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD = 37753344, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD = 9446400, /* 32768 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED = 0, /* 147456 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS = 33319936, /* 590400 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD = 17835008, /* 32768 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU = 0, /* 590400 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_V_2 = 26223616, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_M_2 = 29771776, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH_2 = 35943680, /* 1536 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS = 35681536, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD = 74851328, /* 147456 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD = 37753856, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD = 37754368, /* 128 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD = 17835008, /* 32768 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED = 0, /* 73728 floats */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS = 10054656, /* 295488 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD = 26223616, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU = 0, /* 295488 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_V_2 = 8275968, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_M_2 = 4727808, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD = 75441152, /* 73728 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD = 26223616, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED = 26223616, /* 16384 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS = 16777216, /* 2048 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD = 37754880, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD = 37755136, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED = 16777216, /* 36864 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS = 56313856, /* 148032 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD = 16777216, /* 65536 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU = 33554432, /* 148032 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_V_2 = 35922944, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_M_2 = 54535168, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH_2 = 37701632, /* 3072 floats for each of 4 ranges */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS = 56905984, /* 1024 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD = 154368, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD = 154624, /* 64 floats */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD = 16777216, /* 65536 floats an image */
+    VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD = 147456, /* 1728 floats */
+};
+enum {
+    VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL = 8790784, /* 2560 floats */
+    VGG_BN_TRAIN_GRADS_DENSE_2_BIAS = 8801024, /* 10 floats */
+    VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA = 8786688, /* 256 floats */
+    VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA = 8787712, /* 256 floats */
+    VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL = 4592384, /* 1048576 floats */
+    VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA = 4588288, /* 256 floats */
+    VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA = 4589312, /* 256 floats */
+    VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL = 2228992, /* 589824 floats */
+    VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA = 2224896, /* 256 floats */
+    VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA = 2225920, /* 256 floats */
+    VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL = 1045248, /* 294912 floats */
+    VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA = 1043200, /* 128 floats */
+    VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA = 1043712, /* 128 floats */
+    VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL = 453376, /* 147456 floats */
+    VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA = 451328, /* 128 floats */
+    VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA = 451840, /* 128 floats */
+    VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL = 156416, /* 73728 floats */
+    VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA = 155392, /* 64 floats */
+    VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA = 155648, /* 64 floats */
+    VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL = 7936, /* 36864 floats */
+    VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA = 6912, /* 64 floats */
+    VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA = 7168, /* 64 floats */
+    VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
+};
+
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
@@ -2228,7 +2519,7 @@ static void vgg_bn_i0_stage1_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i0_stage1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 0));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2260,7 +2551,7 @@ static void vgg_bn_i1_stage1_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i1_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 6912));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2292,7 +2583,7 @@ static void vgg_bn_i2_stage1_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7168));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2324,7 +2615,7 @@ static void vgg_bn_i3_stage1_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i3_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7424));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2356,7 +2647,7 @@ static void vgg_bn_i4_stage1_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i4_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7680));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -2388,7 +2679,7 @@ static void vgg_bn_i5_stage1_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i5_stage1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7936));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2420,7 +2711,7 @@ static void vgg_bn_i6_stage1_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i6_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155392));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2452,7 +2743,7 @@ static void vgg_bn_i7_stage1_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i7_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155648));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2484,7 +2775,7 @@ static void vgg_bn_i8_stage1_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i8_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155904));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2516,7 +2807,7 @@ static void vgg_bn_i9_stage1_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i9_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156160));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -2548,7 +2839,7 @@ static void vgg_bn_i10_stage2_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i10_stage2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156416));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2580,7 +2871,7 @@ static void vgg_bn_i11_stage2_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i11_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451328));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2612,7 +2903,7 @@ static void vgg_bn_i12_stage2_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i12_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451840));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2644,7 +2935,7 @@ static void vgg_bn_i13_stage2_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i13_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452352));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2676,7 +2967,7 @@ static void vgg_bn_i14_stage2_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i14_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452864));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -2708,7 +2999,7 @@ static void vgg_bn_i15_stage2_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i15_stage2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 453376));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2740,7 +3031,7 @@ static void vgg_bn_i16_stage2_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i16_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2772,7 +3063,7 @@ static void vgg_bn_i17_stage2_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i17_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2804,7 +3095,7 @@ static void vgg_bn_i18_stage2_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i18_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2836,7 +3127,7 @@ static void vgg_bn_i19_stage2_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i19_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -2868,7 +3159,7 @@ static void vgg_bn_i20_stage3_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i20_stage3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -2900,7 +3191,7 @@ static void vgg_bn_i21_stage3_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i21_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -2932,7 +3223,7 @@ static void vgg_bn_i22_stage3_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i22_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -2964,7 +3255,7 @@ static void vgg_bn_i23_stage3_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i23_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -2996,7 +3287,7 @@ static void vgg_bn_i24_stage3_norm1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i24_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -3028,7 +3319,7 @@ static void vgg_bn_i25_stage3_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i25_stage3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3060,7 +3351,7 @@ static void vgg_bn_i26_stage3_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i26_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3092,7 +3383,7 @@ static void vgg_bn_i27_stage3_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i27_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3124,7 +3415,7 @@ static void vgg_bn_i28_stage3_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i28_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3156,7 +3447,7 @@ static void vgg_bn_i29_stage3_norm2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i29_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -3188,7 +3479,7 @@ static void vgg_bn_i30_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i30_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3220,7 +3511,7 @@ static void vgg_bn_i31_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3252,7 +3543,7 @@ static void vgg_bn_i32_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i32_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3284,7 +3575,7 @@ static void vgg_bn_i33_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i33_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3316,7 +3607,7 @@ static void vgg_bn_i34_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i34_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -3348,7 +3639,7 @@ static void vgg_bn_i35_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i35_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -3380,7 +3671,7 @@ static void vgg_bn_i36_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i36_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024));
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_init(vgg_bn_run *run)
@@ -3446,8 +3737,8 @@ static void vgg_bn_i1000_stage1_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22506752));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -3465,8 +3756,8 @@ static void vgg_bn_i1001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_i1002_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -3474,8 +3765,8 @@ static void vgg_bn_i1002_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 256));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -3495,9 +3786,9 @@ static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22521856));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SCALE));
 }
 
 static void vgg_bn_i1004_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -3505,8 +3796,8 @@ static void vgg_bn_i1004_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_i1005_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -3514,8 +3805,8 @@ static void vgg_bn_i1005_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 768));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -3536,11 +3827,11 @@ static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 768),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522112));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_BETA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
 }
 
 static void vgg_bn_i1007_stage1_conv2_vector_pack_task(void *arg, int part)
@@ -3548,8 +3839,8 @@ static void vgg_bn_i1007_stage1_conv2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 147456));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_i1008_stage1_conv2_vector_pack_task(void *arg, int part)
@@ -3557,8 +3848,8 @@ static void vgg_bn_i1008_stage1_conv2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 147712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(void *arg, int part)
@@ -3566,9 +3857,9 @@ static void vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147456),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147712),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522368));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SCALE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -3593,8 +3884,8 @@ static void vgg_bn_i1010_stage1_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1010_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_KERNEL));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -3617,8 +3908,8 @@ static void vgg_bn_i1011_stage1_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i1011_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 21898240));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_PANELS));
 }
 
 static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -3626,8 +3917,8 @@ static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -3635,8 +3926,8 @@ static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 256));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -3644,11 +3935,11 @@ static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147456),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 256),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 147712),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522624));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_BETA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -3673,8 +3964,8 @@ static void vgg_bn_i1015_stage2_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1015_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -3696,8 +3987,8 @@ static void vgg_bn_i1016_stage2_conv1_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i1016_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 20716288));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_PANELS));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -3715,8 +4006,8 @@ static void vgg_bn_i1017_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451328),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_i1018_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -3724,8 +4015,8 @@ static void vgg_bn_i1018_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -3745,9 +4036,9 @@ static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22519808));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SCALE));
 }
 
 static void vgg_bn_i1020_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -3755,8 +4046,8 @@ static void vgg_bn_i1020_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_i1021_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -3764,8 +4055,8 @@ static void vgg_bn_i1021_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1536));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -3786,11 +4077,11 @@ static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22520320));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_BETA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
 }
 
 static void vgg_bn_i1023_stage2_conv2_vector_pack_task(void *arg, int part)
@@ -3798,8 +4089,8 @@ static void vgg_bn_i1023_stage2_conv2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 589824));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_i1024_stage2_conv2_vector_pack_task(void *arg, int part)
@@ -3807,8 +4098,8 @@ static void vgg_bn_i1024_stage2_conv2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 590336));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(void *arg, int part)
@@ -3816,9 +4107,9 @@ static void vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 589824),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22520832));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SCALE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -3843,8 +4134,8 @@ static void vgg_bn_i1026_stage2_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1026_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_KERNEL));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -3866,8 +4157,8 @@ static void vgg_bn_i1027_stage2_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i1027_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 18354688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_PANELS));
 }
 
 static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3875,8 +4166,8 @@ static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -3884,8 +4175,8 @@ static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -3893,11 +4184,11 @@ static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 589824),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 512),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22521344));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_BETA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -3922,8 +4213,8 @@ static void vgg_bn_i1031_stage3_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1031_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
@@ -3945,8 +4236,8 @@ static void vgg_bn_i1032_stage3_conv1_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i1032_stage3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 9439488));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_PANELS));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3964,8 +4255,8 @@ static void vgg_bn_i1033_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -3973,8 +4264,8 @@ static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 1024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -3994,9 +4285,9 @@ static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22513664));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SCALE));
 }
 
 static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -4004,8 +4295,8 @@ static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 2048));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -4013,8 +4304,8 @@ static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 3072));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -4035,11 +4326,11 @@ static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 2048),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 3072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 1024),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22514688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_BETA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
 }
 
 static void vgg_bn_i1039_stage3_conv2_vector_pack_task(void *arg, int part)
@@ -4047,8 +4338,8 @@ static void vgg_bn_i1039_stage3_conv2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 16519680));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_i1040_stage3_conv2_vector_pack_task(void *arg, int part)
@@ -4056,8 +4347,8 @@ static void vgg_bn_i1040_stage3_conv2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 16520704));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(void *arg, int part)
@@ -4065,9 +4356,9 @@ static void vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16519680),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16520704),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22515712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SCALE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -4092,8 +4383,8 @@ static void vgg_bn_i1042_stage3_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1042_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_KERNEL));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4115,8 +4406,8 @@ static void vgg_bn_i1043_stage3_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i1043_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_PANELS));
 }
 
 static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -4124,8 +4415,8 @@ static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_i1045_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -4133,8 +4424,8 @@ static void vgg_bn_i1045_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14161408));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int part)
@@ -4142,11 +4433,11 @@ static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int p
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16519680),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14161408),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 16520704),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22516736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_BETA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -4166,8 +4457,8 @@ static void vgg_bn_i1047_dense_1_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1047_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 14160384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4175,8 +4466,8 @@ static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22490368));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_i1049_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4184,8 +4475,8 @@ static void vgg_bn_i1049_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22491392));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1050_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
@@ -4193,9 +4484,9 @@ static void vgg_bn_i1050_batchnorm_1_batchnorm_fold_scale_task(void *arg, int pa
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22490368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22491392),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22517760));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SCALE));
 }
 
 static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4203,8 +4494,8 @@ static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22492416));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_i1052_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4212,8 +4503,8 @@ static void vgg_bn_i1052_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22493440));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
@@ -4221,11 +4512,11 @@ static void vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22490368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22492416),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22493440),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22491392),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22518784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -4245,8 +4536,8 @@ static void vgg_bn_i1054_dense_2_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1054_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22490368));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -4264,8 +4555,8 @@ static void vgg_bn_i1055_dense_2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_i1055_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + 22522880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_prepare(vgg_bn_run *run)
@@ -4349,8 +4640,8 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_X]),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_INPUT_OUT));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -4421,15 +4712,15 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22506752),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22521856),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522112));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU1_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV1_ARG),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SCALE),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -4488,18 +4779,18 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_bn_i2004_stage1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 21898240),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522624));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU2_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_ARG),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -4550,15 +4841,15 @@ static void vgg_bn_i2007_stage2_conv1_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2007_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 20716288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22519808),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520320));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU1_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SCALE),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -4613,18 +4904,18 @@ static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_bn_i2010_stage2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 18354688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520832),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22520832),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22521344));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU2_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_ARG),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
@@ -4675,15 +4966,15 @@ static void vgg_bn_i2013_stage3_conv1_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2013_stage3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22513664),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22514688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU1_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SCALE),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4738,18 +5029,18 @@ static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_bn_i2016_stage3_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22515712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 19417088 + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22515712),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22516736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU2_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_ARG),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
@@ -4772,8 +5063,8 @@ static void vgg_bn_i2019_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2019_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 18368512),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
@@ -4802,11 +5093,11 @@ static void vgg_bn_i2020_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2020_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 14160384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22517760),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22518784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_RELU_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
@@ -4834,10 +5125,10 @@ static void vgg_bn_i2023_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_i2023_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22490368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + 22522880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_RELU_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -4860,8 +5151,8 @@ static void vgg_bn_i2025_dense_2_softmax_softmax_forward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_i2025_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -4885,8 +5176,8 @@ static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_Y]));
 }
 
 static void vgg_bn_run_infer(vgg_bn_run *run)
@@ -4927,8 +5218,8 @@ static void vgg_bn_t3000_stage1_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -4946,8 +5237,8 @@ static void vgg_bn_t3001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 6912));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_t3002_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -4955,8 +5246,8 @@ static void vgg_bn_t3002_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_t3003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -4964,8 +5255,8 @@ static void vgg_bn_t3003_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3004_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -4973,8 +5264,8 @@ static void vgg_bn_t3004_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -4999,8 +5290,8 @@ static void vgg_bn_t3005_stage1_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7936));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL));
 }
 
 static void vgg_bn_t3006_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5008,8 +5299,8 @@ static void vgg_bn_t3006_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155392));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_t3007_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5017,8 +5308,8 @@ static void vgg_bn_t3007_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155648));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_t3008_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5026,8 +5317,8 @@ static void vgg_bn_t3008_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t3009_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -5035,8 +5326,8 @@ static void vgg_bn_t3009_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -5061,8 +5352,8 @@ static void vgg_bn_t3010_stage2_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -5080,8 +5371,8 @@ static void vgg_bn_t3011_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451328),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_t3012_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -5089,8 +5380,8 @@ static void vgg_bn_t3012_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451840));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_t3013_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -5098,8 +5389,8 @@ static void vgg_bn_t3013_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3014_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -5107,8 +5398,8 @@ static void vgg_bn_t3014_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -5133,8 +5424,8 @@ static void vgg_bn_t3015_stage2_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL));
 }
 
 static void vgg_bn_t3016_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -5142,8 +5433,8 @@ static void vgg_bn_t3016_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_t3017_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -5151,8 +5442,8 @@ static void vgg_bn_t3017_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_t3018_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -5160,8 +5451,8 @@ static void vgg_bn_t3018_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t3019_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -5169,8 +5460,8 @@ static void vgg_bn_t3019_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -5195,8 +5486,8 @@ static void vgg_bn_t3020_stage3_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -5214,8 +5505,8 @@ static void vgg_bn_t3021_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_t3022_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -5223,8 +5514,8 @@ static void vgg_bn_t3022_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_t3023_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -5232,8 +5523,8 @@ static void vgg_bn_t3023_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3024_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -5241,8 +5532,8 @@ static void vgg_bn_t3024_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -5267,8 +5558,8 @@ static void vgg_bn_t3025_stage3_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL));
 }
 
 static void vgg_bn_t3026_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -5276,8 +5567,8 @@ static void vgg_bn_t3026_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_t3027_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -5285,8 +5576,8 @@ static void vgg_bn_t3027_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_t3028_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -5294,8 +5585,8 @@ static void vgg_bn_t3028_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t3029_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -5303,8 +5594,8 @@ static void vgg_bn_t3029_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -5324,8 +5615,8 @@ static void vgg_bn_t3030_dense_1_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5333,8 +5624,8 @@ static void vgg_bn_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_t3032_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5342,8 +5633,8 @@ static void vgg_bn_t3032_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_t3033_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5351,8 +5642,8 @@ static void vgg_bn_t3033_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3034_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5360,8 +5651,8 @@ static void vgg_bn_t3034_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -5381,8 +5672,8 @@ static void vgg_bn_t3035_dense_2_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -5400,8 +5691,8 @@ static void vgg_bn_t3036_dense_2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_pack(vgg_bn_run *run)
@@ -5467,8 +5758,8 @@ static void vgg_bn_t4000_stage1_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -5485,8 +5776,8 @@ static void vgg_bn_t4001_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 6912));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_t4002_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -5494,8 +5785,8 @@ static void vgg_bn_t4002_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_t4003_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -5503,8 +5794,8 @@ static void vgg_bn_t4003_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7424));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4004_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -5512,8 +5803,8 @@ static void vgg_bn_t4004_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7680));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -5538,8 +5829,8 @@ static void vgg_bn_t4005_stage1_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 7936));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
 }
 
 static void vgg_bn_t4006_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -5547,8 +5838,8 @@ static void vgg_bn_t4006_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155392));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_t4007_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -5556,8 +5847,8 @@ static void vgg_bn_t4007_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155648));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_t4008_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -5565,8 +5856,8 @@ static void vgg_bn_t4008_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 155904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t4009_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -5574,8 +5865,8 @@ static void vgg_bn_t4009_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156160));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -5600,8 +5891,8 @@ static void vgg_bn_t4010_stage2_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 156416));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -5618,8 +5909,8 @@ static void vgg_bn_t4011_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_t4012_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -5627,8 +5918,8 @@ static void vgg_bn_t4012_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 451840));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_t4013_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -5636,8 +5927,8 @@ static void vgg_bn_t4013_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4014_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -5645,8 +5936,8 @@ static void vgg_bn_t4014_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 452864));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -5671,8 +5962,8 @@ static void vgg_bn_t4015_stage2_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 453376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
 }
 
 static void vgg_bn_t4016_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -5680,8 +5971,8 @@ static void vgg_bn_t4016_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_t4017_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -5689,8 +5980,8 @@ static void vgg_bn_t4017_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1043712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_t4018_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -5698,8 +5989,8 @@ static void vgg_bn_t4018_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t4019_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -5707,8 +5998,8 @@ static void vgg_bn_t4019_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1044736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -5733,8 +6024,8 @@ static void vgg_bn_t4020_stage3_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 1045248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -5751,8 +6042,8 @@ static void vgg_bn_t4021_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2224896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_t4022_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -5760,8 +6051,8 @@ static void vgg_bn_t4022_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2225920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_t4023_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -5769,8 +6060,8 @@ static void vgg_bn_t4023_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2226944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4024_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -5778,8 +6069,8 @@ static void vgg_bn_t4024_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2227968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -5804,8 +6095,8 @@ static void vgg_bn_t4025_stage3_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 2228992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
 }
 
 static void vgg_bn_t4026_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -5813,8 +6104,8 @@ static void vgg_bn_t4026_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4588288));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_t4027_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -5822,8 +6113,8 @@ static void vgg_bn_t4027_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4589312));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_t4028_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -5831,8 +6122,8 @@ static void vgg_bn_t4028_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4590336));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t4029_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -5840,8 +6131,8 @@ static void vgg_bn_t4029_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4591360));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -5860,8 +6151,8 @@ static void vgg_bn_t4030_dense_1_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 4592384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -5869,8 +6160,8 @@ static void vgg_bn_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8786688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_t4032_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -5878,8 +6169,8 @@ static void vgg_bn_t4032_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8787712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_t4033_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -5887,8 +6178,8 @@ static void vgg_bn_t4033_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8788736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4034_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -5896,8 +6187,8 @@ static void vgg_bn_t4034_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8789760));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -5916,8 +6207,8 @@ static void vgg_bn_t4035_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8790784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -5934,8 +6225,8 @@ static void vgg_bn_t4036_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + 8801024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_unpack(vgg_bn_run *run)
@@ -6000,8 +6291,8 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 111703296));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_X]),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -6071,14 +6362,14 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_ARG),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS));
 }
 
 static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -6086,8 +6377,8 @@ static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086528));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -6095,8 +6386,8 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6137,11 +6428,11 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5005_stage1_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086528),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6168,11 +6459,11 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5006_stage1_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132160));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -6195,8 +6486,8 @@ static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1778688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -6246,14 +6537,14 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1778688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3084544 + (ptrdiff_t)part * 12288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2822400));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 12288),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS));
 }
 
 static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -6261,8 +6552,8 @@ static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155904),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087040));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -6270,8 +6561,8 @@ static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156160),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087296));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6308,11 +6599,11 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5012_stage1_norm2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2822400),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28087296));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6338,12 +6629,12 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5013_stage1_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
@@ -6369,9 +6660,9 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5015_stage1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 145257728));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG));
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
@@ -6396,8 +6687,8 @@ static void vgg_bn_t5016_stage1_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 120091904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -6419,8 +6710,8 @@ static void vgg_bn_t5017_stage2_conv1_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5017_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5326848));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -6470,14 +6761,14 @@ static void vgg_bn_t5018_stage2_conv1_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5018_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5326848),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 6508800));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS));
 }
 
 static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -6485,8 +6776,8 @@ static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452352),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084480));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -6494,8 +6785,8 @@ static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 452864),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -6532,11 +6823,11 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 6508800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084480),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28084992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -6562,11 +6853,11 @@ static void vgg_bn_t5023_stage2_norm1_batchnorm_factors_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5023_stage2_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147124480));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -6588,8 +6879,8 @@ static void vgg_bn_t5024_stage2_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 7096320));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -6639,14 +6930,14 @@ static void vgg_bn_t5025_stage2_conv2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5025_stage2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 7096320),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9720064 + (ptrdiff_t)part * 6144),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9457920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 6144),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS));
 }
 
 static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -6654,8 +6945,8 @@ static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044224),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28085504));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5027_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -6663,8 +6954,8 @@ static void vgg_bn_t5027_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1044736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086016));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
@@ -6675,11 +6966,11 @@ static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9457920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28085504),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28086016));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
@@ -6705,12 +6996,12 @@ static void vgg_bn_t5030_stage2_norm2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5030_stage2_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
@@ -6735,9 +7026,9 @@ static void vgg_bn_t5032_stage2_pool_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5032_stage2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 146306304));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG));
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
@@ -6761,8 +7052,8 @@ static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 143160576));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
@@ -6796,10 +7087,10 @@ static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4737024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
@@ -6852,12 +7143,12 @@ static void vgg_bn_t5035_stage3_conv1_wino_panel_forward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5035_stage3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4737024),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 11835648));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS));
 }
 
 static void vgg_bn_t5036_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -6865,8 +7156,8 @@ static void vgg_bn_t5036_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2226944),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28082432));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -6874,8 +7165,8 @@ static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2227968),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28083456));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6912,11 +7203,11 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 11835648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28082432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28083456));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -6942,11 +7233,11 @@ static void vgg_bn_t5040_stage3_norm1_batchnorm_factors_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5040_stage3_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147121408));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -6968,8 +7259,8 @@ static void vgg_bn_t5041_stage3_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -7019,14 +7310,14 @@ static void vgg_bn_t5042_stage3_conv2_wino_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5042_stage3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 28070144 + (ptrdiff_t)part * 3072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 27808000));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 3072),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS));
 }
 
 static void vgg_bn_t5043_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7034,8 +7325,8 @@ static void vgg_bn_t5043_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4590336),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5044_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7043,8 +7334,8 @@ static void vgg_bn_t5044_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4591360),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
@@ -7055,11 +7346,11 @@ static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 27808000),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 5506048));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
@@ -7085,12 +7376,12 @@ static void vgg_bn_t5047_stage3_norm2_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5047_stage3_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
@@ -7115,9 +7406,9 @@ static void vgg_bn_t5049_stage3_pool_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5049_stage3_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + 5242880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
+        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG));
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
@@ -7141,8 +7432,8 @@ static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
@@ -7165,8 +7456,8 @@ static void vgg_bn_t5051_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5051_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
@@ -7193,9 +7484,9 @@ static void vgg_bn_t5052_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5052_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT));
 }
 
 static void vgg_bn_t5053_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7203,8 +7494,8 @@ static void vgg_bn_t5053_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8788736),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7212,8 +7503,8 @@ static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8789760),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -7238,8 +7529,8 @@ static void vgg_bn_t5055_batchnorm_1_batchnorm_moments_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5055_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -7276,11 +7567,11 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5056_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 206848),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 207872),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 204800),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 205824));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
@@ -7306,12 +7597,12 @@ static void vgg_bn_t5057_batchnorm_1_batchnorm_apply_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5057_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 207872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_OUT));
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
@@ -7335,8 +7626,8 @@ static void vgg_bn_t5059_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 65536));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
@@ -7364,10 +7655,10 @@ static void vgg_bn_t5060_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5060_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8807168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -7392,10 +7683,10 @@ static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task(void *arg, in
     if (begin == end)
         return;
     vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 200704),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 208896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL]),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -7419,9 +7710,9 @@ static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task(void
     if (begin == end)
         return;
     vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
-        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 196608));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL]),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -7437,8 +7728,8 @@ static void vgg_bn_t5064_dense_2_softmax_mean_loss_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t5064_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 208896),
-        (float *)(void *)(run->base[VGG_BN_AREA_LOSS] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(run->base[VGG_BN_AREA_LOSS]));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
@@ -7462,8 +7753,8 @@ static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 200704),
-        (float *)(void *)(run->base[VGG_BN_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_Y]));
 }
 
 static void vgg_bn_run_forward(vgg_bn_run *run)
@@ -7530,8 +7821,8 @@ static void vgg_bn_t6000_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28086528),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7424));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6001_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -7539,8 +7830,8 @@ static void vgg_bn_t6001_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28086784),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7680));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6002_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -7548,8 +7839,8 @@ static void vgg_bn_t6002_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28087040),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t6003_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -7557,8 +7848,8 @@ static void vgg_bn_t6003_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28087296),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156160));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6004_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -7566,8 +7857,8 @@ static void vgg_bn_t6004_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28084480),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6005_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -7575,8 +7866,8 @@ static void vgg_bn_t6005_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28084992),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 452864));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6006_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -7584,8 +7875,8 @@ static void vgg_bn_t6006_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28085504),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044224));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t6007_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -7593,8 +7884,8 @@ static void vgg_bn_t6007_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28086016),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1044736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6008_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -7602,8 +7893,8 @@ static void vgg_bn_t6008_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28082432),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2226944));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6009_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -7611,8 +7902,8 @@ static void vgg_bn_t6009_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 28083456),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2227968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6010_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7620,8 +7911,8 @@ static void vgg_bn_t6010_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5505024),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4590336));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t6011_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -7629,8 +7920,8 @@ static void vgg_bn_t6011_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5506048),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4591360));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6012_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7638,8 +7929,8 @@ static void vgg_bn_t6012_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 204800),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8788736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6013_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7647,8 +7938,8 @@ static void vgg_bn_t6013_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 205824),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8789760));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_run_stats(vgg_bn_run *run)
@@ -7693,8 +7984,8 @@ static void vgg_bn_t7000_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136000));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -7716,9 +8007,9 @@ static void vgg_bn_t7001_dense_2_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 65536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147092736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -7745,9 +8036,9 @@ static void vgg_bn_t7002_dense_2_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
 static void vgg_bn_t7003_dropout_1_dropout_mask_task(void *arg, int part)
@@ -7758,8 +8049,8 @@ static void vgg_bn_t7003_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_GRAD));
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
@@ -7782,9 +8073,9 @@ static void vgg_bn_t7004_relu_1_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7004_relu_1_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -7812,10 +8103,10 @@ static void vgg_bn_t7005_batchnorm_1_batchnorm_sums_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7005_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -7844,10 +8135,10 @@ static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7006_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 207872),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147129088));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -7875,14 +8166,14 @@ static void vgg_bn_t7007_batchnorm_1_batchnorm_backward_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7007_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 206848),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 207872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 2097152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_GRAD));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -7904,9 +8195,9 @@ static void vgg_bn_t7008_dense_1_dense_backward_weights_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7008_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 128480512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -7933,9 +8224,9 @@ static void vgg_bn_t7009_dense_1_dense_backward_data_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7009_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 2097152),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
@@ -7957,8 +8248,8 @@ static void vgg_bn_t7010_flatten_1_reshape_values_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7010_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD));
 }
 
 static void vgg_bn_t7011_stage3_drop_dropout_mask_task(void *arg, int part)
@@ -7969,8 +8260,8 @@ static void vgg_bn_t7011_stage3_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
@@ -7993,9 +8284,9 @@ static void vgg_bn_t7012_stage3_pool_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7012_stage3_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 4194304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 1048576));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
@@ -8039,12 +8330,12 @@ static void vgg_bn_t7013_stage3_pool_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7013_stage3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5242880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 1048576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -8072,10 +8363,10 @@ static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7015_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -8102,14 +8393,14 @@ static void vgg_bn_t7016_stage3_norm2_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5507072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 5508096),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 132674816));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -8138,8 +8429,8 @@ static void vgg_bn_t7017_stage3_conv2_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7017_stage3_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED));
 }
 
 static void vgg_bn_t7018_stage3_conv2_wino_weights_task(void *arg, int part)
@@ -8150,8 +8441,8 @@ static void vgg_bn_t7018_stage3_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -8217,20 +8508,20 @@ static void vgg_bn_t7019_stage3_conv2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t7019_stage3_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 132674816),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 97529088 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 104616192 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147109120 + (ptrdiff_t)part * 3072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147121408),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 146830592));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH_2 + (ptrdiff_t)part * 3072),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -8253,8 +8544,8 @@ static void vgg_bn_t7020_stage3_conv2_wino_weights_grad_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7020_stage3_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -8282,10 +8573,10 @@ static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7023_stage3_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37751808));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t7024_stage3_norm1_batchnorm_backward_task(void *arg, int part)
@@ -8296,14 +8587,14 @@ static void vgg_bn_t7024_stage3_norm1_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 124286208),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147126016),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147127040),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 136869120));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -8336,10 +8627,10 @@ static void vgg_bn_t7025_stage3_conv1_wino_panel_gather_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7025_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 136869120),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_bn_t7026_stage3_conv1_wino_panel_gather_task(void *arg, int part)
@@ -8350,10 +8641,10 @@ static void vgg_bn_t7026_stage3_conv1_wino_panel_gather_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 143160576),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -8390,10 +8681,10 @@ static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights_task(void *arg
     if (begin == end)
         return;
     vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -8460,12 +8751,12 @@ static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data_task(void *arg, i
     if (begin == end)
         return;
     vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_3 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 1184256));
 }
 
 static void vgg_bn_t7029_stage2_drop_dropout_mask_task(void *arg, int part)
@@ -8476,8 +8767,8 @@ static void vgg_bn_t7029_stage2_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
@@ -8500,9 +8791,9 @@ static void vgg_bn_t7030_stage2_pool_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7030_stage2_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 141063424),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
@@ -8546,12 +8837,12 @@ static void vgg_bn_t7031_stage2_pool_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7031_stage2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 146306304),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -8579,10 +8870,10 @@ static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7033_stage2_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753344));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -8609,14 +8900,14 @@ static void vgg_bn_t7034_stage2_norm2_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 89140480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134464),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 9446400));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -8644,8 +8935,8 @@ static void vgg_bn_t7035_stage2_conv2_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7035_stage2_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED));
 }
 
 static void vgg_bn_t7036_stage2_conv2_wino_weights_task(void *arg, int part)
@@ -8656,8 +8947,8 @@ static void vgg_bn_t7036_stage2_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33319936));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -8723,20 +9014,20 @@ static void vgg_bn_t7037_stage2_conv2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t7037_stage2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33319936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35943680 + (ptrdiff_t)part * 6144),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147124480),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35681536));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH_2 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -8759,8 +9050,8 @@ static void vgg_bn_t7038_stage2_conv2_wino_weights_grad_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7038_stage2_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 74851328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -8788,10 +9079,10 @@ static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7041_stage2_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 35681536),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754368));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t7042_stage2_norm1_batchnorm_backward_task(void *arg, int part)
@@ -8802,14 +9093,14 @@ static void vgg_bn_t7042_stage2_norm1_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 80751872),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132928),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147133440),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 451328),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 17835008));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -8837,8 +9128,8 @@ static void vgg_bn_t7043_stage2_conv1_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7043_stage2_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -8860,8 +9151,8 @@ static void vgg_bn_t7044_stage2_conv1_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7044_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 10054656));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -8925,15 +9216,15 @@ static void vgg_bn_t7045_stage2_conv1_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t7045_stage2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 120091904),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 10054656),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -8956,8 +9247,8 @@ static void vgg_bn_t7046_stage2_conv1_wino_weights_grad_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7046_stage2_conv1_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 75441152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t7047_stage1_drop_dropout_mask_task(void *arg, int part)
@@ -8968,8 +9259,8 @@ static void vgg_bn_t7047_stage1_drop_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
@@ -8992,9 +9283,9 @@ static void vgg_bn_t7048_stage1_pool_relu_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7048_stage1_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 115897600),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 26223616));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
@@ -9038,12 +9329,12 @@ static void vgg_bn_t7049_stage1_pool_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7049_stage1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + 145257728),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
+        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -9071,10 +9362,10 @@ static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7051_stage1_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37755136));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -9101,14 +9392,14 @@ static void vgg_bn_t7052_stage1_norm2_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 54535168),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135488),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135744),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 155392),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -9136,8 +9427,8 @@ static void vgg_bn_t7053_stage1_conv2_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7053_stage1_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED));
 }
 
 static void vgg_bn_t7054_stage1_conv2_wino_weights_task(void *arg, int part)
@@ -9148,8 +9439,8 @@ static void vgg_bn_t7054_stage1_conv2_wino_weights_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56313856));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -9215,20 +9506,20 @@ static void vgg_bn_t7055_stage1_conv2_wino_backward_task(void *arg, int part)
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_bn_t7055_stage1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56313856),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 54535168 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37701632 + (ptrdiff_t)part * 12288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147132160),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 56905984));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH_2 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -9251,8 +9542,8 @@ static void vgg_bn_t7056_stage1_conv2_wino_weights_grad_task(void *arg, int part
     if (begin == end)
         return;
     vgg_bn_t7056_stage1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 33554432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -9280,10 +9571,10 @@ static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t7059_stage1_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 56905984),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t7060_stage1_norm1_batchnorm_backward_task(void *arg, int part)
@@ -9294,14 +9585,14 @@ static void vgg_bn_t7060_stage1_norm1_batchnorm_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147134976),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147135232),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + 6912),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -9369,9 +9660,9 @@ static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few_task(void *arg, 
     if (begin == end)
         return;
     vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 111703296),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
@@ -9436,8 +9727,8 @@ static void vgg_bn_t8000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147092736),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8790784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void vgg_bn_t8001_dense_2_vector_unpack_task(void *arg, int part)
@@ -9445,8 +9736,8 @@ static void vgg_bn_t8001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136000),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8801024));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void vgg_bn_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9454,8 +9745,8 @@ static void vgg_bn_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8786688));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -9463,8 +9754,8 @@ static void vgg_bn_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 8787712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_t8004_dense_1_dense_unpack_task(void *arg, int part)
@@ -9472,8 +9763,8 @@ static void vgg_bn_t8004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 128480512),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4592384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_t8005_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -9481,8 +9772,8 @@ static void vgg_bn_t8005_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4588288));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_t8006_stage3_norm2_vector_unpack_task(void *arg, int part)
@@ -9490,8 +9781,8 @@ static void vgg_bn_t8006_stage3_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 4589312));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_t8007_stage3_conv2_conv_unpack_task(void *arg, int part)
@@ -9499,8 +9790,8 @@ static void vgg_bn_t8007_stage3_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2228992));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL));
 }
 
 static void vgg_bn_t8008_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -9508,8 +9799,8 @@ static void vgg_bn_t8008_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2224896));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_t8009_stage3_norm1_vector_unpack_task(void *arg, int part)
@@ -9517,8 +9808,8 @@ static void vgg_bn_t8009_stage3_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 2225920));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_t8010_stage3_conv1_conv_unpack_task(void *arg, int part)
@@ -9526,8 +9817,8 @@ static void vgg_bn_t8010_stage3_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1045248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL));
 }
 
 static void vgg_bn_t8011_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -9535,8 +9826,8 @@ static void vgg_bn_t8011_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043200));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_t8012_stage2_norm2_vector_unpack_task(void *arg, int part)
@@ -9544,8 +9835,8 @@ static void vgg_bn_t8012_stage2_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 1043712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_t8013_stage2_conv2_conv_unpack_task(void *arg, int part)
@@ -9553,8 +9844,8 @@ static void vgg_bn_t8013_stage2_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 74851328),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 453376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL));
 }
 
 static void vgg_bn_t8014_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -9562,8 +9853,8 @@ static void vgg_bn_t8014_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_t8015_stage2_norm1_vector_unpack_task(void *arg, int part)
@@ -9571,8 +9862,8 @@ static void vgg_bn_t8015_stage2_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 451840));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_t8016_stage2_conv1_conv_unpack_task(void *arg, int part)
@@ -9580,8 +9871,8 @@ static void vgg_bn_t8016_stage2_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 75441152),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 156416));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL));
 }
 
 static void vgg_bn_t8017_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -9589,8 +9880,8 @@ static void vgg_bn_t8017_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155392));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_t8018_stage1_norm2_vector_unpack_task(void *arg, int part)
@@ -9598,8 +9889,8 @@ static void vgg_bn_t8018_stage1_norm2_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 155648));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_t8019_stage1_conv2_conv_unpack_task(void *arg, int part)
@@ -9607,8 +9898,8 @@ static void vgg_bn_t8019_stage1_conv2_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 7936));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL));
 }
 
 static void vgg_bn_t8020_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -9616,8 +9907,8 @@ static void vgg_bn_t8020_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 6912));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_t8021_stage1_norm1_vector_unpack_task(void *arg, int part)
@@ -9625,8 +9916,8 @@ static void vgg_bn_t8021_stage1_norm1_vector_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 7168));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_t8022_stage1_conv1_conv_unpack_task(void *arg, int part)
@@ -9634,8 +9925,8 @@ static void vgg_bn_t8022_stage1_conv1_conv_unpack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL));
 }
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
@@ -9670,8 +9961,8 @@ static void vgg_bn_t9000_dense_2_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147092736));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9001_dense_2_vector_pack_task(void *arg, int part)
@@ -9679,8 +9970,8 @@ static void vgg_bn_t9001_dense_2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8801024),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147136000));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void vgg_bn_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9688,8 +9979,8 @@ static void vgg_bn_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147128064));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9697,8 +9988,8 @@ static void vgg_bn_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147129088));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_bn_t9004_dense_1_dense_pack_task(void *arg, int part)
@@ -9706,8 +9997,8 @@ static void vgg_bn_t9004_dense_1_dense_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 128480512));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9005_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -9715,8 +10006,8 @@ static void vgg_bn_t9005_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147130112));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9006_stage3_norm2_vector_pack_task(void *arg, int part)
@@ -9724,8 +10015,8 @@ static void vgg_bn_t9006_stage3_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147131136));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
 }
 
 static void vgg_bn_t9007_stage3_conv2_conv_pack_task(void *arg, int part)
@@ -9733,8 +10024,8 @@ static void vgg_bn_t9007_stage3_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 71312384));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -9742,8 +10033,8 @@ static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37750784));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
@@ -9751,8 +10042,8 @@ static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37751808));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t9010_stage3_conv1_conv_pack_task(void *arg, int part)
@@ -9760,8 +10051,8 @@ static void vgg_bn_t9010_stage3_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 73671680));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9011_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -9769,8 +10060,8 @@ static void vgg_bn_t9011_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37752832));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9012_stage2_norm2_vector_pack_task(void *arg, int part)
@@ -9778,8 +10069,8 @@ static void vgg_bn_t9012_stage2_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753344));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
 }
 
 static void vgg_bn_t9013_stage2_conv2_conv_pack_task(void *arg, int part)
@@ -9787,8 +10078,8 @@ static void vgg_bn_t9013_stage2_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 74851328));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9014_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -9796,8 +10087,8 @@ static void vgg_bn_t9014_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451328),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37753856));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9015_stage2_norm1_vector_pack_task(void *arg, int part)
@@ -9805,8 +10096,8 @@ static void vgg_bn_t9015_stage2_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754368));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t9016_stage2_conv1_conv_pack_task(void *arg, int part)
@@ -9814,8 +10105,8 @@ static void vgg_bn_t9016_stage2_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 75441152));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9017_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -9823,8 +10114,8 @@ static void vgg_bn_t9017_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37754880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9018_stage1_norm2_vector_pack_task(void *arg, int part)
@@ -9832,8 +10123,8 @@ static void vgg_bn_t9018_stage1_norm2_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 37755136));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
 }
 
 static void vgg_bn_t9019_stage1_conv2_conv_pack_task(void *arg, int part)
@@ -9841,8 +10132,8 @@ static void vgg_bn_t9019_stage1_conv2_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9020_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -9850,8 +10141,8 @@ static void vgg_bn_t9020_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 6912),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154368));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9021_stage1_norm1_vector_pack_task(void *arg, int part)
@@ -9859,8 +10150,8 @@ static void vgg_bn_t9021_stage1_norm1_vector_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 154624));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t9022_stage1_conv1_conv_pack_task(void *arg, int part)
@@ -9868,8 +10159,8 @@ static void vgg_bn_t9022_stage1_conv1_conv_pack_task(void *arg, int part)
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
     vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + 147456));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_run_grads_in(vgg_bn_run *run)
@@ -9933,10 +10224,10 @@ static void vgg_bn_t12000_stage1_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12000_stage1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807232),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8814144));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT2));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -9970,10 +10261,10 @@ static void vgg_bn_t12001_stage1_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154624),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821056),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821312));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12002_stage1_norm1_adam_update_task(void *arg, int part)
@@ -9984,10 +10275,10 @@ static void vgg_bn_t12002_stage1_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 154368),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 6912),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821568),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8821824));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT2));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -10021,10 +10312,10 @@ static void vgg_bn_t12003_stage1_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12003_stage1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 7936),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8822080),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8969536));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12004_stage1_norm2_adam_update_task(void *arg, int part)
@@ -10035,10 +10326,10 @@ static void vgg_bn_t12004_stage1_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37755136),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155648),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9116992),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117248));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12005_stage1_norm2_adam_update_task(void *arg, int part)
@@ -10049,10 +10340,10 @@ static void vgg_bn_t12005_stage1_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754880),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 155392),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117504),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9117760));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT2));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -10086,10 +10377,10 @@ static void vgg_bn_t12006_stage2_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 75441152),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 156416),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9118016),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9412928));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT2));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -10123,10 +10414,10 @@ static void vgg_bn_t12007_stage2_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37754368),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451840),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9707840),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708352));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12008_stage2_norm1_adam_update_task(void *arg, int part)
@@ -10137,10 +10428,10 @@ static void vgg_bn_t12008_stage2_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753856),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 451328),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9708864),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709376));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT2));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -10174,10 +10465,10 @@ static void vgg_bn_t12009_stage2_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 74851328),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 453376),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 9709888),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10299712));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12010_stage2_norm2_adam_update_task(void *arg, int part)
@@ -10188,10 +10479,10 @@ static void vgg_bn_t12010_stage2_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37753344),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043712),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10889536),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890048));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12011_stage2_norm2_adam_update_task(void *arg, int part)
@@ -10202,10 +10493,10 @@ static void vgg_bn_t12011_stage2_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37752832),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1043200),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10890560),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891072));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT2));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -10239,10 +10530,10 @@ static void vgg_bn_t12012_stage3_conv1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 73671680),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 1045248),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 10891584),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 12071232));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT2));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -10276,10 +10567,10 @@ static void vgg_bn_t12013_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37751808),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2225920),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13250880),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13251904));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12014_stage3_norm1_adam_update_task(void *arg, int part)
@@ -10290,10 +10581,10 @@ static void vgg_bn_t12014_stage3_norm1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 37750784),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2224896),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13252928),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13253952));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT2));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -10327,10 +10618,10 @@ static void vgg_bn_t12015_stage3_conv2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 71312384),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 2228992),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 13254976),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 15614272));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12016_stage3_norm2_adam_update_task(void *arg, int part)
@@ -10341,10 +10632,10 @@ static void vgg_bn_t12016_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147131136),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4589312),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17973568),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17974592));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12017_stage3_norm2_adam_update_task(void *arg, int part)
@@ -10355,10 +10646,10 @@ static void vgg_bn_t12017_stage3_norm2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147130112),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4588288),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17975616),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17976640));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT2));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -10392,10 +10683,10 @@ static void vgg_bn_t12018_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12018_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 128480512),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 4592384),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 17977664),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 22171968));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12019_batchnorm_1_adam_update_task(void *arg, int part)
@@ -10406,10 +10697,10 @@ static void vgg_bn_t12019_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147129088),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8787712),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26366272),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26367296));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12020_batchnorm_1_adam_update_task(void *arg, int part)
@@ -10420,10 +10711,10 @@ static void vgg_bn_t12020_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147128064),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8786688),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26368320),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26369344));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -10457,10 +10748,10 @@ static void vgg_bn_t12021_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147136000),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8807168),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370368),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370432));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -10494,10 +10785,10 @@ static void vgg_bn_t12022_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_bn_t12022_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + 147092736),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 8790784),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26370496),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + 26386880));
+        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_run_apply(vgg_bn_run *run)

@@ -462,14 +462,17 @@ static inline void vgg_cifar_mk_unblock_channels(float *y, const float *x, int p
     }
 }
 
-/* The register tile: for 6 rows r,
+/* The register tile, the one source of vgg_cifar_mk_tile1 to vgg_cifar_mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
- * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
- * multiply-adds. */
-static inline void vgg_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+ * + j*step[5] + 16*c. All sums stay in registers: with 6 rows 12 accumulators, 2 loads and 6
+ * broadcasts for 12 multiply-adds. `rows` is a constant where this is called, so that a compiler
+ * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
+ * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
+ * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+VGG_CIFAR_INLINE void vgg_cifar_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
        b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
@@ -481,223 +484,121 @@ static inline void vgg_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const flo
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
+                vgg_cifar_v8 s = vgg_cifar_v8_zero(), t = s;
+                if (rows == 4)
+                    s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                    if (rows != 4)
+                        s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
                     a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[xr]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[3 * xr]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                    e = vgg_cifar_v8_set1(p[4 * xr]);
-                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
-                    e = vgg_cifar_v8_set1(p[5 * xr]);
-                    a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = vgg_cifar_v8_set1(p[xr]);
+                        a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_cifar_v8_set1(p[2 * xr]);
+                        a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_cifar_v8_set1(p[3 * xr]);
+                        a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_cifar_v8_set1(p[4 * xr]);
+                        a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_cifar_v8_set1(p[5 * xr]);
+                        a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
+                    }
+                    if (rows == 4) {
+                        q += left > chunk || c > 1 ? 16 : 0;
+                        s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
+                    }
                 }
             }
         }
     if (add) {
         a0 = vgg_cifar_v8_add(a0, vgg_cifar_v8_load(y)), b0 = vgg_cifar_v8_add(b0, vgg_cifar_v8_load(y + 8));
-        a1 = vgg_cifar_v8_add(a1, vgg_cifar_v8_load(y + yr)), b1 = vgg_cifar_v8_add(b1, vgg_cifar_v8_load(y + yr + 8));
-        a2 = vgg_cifar_v8_add(a2, vgg_cifar_v8_load(y + 2 * yr)), b2 = vgg_cifar_v8_add(b2, vgg_cifar_v8_load(y + 2 * yr + 8));
-        a3 = vgg_cifar_v8_add(a3, vgg_cifar_v8_load(y + 3 * yr)), b3 = vgg_cifar_v8_add(b3, vgg_cifar_v8_load(y + 3 * yr + 8));
-        a4 = vgg_cifar_v8_add(a4, vgg_cifar_v8_load(y + 4 * yr)), b4 = vgg_cifar_v8_add(b4, vgg_cifar_v8_load(y + 4 * yr + 8));
-        a5 = vgg_cifar_v8_add(a5, vgg_cifar_v8_load(y + 5 * yr)), b5 = vgg_cifar_v8_add(b5, vgg_cifar_v8_load(y + 5 * yr + 8));
+        if (rows > 1)
+            a1 = vgg_cifar_v8_add(a1, vgg_cifar_v8_load(y + yr)), b1 = vgg_cifar_v8_add(b1, vgg_cifar_v8_load(y + yr + 8));
+        if (rows > 2)
+            a2 = vgg_cifar_v8_add(a2, vgg_cifar_v8_load(y + 2 * yr)), b2 = vgg_cifar_v8_add(b2, vgg_cifar_v8_load(y + 2 * yr + 8));
+        if (rows > 3)
+            a3 = vgg_cifar_v8_add(a3, vgg_cifar_v8_load(y + 3 * yr)), b3 = vgg_cifar_v8_add(b3, vgg_cifar_v8_load(y + 3 * yr + 8));
+        if (rows > 4)
+            a4 = vgg_cifar_v8_add(a4, vgg_cifar_v8_load(y + 4 * yr)), b4 = vgg_cifar_v8_add(b4, vgg_cifar_v8_load(y + 4 * yr + 8));
+        if (rows > 5)
+            a5 = vgg_cifar_v8_add(a5, vgg_cifar_v8_load(y + 5 * yr)), b5 = vgg_cifar_v8_add(b5, vgg_cifar_v8_load(y + 5 * yr + 8));
     }
     vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
-    vgg_cifar_v8_store(y + 5 * yr, a5), vgg_cifar_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        vgg_cifar_v8_store(y + 5 * yr, a5), vgg_cifar_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of vgg_cifar_mk_rows. */
+static inline void vgg_cifar_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of vgg_cifar_mk_rows. */
 static inline void vgg_cifar_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[xr]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[3 * xr]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                    e = vgg_cifar_v8_set1(p[4 * xr]);
-                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_v8_add(a0, vgg_cifar_v8_load(y)), b0 = vgg_cifar_v8_add(b0, vgg_cifar_v8_load(y + 8));
-        a1 = vgg_cifar_v8_add(a1, vgg_cifar_v8_load(y + yr)), b1 = vgg_cifar_v8_add(b1, vgg_cifar_v8_load(y + yr + 8));
-        a2 = vgg_cifar_v8_add(a2, vgg_cifar_v8_load(y + 2 * yr)), b2 = vgg_cifar_v8_add(b2, vgg_cifar_v8_load(y + 2 * yr + 8));
-        a3 = vgg_cifar_v8_add(a3, vgg_cifar_v8_load(y + 3 * yr)), b3 = vgg_cifar_v8_add(b3, vgg_cifar_v8_load(y + 3 * yr + 8));
-        a4 = vgg_cifar_v8_add(a4, vgg_cifar_v8_load(y + 4 * yr)), b4 = vgg_cifar_v8_add(b4, vgg_cifar_v8_load(y + 4 * yr + 8));
-    }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+    vgg_cifar_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
-/* 4 rows of vgg_cifar_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
- * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
- * 12 loads take longer than 8 multiply-adds. */
+/* 4 rows of vgg_cifar_mk_rows. */
 static inline void vgg_cifar_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[xr]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[3 * xr]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                    q += left > chunk || c > 1 ? 16 : 0;
-                    s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_v8_add(a0, vgg_cifar_v8_load(y)), b0 = vgg_cifar_v8_add(b0, vgg_cifar_v8_load(y + 8));
-        a1 = vgg_cifar_v8_add(a1, vgg_cifar_v8_load(y + yr)), b1 = vgg_cifar_v8_add(b1, vgg_cifar_v8_load(y + yr + 8));
-        a2 = vgg_cifar_v8_add(a2, vgg_cifar_v8_load(y + 2 * yr)), b2 = vgg_cifar_v8_add(b2, vgg_cifar_v8_load(y + 2 * yr + 8));
-        a3 = vgg_cifar_v8_add(a3, vgg_cifar_v8_load(y + 3 * yr)), b3 = vgg_cifar_v8_add(b3, vgg_cifar_v8_load(y + 3 * yr + 8));
-    }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of vgg_cifar_mk_rows. */
 static inline void vgg_cifar_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[xr]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_v8_add(a0, vgg_cifar_v8_load(y)), b0 = vgg_cifar_v8_add(b0, vgg_cifar_v8_load(y + 8));
-        a1 = vgg_cifar_v8_add(a1, vgg_cifar_v8_load(y + yr)), b1 = vgg_cifar_v8_add(b1, vgg_cifar_v8_load(y + yr + 8));
-        a2 = vgg_cifar_v8_add(a2, vgg_cifar_v8_load(y + 2 * yr)), b2 = vgg_cifar_v8_add(b2, vgg_cifar_v8_load(y + 2 * yr + 8));
-    }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of vgg_cifar_mk_rows. */
 static inline void vgg_cifar_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[xr]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_v8_add(a0, vgg_cifar_v8_load(y)), b0 = vgg_cifar_v8_add(b0, vgg_cifar_v8_load(y + 8));
-        a1 = vgg_cifar_v8_add(a1, vgg_cifar_v8_load(y + yr)), b1 = vgg_cifar_v8_add(b1, vgg_cifar_v8_load(y + yr + 8));
-    }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
-/* 1 rows of vgg_cifar_mk_rows. */
+/* 1 row of vgg_cifar_mk_rows. */
 static inline void vgg_cifar_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero();
-    (void)yr, (void)xr;
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_load(q), t = vgg_cifar_v8_load(q + 8);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_v8_add(a0, vgg_cifar_v8_load(y)), b0 = vgg_cifar_v8_add(b0, vgg_cifar_v8_load(y + 8));
-    }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* 16 rows of vgg_cifar_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
- * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
- * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
- * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
- * the speed. */
-VGG_CIFAR_INLINE void vgg_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of vgg_cifar_mk_tile8 and vgg_cifar_mk_tile16: 8 or 16 `rows` of
+ * vgg_cifar_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
+ * With eight lanes it has more accumulators than there are registers, and is right but slow. The
+ * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
+ * beside one pointer, else each takes an index, which costs a sixth of the speed. */
+VGG_CIFAR_INLINE void vgg_cifar_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_CIFAR_WIDE, y += VGG_CIFAR_WIDE) {
-        for (int r = 0; r < 16 && l == 0; r++)
+        for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             vgg_cifar_v8_prefetch(y + r * yr, 1);
         vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(),
             a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero(), a8 = vgg_cifar_v8w_zero(), a9 = vgg_cifar_v8w_zero(),
@@ -712,7 +613,8 @@ VGG_CIFAR_INLINE void vgg_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
                     for (int c = left < chunk ? left : chunk; c > 0;
                          c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const vgg_cifar_v8w s = vgg_cifar_v8w_load(q);
-                        vgg_cifar_v8_prefetch(q + 1024, 1), vgg_cifar_v8_prefetch(f, 1);
+                        if (rows == 16)
+                            vgg_cifar_v8_prefetch(q + 1024, 1), vgg_cifar_v8_prefetch(f, 1);
                         a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1),
                         a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2),
                         a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
@@ -720,13 +622,16 @@ VGG_CIFAR_INLINE void vgg_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
                         a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5),
                         a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6),
                         a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[xr]), s, a9),
-                        a10 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[2 * xr]), s, a10),
-                        a11 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[4 * xr]), s, a12),
-                        a13 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[5 * xr]), s, a13),
-                        a14 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[6 * xr]), s, a14),
-                        a15 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[7 * xr]), s, a15);
+                        if (rows == 16) {
+                            a8 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[0]), s, a8),
+                            a9 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[xr]), s, a9),
+                            a10 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[2 * xr]), s, a10),
+                            a11 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[3 * xr]), s, a11);
+                            a12 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[4 * xr]), s, a12),
+                            a13 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[5 * xr]), s, a13),
+                            a14 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[6 * xr]), s, a14),
+                            a15 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p8[7 * xr]), s, a15);
+                        }
                     }
                 }
             }
@@ -735,6 +640,8 @@ VGG_CIFAR_INLINE void vgg_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
             a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
             a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)),
             a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
+        }
+        if (add && rows == 16) {
             a8 = vgg_cifar_v8w_add(a8, vgg_cifar_v8w_load(y + 8 * yr)), a9 = vgg_cifar_v8w_add(a9, vgg_cifar_v8w_load(y + 9 * yr)),
             a10 = vgg_cifar_v8w_add(a10, vgg_cifar_v8w_load(y + 10 * yr)), a11 = vgg_cifar_v8w_add(a11, vgg_cifar_v8w_load(y + 11 * yr));
             a12 = vgg_cifar_v8w_add(a12, vgg_cifar_v8w_load(y + 12 * yr)), a13 = vgg_cifar_v8w_add(a13, vgg_cifar_v8w_load(y + 13 * yr)),
@@ -744,73 +651,35 @@ VGG_CIFAR_INLINE void vgg_cifar_mk_tile16_of(float *y, ptrdiff_t yr, int add, co
             vgg_cifar_v8w_store(y + 3 * yr, a3);
         vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6),
             vgg_cifar_v8w_store(y + 7 * yr, a7);
-        vgg_cifar_v8w_store(y + 8 * yr, a8), vgg_cifar_v8w_store(y + 9 * yr, a9), vgg_cifar_v8w_store(y + 10 * yr, a10),
-            vgg_cifar_v8w_store(y + 11 * yr, a11);
-        vgg_cifar_v8w_store(y + 12 * yr, a12), vgg_cifar_v8w_store(y + 13 * yr, a13), vgg_cifar_v8w_store(y + 14 * yr, a14),
-            vgg_cifar_v8w_store(y + 15 * yr, a15);
+        if (rows == 16) {
+            vgg_cifar_v8w_store(y + 8 * yr, a8), vgg_cifar_v8w_store(y + 9 * yr, a9), vgg_cifar_v8w_store(y + 10 * yr, a10),
+                vgg_cifar_v8w_store(y + 11 * yr, a11);
+            vgg_cifar_v8w_store(y + 12 * yr, a12), vgg_cifar_v8w_store(y + 13 * yr, a13), vgg_cifar_v8w_store(y + 14 * yr, a14),
+                vgg_cifar_v8w_store(y + 15 * yr, a15);
+        }
     }
 }
 
-/* 16 rows of vgg_cifar_mk_rows: vgg_cifar_mk_tile16_of for the strides of convolutions and of gradients, and for any
- * other. */
+/* 16 rows of vgg_cifar_mk_rows, for the strides of convolutions and of gradients, and for any other. */
 static inline void vgg_cifar_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
                const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        vgg_cifar_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+        vgg_cifar_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
     else if (xr == 1)
-        vgg_cifar_mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+        vgg_cifar_mk_wide_of(16, y, yr, add, x, 1, step[3], w, count, step);
     else
-        vgg_cifar_mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+        vgg_cifar_mk_wide_of(16, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* 8 rows of vgg_cifar_mk_rows, for registers of 16 lanes; see vgg_cifar_mk_tile16_of. */
-VGG_CIFAR_INLINE void vgg_cifar_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
-{
-    const int chunk = count[3];
-    for (int l = 0; l < 16; l += VGG_CIFAR_WIDE, y += VGG_CIFAR_WIDE) {
-        vgg_cifar_v8w a0 = vgg_cifar_v8w_zero(), a1 = vgg_cifar_v8w_zero(), a2 = vgg_cifar_v8w_zero(), a3 = vgg_cifar_v8w_zero(), a4 = vgg_cifar_v8w_zero(),
-            a5 = vgg_cifar_v8w_zero(), a6 = vgg_cifar_v8w_zero(), a7 = vgg_cifar_v8w_zero();
-        for (int i = 0; i < count[0]; i++)
-            for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1],
-                            *q = w + l + i * step[4] + j * step[5];
-                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                        const vgg_cifar_v8w s = vgg_cifar_v8w_load(q);
-                        a0 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[xr]), s, a1),
-                        a2 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[2 * xr]), s, a2),
-                        a3 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[4 * xr]), s, a4),
-                        a5 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[5 * xr]), s, a5),
-                        a6 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[6 * xr]), s, a6),
-                        a7 = vgg_cifar_v8w_fma(vgg_cifar_v8w_set1(p[7 * xr]), s, a7);
-                    }
-                }
-            }
-        if (add) {
-            a0 = vgg_cifar_v8w_add(a0, vgg_cifar_v8w_load(y)), a1 = vgg_cifar_v8w_add(a1, vgg_cifar_v8w_load(y + yr)),
-            a2 = vgg_cifar_v8w_add(a2, vgg_cifar_v8w_load(y + 2 * yr)), a3 = vgg_cifar_v8w_add(a3, vgg_cifar_v8w_load(y + 3 * yr));
-            a4 = vgg_cifar_v8w_add(a4, vgg_cifar_v8w_load(y + 4 * yr)), a5 = vgg_cifar_v8w_add(a5, vgg_cifar_v8w_load(y + 5 * yr)),
-            a6 = vgg_cifar_v8w_add(a6, vgg_cifar_v8w_load(y + 6 * yr)), a7 = vgg_cifar_v8w_add(a7, vgg_cifar_v8w_load(y + 7 * yr));
-        }
-        vgg_cifar_v8w_store(y, a0), vgg_cifar_v8w_store(y + yr, a1), vgg_cifar_v8w_store(y + 2 * yr, a2),
-            vgg_cifar_v8w_store(y + 3 * yr, a3);
-        vgg_cifar_v8w_store(y + 4 * yr, a4), vgg_cifar_v8w_store(y + 5 * yr, a5), vgg_cifar_v8w_store(y + 6 * yr, a6),
-            vgg_cifar_v8w_store(y + 7 * yr, a7);
-    }
-}
-
-/* 8 rows of vgg_cifar_mk_rows: vgg_cifar_mk_tile8_of for the strides of convolutions, and for any other. */
+/* 8 rows of vgg_cifar_mk_rows, for the strides of convolutions, and for any other. */
 static inline void vgg_cifar_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        vgg_cifar_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+        vgg_cifar_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
     else
-        vgg_cifar_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
+        vgg_cifar_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_mk_tile6 for any number of rows.
@@ -1354,26 +1223,34 @@ static inline void vgg_cifar_mk_kernel_rows(float *y, const float *w, int C, int
                        : 0.0f;
 }
 
-/* The register tile: vgg_cifar_mk_tile6 on prepacked weights, for rows at x + at[r], added to y where `add`
- * says so. `chunk` channels follow one another, step is vgg_cifar_mk_tile6's, in numbers. Each row of weights
- * asks for the next `stride` bytes of what is read later. */
-static inline void vgg_cifar_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+/* The register tile, the one source of vgg_cifar_mk_prepacked_tile1 to 6: vgg_cifar_mk_tile_of (vgg_cifar_mk_gemm.c) on prepacked
+ * weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one
+ * another, step is vgg_cifar_mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
+ * of what is read later. `rows` is a constant where this is called. */
+VGG_CIFAR_INLINE void vgg_cifar_mk_prepacked_tile_of(int rows, int format, float *y, ptrdiff_t yr, const float *x,
+                                      const ptrdiff_t *at, const uint8_t *w, const int *count,
+                                      const ptrdiff_t *step, int add, const uint8_t *ahead,
+                                      ptrdiff_t stride)
 {
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
        b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
        a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
-                    o5 = at[5] - at[0];
+    const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
+                    o3 = rows > 3 ? at[3] - at[0] : 0, o4 = rows > 4 ? at[4] - at[0] : 0,
+                    o5 = rows > 5 ? at[5] - at[0] : 0;
     if (add) {
         a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
-        a4 = vgg_cifar_v8_load(y + 4 * yr), b4 = vgg_cifar_v8_load(y + 4 * yr + 8);
-        a5 = vgg_cifar_v8_load(y + 5 * yr), b5 = vgg_cifar_v8_load(y + 5 * yr + 8);
+        if (rows > 1)
+            a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
+        if (rows > 2)
+            a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
+        if (rows > 3)
+            a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
+        if (rows > 4)
+            a4 = vgg_cifar_v8_load(y + 4 * yr), b4 = vgg_cifar_v8_load(y + 4 * yr + 8);
+        if (rows > 5)
+            a5 = vgg_cifar_v8_load(y + 5 * yr), b5 = vgg_cifar_v8_load(y + 5 * yr + 8);
     }
     x += at[0];
     for (int i = 0; i < count[0]; i++)
@@ -1388,25 +1265,48 @@ static inline void vgg_cifar_mk_prepacked_tile6(int format, float *y, ptrdiff_t 
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
                     a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[o3]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                    e = vgg_cifar_v8_set1(p[o4]);
-                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
-                    e = vgg_cifar_v8_set1(p[o5]);
-                    a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = vgg_cifar_v8_set1(p[o1]);
+                        a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_cifar_v8_set1(p[o2]);
+                        a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_cifar_v8_set1(p[o3]);
+                        a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_cifar_v8_set1(p[o4]);
+                        a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_cifar_v8_set1(p[o5]);
+                        a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
+                    }
                 }
             }
         }
     vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
-    vgg_cifar_v8_store(y + 5 * yr, a5), vgg_cifar_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        vgg_cifar_v8_store(y + 5 * yr, a5), vgg_cifar_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of vgg_cifar_mk_prepacked_rows. */
+static inline void vgg_cifar_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_mk_prepacked_tile_of(6, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 5 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1414,46 +1314,7 @@ static inline void vgg_cifar_mk_prepacked_tile5(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
-        a4 = vgg_cifar_v8_load(y + 4 * yr), b4 = vgg_cifar_v8_load(y + 4 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[o3]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                    e = vgg_cifar_v8_set1(p[o4]);
-                    a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_v8_store(y + 4 * yr, a4), vgg_cifar_v8_store(y + 4 * yr + 8, b4);
+    vgg_cifar_mk_prepacked_tile_of(5, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 4 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1461,42 +1322,7 @@ static inline void vgg_cifar_mk_prepacked_tile4(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_v8_load(y + 3 * yr), b3 = vgg_cifar_v8_load(y + 3 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                    e = vgg_cifar_v8_set1(p[o3]);
-                    a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_v8_store(y + 3 * yr, a3), vgg_cifar_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_mk_prepacked_tile_of(4, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 3 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1504,38 +1330,7 @@ static inline void vgg_cifar_mk_prepacked_tile3(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
-       b2 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-        a2 = vgg_cifar_v8_load(y + 2 * yr), b2 = vgg_cifar_v8_load(y + 2 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                    e = vgg_cifar_v8_set1(p[o2]);
-                    a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
-    vgg_cifar_v8_store(y + 2 * yr, a2), vgg_cifar_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_mk_prepacked_tile_of(3, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 2 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1543,33 +1338,7 @@ static inline void vgg_cifar_mk_prepacked_tile2(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0];
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-        a1 = vgg_cifar_v8_load(y + yr), b1 = vgg_cifar_v8_load(y + yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                    e = vgg_cifar_v8_set1(p[o1]);
-                    a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
-    vgg_cifar_v8_store(y + yr, a1), vgg_cifar_v8_store(y + yr + 8, b1);
+    vgg_cifar_mk_prepacked_tile_of(2, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 1 row of vgg_cifar_mk_prepacked_rows. */
@@ -1577,29 +1346,7 @@ static inline void vgg_cifar_mk_prepacked_tile1(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    (void)yr;
-    if (add) {
-        a0 = vgg_cifar_v8_load(y), b0 = vgg_cifar_v8_load(y + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
-                    vgg_cifar_v8_ask(ahead);
-                    vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
-                }
-            }
-        }
-    vgg_cifar_v8_store(y, a0), vgg_cifar_v8_store(y + 8, b0);
+    vgg_cifar_mk_prepacked_tile_of(1, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
@@ -2708,6 +2455,731 @@ typedef struct vgg_cifar_run {
     } while (0)
 #endif
 #endif
+/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+ * the same time share memory. */
+enum {
+    VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS = 6912, /* 64 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL = 7168, /* 36864 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS = 154624, /* 64 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL = 154880, /* 73728 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS = 449792, /* 128 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 450304, /* 147456 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS = 1040128, /* 128 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 1040640, /* 294912 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS = 2220288, /* 256 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL = 2221312, /* 589824 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS = 4580608, /* 256 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL = 4581632, /* 589824 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS = 6940928, /* 256 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 6941952, /* 1179648 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS = 11660544, /* 512 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 11662592, /* 2359296 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS = 21099776, /* 512 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 21101824, /* 2359296 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS = 30539008, /* 512 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL = 30541056, /* 2359296 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS = 39978240, /* 512 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL = 39980288, /* 2359296 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS = 49417472, /* 512 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL = 49419520, /* 2359296 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS = 58856704, /* 512 floats */
+    VGG_CIFAR_PARAMS_CONV_1_KERNEL = 58858752, /* 147456 floats */
+    VGG_CIFAR_PARAMS_CONV_1_BIAS = 59448576, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA = 59448704, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_1_BETA = 59448832, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN = 59448960, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 59449088, /* 32 floats */
+    VGG_CIFAR_PARAMS_CONV_2_KERNEL = 59449216, /* 9216 floats */
+    VGG_CIFAR_PARAMS_CONV_2_BIAS = 59486080, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA = 59486208, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_2_BETA = 59486336, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN = 59486464, /* 32 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE = 59486592, /* 32 floats */
+    VGG_CIFAR_PARAMS_CONV_3_KERNEL = 59486720, /* 18432 floats */
+    VGG_CIFAR_PARAMS_CONV_3_BIAS = 59560448, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA = 59560704, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_3_BETA = 59560960, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN = 59561216, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE = 59561472, /* 64 floats */
+    VGG_CIFAR_PARAMS_CONV_4_KERNEL = 59561728, /* 36864 floats */
+    VGG_CIFAR_PARAMS_CONV_4_BIAS = 59709184, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA = 59709440, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_4_BETA = 59709696, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN = 59709952, /* 64 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE = 59710208, /* 64 floats */
+    VGG_CIFAR_PARAMS_DENSE_1_KERNEL = 59710464, /* 32768 floats */
+    VGG_CIFAR_PARAMS_DENSE_1_BIAS = 59841536, /* 512 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA = 59843584, /* 512 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_5_BETA = 59845632, /* 512 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN = 59847680, /* 512 floats */
+    VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE = 59849728, /* 512 floats */
+    VGG_CIFAR_PARAMS_DENSE_2_KERNEL = 59851776, /* 5120 floats */
+    VGG_CIFAR_PARAMS_DENSE_2_BIAS = 59872256, /* 10 floats */
+};
+enum {
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS = 79927552, /* 64 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL = 79894016, /* 1728 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS = 79927808, /* 64 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL = 0, /* 36864 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS = 79047936, /* 148032 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS = 79926528, /* 128 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL = 0, /* 73728 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS = 77865984, /* 295488 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS = 79927040, /* 128 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL = 0, /* 147456 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS = 75504384, /* 590400 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS = 79923456, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL = 0, /* 294912 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS = 66064896, /* 1180224 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS = 79924480, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL = 9439488, /* 589824 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS = 79925504, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL = 18878976, /* 589824 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS = 9439488, /* 2359872 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS = 79905024, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL = 70785792, /* 4718592 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS = 18878976, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS = 79907072, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL = 18878976, /* 9437184 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS = 28316160, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS = 79909120, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL = 28316160, /* 9437184 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS = 37753344, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS = 79911168, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL = 37753344, /* 9437184 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS = 47190528, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS = 79913216, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL = 47190528, /* 9437184 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS = 56627712, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS = 79915264, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL = 56627712, /* 9437184 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS = 79640064, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_CONV_1_BIAS = 79929600, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_1_KERNEL = 79771136, /* 65536 bytes */
+    VGG_CIFAR_MODEL_CONV_1_ROWS = 79640064, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA = 79640064, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE = 79640192, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_SCALE = 79929728, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_BETA = 79640320, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN = 79640448, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT = 79929856, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_2_BIAS = 79929984, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_2_KERNEL = 79900928, /* 4096 bytes */
+    VGG_CIFAR_MODEL_CONV_2_ROWS = 79640064, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA = 79640064, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE = 79640192, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_SCALE = 79930112, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_BETA = 79640320, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN = 79640448, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT = 79930240, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_3_BIAS = 79928064, /* 64 floats */
+    VGG_CIFAR_MODEL_CONV_3_KERNEL = 79885824, /* 8192 bytes */
+    VGG_CIFAR_MODEL_CONV_3_ROWS = 79640064, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA = 79640064, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE = 79640320, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_SCALE = 79928320, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_BETA = 79640576, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN = 79640832, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT = 79928576, /* 64 floats */
+    VGG_CIFAR_MODEL_CONV_4_BIAS = 79928832, /* 64 floats */
+    VGG_CIFAR_MODEL_CONV_4_KERNEL = 79869440, /* 16384 bytes */
+    VGG_CIFAR_MODEL_CONV_4_ROWS = 79640064, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA = 79640064, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE = 79640320, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_4_SCALE = 79929088, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_4_BETA = 79640576, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN = 79640832, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT = 79929344, /* 64 floats */
+    VGG_CIFAR_MODEL_DENSE_1_KERNEL = 79640064, /* 32768 floats */
+    VGG_CIFAR_MODEL_DENSE_1_BIAS = 79917312, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA = 79836672, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE = 79838720, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_SCALE = 79919360, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_BETA = 79840768, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN = 79842816, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT = 79921408, /* 512 floats */
+    VGG_CIFAR_MODEL_DENSE_2_KERNEL = 79836672, /* 8192 floats */
+    VGG_CIFAR_MODEL_DENSE_2_BIAS = 79930368, /* 16 floats */
+};
+enum {
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS = 6912, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL = 7168, /* 36864 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS = 154624, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL = 154880, /* 73728 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS = 449792, /* 128 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL = 450304, /* 147456 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS = 1040128, /* 128 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL = 1040640, /* 294912 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS = 2220288, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL = 2221312, /* 589824 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS = 4580608, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL = 4581632, /* 589824 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS = 6940928, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL = 6941952, /* 1179648 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS = 11660544, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL = 11662592, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS = 21099776, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL = 21101824, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS = 30539008, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL = 30541056, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS = 39978240, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL = 39980288, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS = 49417472, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL = 49419520, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS = 58856704, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL = 58858752, /* 147456 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS = 59448576, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA = 59448704, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA = 59448832, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN = 59448960, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE = 59449088, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL = 59449216, /* 9216 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS = 59486080, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA = 59486208, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA = 59486336, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN = 59486464, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE = 59486592, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL = 59486720, /* 18432 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS = 59560448, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA = 59560704, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA = 59560960, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN = 59561216, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE = 59561472, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL = 59561728, /* 36864 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS = 59709184, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA = 59709440, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA = 59709696, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN = 59709952, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE = 59710208, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL = 59710464, /* 32768 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS = 59841536, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA = 59843584, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA = 59845632, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN = 59847680, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE = 59849728, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL = 59851776, /* 8192 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS = 59884544, /* 16 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT1 = 59884608, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT2 = 59884864, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT1 = 59885120, /* 1728 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT2 = 59892032, /* 1728 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT1 = 59898944, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT2 = 59899200, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT1 = 59899456, /* 36864 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT2 = 60046912, /* 36864 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT1 = 60194368, /* 128 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT2 = 60194880, /* 128 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT1 = 60195392, /* 73728 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT2 = 60490304, /* 73728 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT1 = 60785216, /* 128 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT2 = 60785728, /* 128 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT1 = 60786240, /* 147456 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT2 = 61376064, /* 147456 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT1 = 61965888, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT2 = 61966912, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT1 = 61967936, /* 294912 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT2 = 63147584, /* 294912 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT1 = 64327232, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT2 = 64328256, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT1 = 64329280, /* 589824 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT2 = 66688576, /* 589824 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT1 = 69047872, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT2 = 69048896, /* 256 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT1 = 69049920, /* 589824 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT2 = 71409216, /* 589824 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT1 = 73768512, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT2 = 73770560, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT1 = 73772608, /* 1179648 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT2 = 78491200, /* 1179648 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT1 = 83209792, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT2 = 83211840, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT1 = 83213888, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT2 = 92651072, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT1 = 102088256, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT2 = 102090304, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT1 = 102092352, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT2 = 111529536, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT1 = 120966720, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT2 = 120968768, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT1 = 120970816, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT2 = 130408000, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT1 = 139845184, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT2 = 139847232, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT1 = 139849280, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT2 = 149286464, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT1 = 158723648, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT2 = 158725696, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT1 = 158727744, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT2 = 168164928, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT1 = 177602112, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT2 = 177602240, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT1 = 177602368, /* 147456 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT2 = 178192192, /* 147456 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1 = 178782016, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2 = 178782144, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1 = 178782272, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2 = 178782400, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT1 = 178782528, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT2 = 178782656, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT1 = 178782784, /* 9216 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT2 = 178819648, /* 9216 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1 = 178856512, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2 = 178856640, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1 = 178856768, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2 = 178856896, /* 32 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT1 = 178857024, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT2 = 178857280, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT1 = 178857536, /* 18432 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT2 = 178931264, /* 18432 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1 = 179004992, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2 = 179005248, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1 = 179005504, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2 = 179005760, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT1 = 179006016, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT2 = 179006272, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT1 = 179006528, /* 36864 floats */
+    VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT2 = 179153984, /* 36864 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT1 = 179301440, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT2 = 179301696, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT1 = 179301952, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT2 = 179302208, /* 64 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 179302464, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 179304512, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 179306560, /* 32768 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 179437632, /* 32768 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT1 = 179568704, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT2 = 179570752, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT1 = 179572800, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT2 = 179574848, /* 512 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 179576896, /* 16 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 179576960, /* 16 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 179577024, /* 8192 floats */
+    VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 179609792, /* 8192 floats */
+};
+enum {
+    VGG_CIFAR_WORK_INPUT_OUT = 16777216, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED = 20971520, /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 16777216, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V = 20971520, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M = 22750208, /* 28224 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES = 23201792, /* 2048 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V = 11936768, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 18368512, /* 8192 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M = 11936768, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES = 15484928, /* 1024 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 14174208, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V = 7087104, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 18368512, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M = 7087104, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 14174208, /* 4096 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V = 0, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M = 7087104, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES = 15222784, /* 512 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES = 2368512, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 4730112, /* 8192 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE = 7426304, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M = 6827264, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 7089408, /* 8192 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE = 9785600, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U = 4720896, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M = 9186560, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 8278272, /* 2048 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE = 7688448, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U = 4720896, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M = 7089408, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES = 8802560, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 1180224, /* 2048 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M = 1704512, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 1180224, /* 2048 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M = 1704512, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 1329984, /* 512 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M = 1180224, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES = 1461056, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BATCHNORM_1_OUT = 0, /* 32 floats an image */
+    VGG_CIFAR_WORK_BATCHNORM_2_OUT = 8192, /* 32 floats an image */
+    VGG_CIFAR_WORK_MAXPOOL_1_OUT = 16384, /* 32 floats an image */
+    VGG_CIFAR_WORK_BATCHNORM_3_OUT = 0, /* 64 floats an image */
+    VGG_CIFAR_WORK_BATCHNORM_4_OUT = 16384, /* 64 floats an image */
+    VGG_CIFAR_WORK_MAXPOOL_2_OUT = 131072, /* 64 floats an image */
+    VGG_CIFAR_WORK_BATCHNORM_5_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_WORK_DENSE_2_OUT = 131072, /* 16 floats an image */
+    VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT = 131072, /* 16 floats an image */
+};
+enum {
+    VGG_CIFAR_TRAIN_WORK_INPUT_OUT = 138441984, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 37757952, /* 65536 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED = 0, /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS = 1778688, /* 148032 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 142636288, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_ARG = 165704960, /* 16384 bytes an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V = 0, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M = 2370816, /* 28224 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES = 2822400, /* 2048 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS = 5326848, /* 295488 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 111160576, /* 32768 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V = 3548160, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M = 0, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS = 7096320, /* 590400 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 163607808, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_ARG = 167343360, /* 8192 bytes an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V = 0, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M = 3548160, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES = 9457920, /* 1024 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES = 4737024, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 146830592, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U = 9457920, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 151024896, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V = 9439488, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M = 16526592, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 23613696, /* 4096 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_ARG = 24662272, /* 4096 bytes an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V = 9439488, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M = 16526592, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES = 24924416, /* 512 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES = 2377728, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 9441792, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_M = 4739328, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 11538944, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U = 4720896, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_M = 7098624, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 8296704, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_ARG = 8820992, /* 2048 bytes an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U = 4720896, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_M = 7098624, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES = 8952064, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 2360448, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U = 1180224, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_M = 1774656, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 2884736, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U = 1180224, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_M = 1774656, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 2074176, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_ARG = 2205248, /* 512 bytes an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U = 1180224, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_M = 1774656, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES = 2238016, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT = 589824, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT = 398336, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT = 398464, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOMENTS = 0, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN = 633856, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD = 633984, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT = 598016, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT = 606208, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT = 398592, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT = 398720, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOMENTS = 0, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN = 634112, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD = 634240, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_OUT = 0, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_OUT = 614400, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_ARG = 626688, /* 32 bytes an image */
+    VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT = 614400, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT = 524288, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT = 397312, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT = 397568, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOMENTS = 0, /* 128 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN = 632832, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD = 633088, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT = 540672, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT = 557056, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT = 397824, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT = 398080, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOMENTS = 0, /* 128 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN = 633344, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD = 633600, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_OUT = 0, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_OUT = 573440, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_ARG = 622592, /* 64 bytes an image */
+    VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT = 573440, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT = 262144, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT = 393216, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT = 395264, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOMENTS = 0, /* 1024 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN = 628736, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD = 630784, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DENSE_2_OUT = 131072, /* 16 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 135168, /* 16 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 139264, /* 1 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD = 131072, /* 16 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD = 168442368, /* 16 floats */
+    VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 168387840, /* 8192 floats */
+    VGG_CIFAR_TRAIN_WORK_DROPOUT_3_GRAD = 393216, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD = 393216, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_SUMS = 0, /* 1024 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD = 168420608, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD = 168422656, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD = 393216, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD = 168424704, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 168015104, /* 32768 floats */
+    VGG_CIFAR_TRAIN_WORK_FLATTEN_1_GRAD = 32768, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_GRAD = 32768, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GRAD = 49152, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_SUMS = 0, /* 128 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD = 168440064, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD = 168440320, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD = 49152, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD = 168440576, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD = 167867648, /* 36864 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_4_TRANSPOSED = 0, /* 4096 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD = 32768, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_SUMS = 0, /* 128 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD = 168440832, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD = 168441088, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD = 32768, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD = 168441344, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD = 168277248, /* 18432 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_3_TRANSPOSED = 0, /* 2048 floats */
+    VGG_CIFAR_TRAIN_WORK_DROPOUT_1_GRAD = 16384, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_GRAD = 16384, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GRAD = 24576, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_SUMS = 0, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD = 168441600, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD = 168441728, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD = 24576, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD = 168441856, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD = 168350976, /* 9216 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_2_TRANSPOSED = 0, /* 1024 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD = 196608, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_SUMS = 0, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD = 168441984, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD = 168442112, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD = 196608, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD = 168442240, /* 32 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD = 166753536, /* 147456 floats */
+    VGG_CIFAR_TRAIN_WORK_CONV_1_TRANSPOSED = 131072, /* 16384 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_SLOPED = 0, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD = 1180224, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_SUMS = 131072, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD = 168426752, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES_2 = 1180224, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD = 63974656, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U_2 = 3409024, /* 9792 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD = 1774656, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_WT = 3708544, /* 18432 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_V = 3409024, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_SUMS = 4003456, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD = 168428800, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES_2 = 1180224, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD = 73411840, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U_2 = 2884736, /* 9792 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD = 1774656, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_WT = 3184256, /* 18432 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_V = 2884736, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_SUMS = 3479168, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD = 168430848, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES_2 = 1180224, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD = 82849024, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U_2 = 2360448, /* 9792 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_SLOPED = 1774656, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_WT = 2598464, /* 18432 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_V = 2298944, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD = 4720896, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_SUMS = 0, /* 1024 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD = 168432896, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES_2 = 4720896, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD = 92286208, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U_2 = 13636096, /* 39168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD = 7098624, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_WT = 14834176, /* 18432 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_V = 13636096, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_SUMS = 9195776, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD = 168434944, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES_2 = 4720896, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD = 101723392, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U_2 = 11538944, /* 39168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD = 7098624, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_WT = 12737024, /* 18432 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_V = 11538944, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_SUMS = 9195776, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD = 168436992, /* 512 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES_2 = 4720896, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD = 133723392, /* 1179648 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_2 = 7082496, /* 39168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_SLOPED = 8296704, /* 4096 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_WT = 9345280, /* 18432 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_3 = 4720896, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_V = 7098624, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_GRAD = 155219200, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_SUMS = 0, /* 1024 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD = 168439040, /* 256 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED = 0, /* 589824 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS = 54535168, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_GRAD = 159413504, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_DU = 0, /* 2359872 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V_2 = 119549184, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M_2 = 126636288, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_SUMS = 168146176, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD = 155219200, /* 589824 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD = 157709568, /* 256 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED = 0, /* 589824 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS = 54535168, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD = 151024896, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_DU = 0, /* 2359872 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V_2 = 119549184, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M_2 = 126636288, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_SUMS = 157578496, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD = 54535168, /* 589824 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD = 37701632, /* 256 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES = 0, /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES_2 = 9439488, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD = 58673152, /* 294912 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_2 = 14160384, /* 9792 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_SLOPED = 17835008, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_WT = 16554240, /* 18432 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_3 = 14176512, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_V = 9439488, /* 296064 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_GRAD = 9446400, /* 32768 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_SUMS = 0, /* 1024 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD = 37702656, /* 128 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED = 0, /* 147456 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS = 33319936, /* 590400 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_GRAD = 17835008, /* 32768 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_DU = 0, /* 590400 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V_2 = 26223616, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M_2 = 29771776, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_SUMS = 35681536, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD = 60444928, /* 147456 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD = 37703168, /* 128 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED = 0, /* 73728 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS = 10054656, /* 295488 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_SLOPED = 26223616, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_DU = 0, /* 295488 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V_2 = 8275968, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M_2 = 4727808, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD = 61034752, /* 73728 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_GRAD = 0, /* 65536 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_SUMS = 16777216, /* 1024 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD = 37703680, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED = 16777216, /* 36864 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS = 59852800, /* 148032 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_GRAD = 16777216, /* 65536 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_DU = 33554432, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V_2 = 35922944, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M_2 = 56894464, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_SUMS = 61329664, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD = 154368, /* 64 floats */
+    VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD = 147456, /* 1728 floats */
+};
+enum {
+    VGG_CIFAR_TRAIN_GRADS_DENSE_2_KERNEL = 59851776, /* 5120 floats */
+    VGG_CIFAR_TRAIN_GRADS_DENSE_2_BIAS = 59872256, /* 10 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_GAMMA = 59843584, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_BETA = 59845632, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_DENSE_1_KERNEL = 59710464, /* 32768 floats */
+    VGG_CIFAR_TRAIN_GRADS_DENSE_1_BIAS = 59841536, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_GAMMA = 59709440, /* 64 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_BETA = 59709696, /* 64 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_4_KERNEL = 59561728, /* 36864 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_4_BIAS = 59709184, /* 64 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_GAMMA = 59560704, /* 64 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_BETA = 59560960, /* 64 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_3_KERNEL = 59486720, /* 18432 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_3_BIAS = 59560448, /* 64 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_GAMMA = 59486208, /* 32 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_BETA = 59486336, /* 32 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_2_KERNEL = 59449216, /* 9216 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_2_BIAS = 59486080, /* 32 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_GAMMA = 59448704, /* 32 floats */
+    VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_BETA = 59448832, /* 32 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_1_KERNEL = 58858752, /* 147456 floats */
+    VGG_CIFAR_TRAIN_GRADS_CONV_1_BIAS = 59448576, /* 32 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_KERNEL = 49419520, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_BIAS = 58856704, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_KERNEL = 39980288, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_BIAS = 49417472, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_KERNEL = 30541056, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_BIAS = 39978240, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_KERNEL = 21101824, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_BIAS = 30539008, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_KERNEL = 11662592, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_BIAS = 21099776, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_KERNEL = 6941952, /* 1179648 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_BIAS = 11660544, /* 512 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_KERNEL = 4581632, /* 589824 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_BIAS = 6940928, /* 256 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_KERNEL = 2221312, /* 589824 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_BIAS = 4580608, /* 256 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_KERNEL = 1040640, /* 294912 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_BIAS = 2220288, /* 256 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_KERNEL = 450304, /* 147456 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_BIAS = 1040128, /* 128 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_KERNEL = 154880, /* 73728 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_BIAS = 449792, /* 128 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_KERNEL = 7168, /* 36864 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_BIAS = 154624, /* 64 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_BIAS = 6912, /* 64 floats */
+};
+
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
@@ -2742,7 +3214,7 @@ static void vgg_cifar_i0_base_block1_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i0_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -2774,7 +3246,7 @@ static void vgg_cifar_i1_base_block1_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i1_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -2806,7 +3278,7 @@ static void vgg_cifar_i2_base_block1_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i2_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -2838,7 +3310,7 @@ static void vgg_cifar_i3_base_block1_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i3_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -2870,7 +3342,7 @@ static void vgg_cifar_i4_base_block2_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i4_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -2902,7 +3374,7 @@ static void vgg_cifar_i5_base_block2_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i5_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -2934,7 +3406,7 @@ static void vgg_cifar_i6_base_block2_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i6_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -2966,7 +3438,7 @@ static void vgg_cifar_i7_base_block2_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i7_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -2998,7 +3470,7 @@ static void vgg_cifar_i8_base_block3_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i8_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -3030,7 +3502,7 @@ static void vgg_cifar_i9_base_block3_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i9_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3062,7 +3534,7 @@ static void vgg_cifar_i10_base_block3_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i10_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3094,7 +3566,7 @@ static void vgg_cifar_i11_base_block3_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i11_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3126,7 +3598,7 @@ static void vgg_cifar_i12_base_block3_conv3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i12_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3158,7 +3630,7 @@ static void vgg_cifar_i13_base_block3_conv3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i13_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -3190,7 +3662,7 @@ static void vgg_cifar_i14_base_block4_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i14_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -3222,7 +3694,7 @@ static void vgg_cifar_i15_base_block4_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i15_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3254,7 +3726,7 @@ static void vgg_cifar_i16_base_block4_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i16_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3286,7 +3758,7 @@ static void vgg_cifar_i17_base_block4_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i17_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3318,7 +3790,7 @@ static void vgg_cifar_i18_base_block4_conv3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i18_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3350,7 +3822,7 @@ static void vgg_cifar_i19_base_block4_conv3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i19_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3382,7 +3854,7 @@ static void vgg_cifar_i20_base_block5_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i20_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3414,7 +3886,7 @@ static void vgg_cifar_i21_base_block5_conv1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i21_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3446,7 +3918,7 @@ static void vgg_cifar_i22_base_block5_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i22_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3478,7 +3950,7 @@ static void vgg_cifar_i23_base_block5_conv2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i23_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3510,7 +3982,7 @@ static void vgg_cifar_i24_base_block5_conv3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i24_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3542,7 +4014,7 @@ static void vgg_cifar_i25_base_block5_conv3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i25_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -3574,7 +4046,7 @@ static void vgg_cifar_i26_conv_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i26_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -3606,7 +4078,7 @@ static void vgg_cifar_i27_conv_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i27_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -3638,7 +4110,7 @@ static void vgg_cifar_i28_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i28_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -3670,7 +4142,7 @@ static void vgg_cifar_i29_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i29_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -3702,7 +4174,7 @@ static void vgg_cifar_i30_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i30_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -3734,7 +4206,7 @@ static void vgg_cifar_i31_batchnorm_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -3766,7 +4238,7 @@ static void vgg_cifar_i32_conv_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i32_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -3798,7 +4270,7 @@ static void vgg_cifar_i33_conv_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i33_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -3830,7 +4302,7 @@ static void vgg_cifar_i34_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i34_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -3862,7 +4334,7 @@ static void vgg_cifar_i35_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i35_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -3894,7 +4366,7 @@ static void vgg_cifar_i36_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i36_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -3926,7 +4398,7 @@ static void vgg_cifar_i37_batchnorm_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i37_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -3958,7 +4430,7 @@ static void vgg_cifar_i38_conv_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i38_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -3990,7 +4462,7 @@ static void vgg_cifar_i39_conv_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i39_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4022,7 +4494,7 @@ static void vgg_cifar_i40_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i40_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4054,7 +4526,7 @@ static void vgg_cifar_i41_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i41_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4086,7 +4558,7 @@ static void vgg_cifar_i42_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i42_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4118,7 +4590,7 @@ static void vgg_cifar_i43_batchnorm_3_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i43_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -4150,7 +4622,7 @@ static void vgg_cifar_i44_conv_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i44_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -4182,7 +4654,7 @@ static void vgg_cifar_i45_conv_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i45_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4214,7 +4686,7 @@ static void vgg_cifar_i46_batchnorm_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i46_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4246,7 +4718,7 @@ static void vgg_cifar_i47_batchnorm_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i47_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4278,7 +4750,7 @@ static void vgg_cifar_i48_batchnorm_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i48_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4310,7 +4782,7 @@ static void vgg_cifar_i49_batchnorm_4_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i49_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -4342,7 +4814,7 @@ static void vgg_cifar_i50_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i50_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -4374,7 +4846,7 @@ static void vgg_cifar_i51_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i51_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -4406,7 +4878,7 @@ static void vgg_cifar_i52_batchnorm_5_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i52_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -4438,7 +4910,7 @@ static void vgg_cifar_i53_batchnorm_5_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i53_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -4470,7 +4942,7 @@ static void vgg_cifar_i54_batchnorm_5_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i54_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -4502,7 +4974,7 @@ static void vgg_cifar_i55_batchnorm_5_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i55_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -4534,7 +5006,7 @@ static void vgg_cifar_i56_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i56_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -4566,7 +5038,7 @@ static void vgg_cifar_i57_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i57_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256));
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_init(vgg_cifar_run *run)
@@ -4646,8 +5118,8 @@ static void vgg_cifar_i1000_base_block1_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927552));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -4672,8 +5144,8 @@ static void vgg_cifar_i1001_base_block1_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1001_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79894016));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 static void vgg_cifar_i1002_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -4681,8 +5153,8 @@ static void vgg_cifar_i1002_base_block1_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927808));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -4707,8 +5179,8 @@ static void vgg_cifar_i1003_base_block1_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1003_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -4731,8 +5203,8 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i1004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79047936));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -4750,8 +5222,8 @@ static void vgg_cifar_i1005_base_block2_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79926528));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -4776,8 +5248,8 @@ static void vgg_cifar_i1006_base_block2_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1006_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -4799,8 +5271,8 @@ static void vgg_cifar_i1007_base_block2_conv1_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i1007_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS));
 }
 
 static void vgg_cifar_i1008_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -4808,8 +5280,8 @@ static void vgg_cifar_i1008_base_block2_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927040));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -4834,8 +5306,8 @@ static void vgg_cifar_i1009_base_block2_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1009_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -4857,8 +5329,8 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i1010_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 75504384));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -4876,8 +5348,8 @@ static void vgg_cifar_i1011_base_block3_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79923456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -4902,8 +5374,8 @@ static void vgg_cifar_i1012_base_block3_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1012_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -4925,8 +5397,8 @@ static void vgg_cifar_i1013_base_block3_conv1_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i1013_base_block3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS));
 }
 
 static void vgg_cifar_i1014_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -4934,8 +5406,8 @@ static void vgg_cifar_i1014_base_block3_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79924480));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -4960,8 +5432,8 @@ static void vgg_cifar_i1015_base_block3_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4983,8 +5455,8 @@ static void vgg_cifar_i1016_base_block3_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS));
 }
 
 static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -4992,8 +5464,8 @@ static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79925504));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 static void vgg_cifar_i1018_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -5001,8 +5473,8 @@ static void vgg_cifar_i1018_base_block3_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
@@ -5013,8 +5485,8 @@ static void vgg_cifar_i1019_base_block3_conv3_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -5032,8 +5504,8 @@ static void vgg_cifar_i1020_base_block4_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79905024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -5060,9 +5532,9 @@ static void vgg_cifar_i1021_base_block4_conv1_conv_store_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_i1021_base_block4_conv1_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1022_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -5070,8 +5542,8 @@ static void vgg_cifar_i1022_base_block4_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79907072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -5097,9 +5569,9 @@ static void vgg_cifar_i1023_base_block4_conv2_conv_store_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1024_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -5107,8 +5579,8 @@ static void vgg_cifar_i1024_base_block4_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79909120));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_i1025_base_block4_conv3_conv_store_task(void *arg, int part)
@@ -5119,9 +5591,9 @@ static void vgg_cifar_i1025_base_block4_conv3_conv_store_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1026_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -5129,8 +5601,8 @@ static void vgg_cifar_i1026_base_block5_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79911168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -5160,9 +5632,9 @@ static void vgg_cifar_i1027_base_block5_conv1_wino_store_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528 + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_i1028_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -5170,8 +5642,8 @@ static void vgg_cifar_i1028_base_block5_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79913216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_i1029_base_block5_conv2_wino_store_task(void *arg, int part)
@@ -5182,9 +5654,9 @@ static void vgg_cifar_i1029_base_block5_conv2_wino_store_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712 + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_i1030_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -5192,8 +5664,8 @@ static void vgg_cifar_i1030_base_block5_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79915264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 static void vgg_cifar_i1031_base_block5_conv3_wino_store_task(void *arg, int part)
@@ -5204,9 +5676,9 @@ static void vgg_cifar_i1031_base_block5_conv3_wino_store_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 18432));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -5224,8 +5696,8 @@ static void vgg_cifar_i1032_conv_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929600));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -5251,9 +5723,9 @@ static void vgg_cifar_i1033_conv_1_conv_store_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i1033_conv_1_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79771136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5261,8 +5733,8 @@ static void vgg_cifar_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5270,8 +5742,8 @@ static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -5291,9 +5763,9 @@ static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE));
 }
 
 static void vgg_cifar_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5301,8 +5773,8 @@ static void vgg_cifar_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -5310,8 +5782,8 @@ static void vgg_cifar_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -5332,11 +5804,11 @@ static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929856));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT));
 }
 
 static void vgg_cifar_i1040_conv_2_vector_pack_task(void *arg, int part)
@@ -5344,8 +5816,8 @@ static void vgg_cifar_i1040_conv_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_BIAS));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -5371,9 +5843,9 @@ static void vgg_cifar_i1041_conv_2_conv_store_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i1041_conv_2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79900928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1042_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5381,8 +5853,8 @@ static void vgg_cifar_i1042_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_i1043_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5390,8 +5862,8 @@ static void vgg_cifar_i1043_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
@@ -5399,9 +5871,9 @@ static void vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930112));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE));
 }
 
 static void vgg_cifar_i1045_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5409,8 +5881,8 @@ static void vgg_cifar_i1045_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_i1046_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -5418,8 +5890,8 @@ static void vgg_cifar_i1046_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
@@ -5427,11 +5899,11 @@ static void vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640448),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_BETA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT));
 }
 
 static void vgg_cifar_i1048_conv_3_vector_pack_task(void *arg, int part)
@@ -5439,8 +5911,8 @@ static void vgg_cifar_i1048_conv_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_BIAS));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -5466,9 +5938,9 @@ static void vgg_cifar_i1049_conv_3_conv_store_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i1049_conv_3_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79885824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1050_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5476,8 +5948,8 @@ static void vgg_cifar_i1050_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5485,8 +5957,8 @@ static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -5506,9 +5978,9 @@ static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE));
 }
 
 static void vgg_cifar_i1053_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5516,8 +5988,8 @@ static void vgg_cifar_i1053_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_i1054_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -5525,8 +5997,8 @@ static void vgg_cifar_i1054_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -5547,11 +6019,11 @@ static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_BETA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT));
 }
 
 static void vgg_cifar_i1056_conv_4_vector_pack_task(void *arg, int part)
@@ -5559,8 +6031,8 @@ static void vgg_cifar_i1056_conv_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_BIAS));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -5586,9 +6058,9 @@ static void vgg_cifar_i1057_conv_4_conv_store_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i1057_conv_4_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79869440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1058_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -5596,8 +6068,8 @@ static void vgg_cifar_i1058_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -5605,8 +6077,8 @@ static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(void *arg, int part)
@@ -5614,9 +6086,9 @@ static void vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE));
 }
 
 static void vgg_cifar_i1061_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -5624,8 +6096,8 @@ static void vgg_cifar_i1061_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_i1062_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -5633,8 +6105,8 @@ static void vgg_cifar_i1062_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(void *arg, int part)
@@ -5642,11 +6114,11 @@ static void vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640832),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929344));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_BETA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -5666,8 +6138,8 @@ static void vgg_cifar_i1064_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1064_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_i1065_dense_1_vector_pack_task(void *arg, int part)
@@ -5675,8 +6147,8 @@ static void vgg_cifar_i1065_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79917312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_i1066_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -5684,8 +6156,8 @@ static void vgg_cifar_i1066_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -5693,8 +6165,8 @@ static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79838720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -5714,9 +6186,9 @@ static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79838720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79919360));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE));
 }
 
 static void vgg_cifar_i1069_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -5724,8 +6196,8 @@ static void vgg_cifar_i1069_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79840768));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_i1070_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -5733,8 +6205,8 @@ static void vgg_cifar_i1070_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79842816));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -5755,11 +6227,11 @@ static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(void *arg, int
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79840768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79842816),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79838720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79921408));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_BETA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -5779,8 +6251,8 @@ static void vgg_cifar_i1072_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1072_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -5798,8 +6270,8 @@ static void vgg_cifar_i1073_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_i1073_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
@@ -5901,8 +6373,8 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X]),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -5973,14 +6445,14 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i2001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79894016),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927552));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -6039,17 +6511,17 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79047936),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927808));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -6100,14 +6572,14 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i2007_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 77865984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79926528));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -6162,17 +6634,17 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 75504384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79927040));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -6223,14 +6695,14 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i2013_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 66064896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79923456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -6281,14 +6753,14 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_i2016_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79924480));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -6343,17 +6815,17 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 9439488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 18368512),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 15222784 + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79925504));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -6387,10 +6859,10 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -6448,15 +6920,15 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels_task(void *a
     if (begin == end)
         return;
     vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 70785792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2368512),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7426304 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79905024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -6489,10 +6961,10 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -6549,15 +7021,15 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels_task(void *a
     if (begin == end)
         return;
     vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 18878976),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79907072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -6568,10 +7040,10 @@ static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -6628,15 +7100,15 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels_task(void *a
     if (begin == end)
         return;
     vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 28316160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7688448 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8802560 + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79909120));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -6669,10 +7141,10 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8278272),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -6715,13 +7187,13 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward_task(void *
     if (begin == end)
         return;
     vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 37753344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79911168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -6732,10 +7204,10 @@ static void vgg_cifar_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_i2039_base_block5_conv2_wino_prepacked_forward_task(void *arg, int part)
@@ -6746,13 +7218,13 @@ static void vgg_cifar_i2039_base_block5_conv2_wino_prepacked_forward_task(void *
     if (begin == end)
         return;
     vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 47190528),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79913216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -6763,10 +7235,10 @@ static void vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -6808,13 +7280,13 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward_task(void *
     if (begin == end)
         return;
     vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 56627712),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1329984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1461056 + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79915264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
@@ -6846,12 +7318,12 @@ static void vgg_cifar_i2046_conv_1_pointwise_prepacked_forward_task(void *arg, i
     if (begin == end)
         return;
     vgg_cifar_i2046_conv_1_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1329984),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79771136),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929600),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929728),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929856));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_BIAS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
@@ -6882,12 +7354,12 @@ static void vgg_cifar_i2050_conv_2_pointwise_prepacked_forward_task(void *arg, i
     if (begin == end)
         return;
     vgg_cifar_i2050_conv_2_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79900928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_1_OUT),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_BIAS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
@@ -6912,8 +7384,8 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i2054_maxpool_1_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_2_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_1_OUT));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
@@ -6944,12 +7416,12 @@ static void vgg_cifar_i2055_conv_3_pointwise_prepacked_forward_task(void *arg, i
     if (begin == end)
         return;
     vgg_cifar_i2055_conv_3_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79885824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928320),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_1_OUT),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_3_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_BIAS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
@@ -6980,12 +7452,12 @@ static void vgg_cifar_i2059_conv_4_pointwise_prepacked_forward_task(void *arg, i
     if (begin == end)
         return;
     vgg_cifar_i2059_conv_4_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79869440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79928832),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929088),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79929344));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_3_OUT),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_4_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_BIAS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
@@ -7010,8 +7482,8 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i2063_maxpool_2_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_4_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_2_OUT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
@@ -7041,12 +7513,12 @@ static void vgg_cifar_i2064_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i2064_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79640064),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79917312),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79919360),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79921408));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_5_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_BIAS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -7074,10 +7546,10 @@ static void vgg_cifar_i2068_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_i2068_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79836672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + 79930368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_5_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -7100,8 +7572,8 @@ static void vgg_cifar_i2070_dense_2_softmax_softmax_forward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_i2070_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -7125,8 +7597,8 @@ static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y]));
 }
 
 static void vgg_cifar_run_infer(vgg_cifar_run *run)
@@ -7185,8 +7657,8 @@ static void vgg_cifar_t3000_base_block1_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -7204,8 +7676,8 @@ static void vgg_cifar_t3001_base_block1_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -7230,8 +7702,8 @@ static void vgg_cifar_t3002_base_block1_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -7239,8 +7711,8 @@ static void vgg_cifar_t3003_base_block1_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -7265,8 +7737,8 @@ static void vgg_cifar_t3004_base_block2_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -7284,8 +7756,8 @@ static void vgg_cifar_t3005_base_block2_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -7310,8 +7782,8 @@ static void vgg_cifar_t3006_base_block2_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -7319,8 +7791,8 @@ static void vgg_cifar_t3007_base_block2_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -7345,8 +7817,8 @@ static void vgg_cifar_t3008_base_block3_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -7364,8 +7836,8 @@ static void vgg_cifar_t3009_base_block3_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -7390,8 +7862,8 @@ static void vgg_cifar_t3010_base_block3_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -7399,8 +7871,8 @@ static void vgg_cifar_t3011_base_block3_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -7408,8 +7880,8 @@ static void vgg_cifar_t3012_base_block3_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -7417,8 +7889,8 @@ static void vgg_cifar_t3013_base_block3_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -7443,8 +7915,8 @@ static void vgg_cifar_t3014_base_block4_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -7462,8 +7934,8 @@ static void vgg_cifar_t3015_base_block4_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -7488,8 +7960,8 @@ static void vgg_cifar_t3016_base_block4_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -7497,8 +7969,8 @@ static void vgg_cifar_t3017_base_block4_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -7506,8 +7978,8 @@ static void vgg_cifar_t3018_base_block4_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -7515,8 +7987,8 @@ static void vgg_cifar_t3019_base_block4_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -7524,8 +7996,8 @@ static void vgg_cifar_t3020_base_block5_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -7533,8 +8005,8 @@ static void vgg_cifar_t3021_base_block5_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -7542,8 +8014,8 @@ static void vgg_cifar_t3022_base_block5_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -7551,8 +8023,8 @@ static void vgg_cifar_t3023_base_block5_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -7560,8 +8032,8 @@ static void vgg_cifar_t3024_base_block5_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -7569,8 +8041,8 @@ static void vgg_cifar_t3025_base_block5_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -7595,8 +8067,8 @@ static void vgg_cifar_t3026_conv_1_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3026_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -7614,8 +8086,8 @@ static void vgg_cifar_t3027_conv_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7623,8 +8095,8 @@ static void vgg_cifar_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7632,8 +8104,8 @@ static void vgg_cifar_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7641,8 +8113,8 @@ static void vgg_cifar_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7650,8 +8122,8 @@ static void vgg_cifar_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -7676,8 +8148,8 @@ static void vgg_cifar_t3032_conv_2_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3032_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL));
 }
 
 static void vgg_cifar_t3033_conv_2_vector_pack_task(void *arg, int part)
@@ -7685,8 +8157,8 @@ static void vgg_cifar_t3033_conv_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t3034_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -7694,8 +8166,8 @@ static void vgg_cifar_t3034_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_t3035_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -7703,8 +8175,8 @@ static void vgg_cifar_t3035_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_t3036_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -7712,8 +8184,8 @@ static void vgg_cifar_t3036_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3037_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -7721,8 +8193,8 @@ static void vgg_cifar_t3037_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -7747,8 +8219,8 @@ static void vgg_cifar_t3038_conv_3_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3038_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL));
 }
 
 static void vgg_cifar_t3039_conv_3_vector_pack_task(void *arg, int part)
@@ -7756,8 +8228,8 @@ static void vgg_cifar_t3039_conv_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t3040_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -7765,8 +8237,8 @@ static void vgg_cifar_t3040_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_t3041_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -7774,8 +8246,8 @@ static void vgg_cifar_t3041_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_t3042_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -7783,8 +8255,8 @@ static void vgg_cifar_t3042_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3043_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -7792,8 +8264,8 @@ static void vgg_cifar_t3043_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t3044_conv_4_conv_pack_task(void *arg, int part)
@@ -7801,8 +8273,8 @@ static void vgg_cifar_t3044_conv_4_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL));
 }
 
 static void vgg_cifar_t3045_conv_4_vector_pack_task(void *arg, int part)
@@ -7810,8 +8282,8 @@ static void vgg_cifar_t3045_conv_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t3046_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -7819,8 +8291,8 @@ static void vgg_cifar_t3046_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_t3047_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -7828,8 +8300,8 @@ static void vgg_cifar_t3047_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_t3048_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -7837,8 +8309,8 @@ static void vgg_cifar_t3048_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3049_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -7846,8 +8318,8 @@ static void vgg_cifar_t3049_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -7867,8 +8339,8 @@ static void vgg_cifar_t3050_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3050_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_t3051_dense_1_vector_pack_task(void *arg, int part)
@@ -7876,8 +8348,8 @@ static void vgg_cifar_t3051_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t3052_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -7885,8 +8357,8 @@ static void vgg_cifar_t3052_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_t3053_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -7894,8 +8366,8 @@ static void vgg_cifar_t3053_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_t3054_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -7903,8 +8375,8 @@ static void vgg_cifar_t3054_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3055_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -7912,8 +8384,8 @@ static void vgg_cifar_t3055_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -7933,8 +8405,8 @@ static void vgg_cifar_t3056_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3056_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -7952,8 +8424,8 @@ static void vgg_cifar_t3057_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_pack(vgg_cifar_run *run)
@@ -8040,8 +8512,8 @@ static void vgg_cifar_t4000_base_block1_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -8058,8 +8530,8 @@ static void vgg_cifar_t4001_base_block1_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -8084,8 +8556,8 @@ static void vgg_cifar_t4002_base_block1_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
@@ -8093,8 +8565,8 @@ static void vgg_cifar_t4003_base_block1_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -8119,8 +8591,8 @@ static void vgg_cifar_t4004_base_block2_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -8137,8 +8609,8 @@ static void vgg_cifar_t4005_base_block2_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -8163,8 +8635,8 @@ static void vgg_cifar_t4006_base_block2_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
@@ -8172,8 +8644,8 @@ static void vgg_cifar_t4007_base_block2_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -8198,8 +8670,8 @@ static void vgg_cifar_t4008_base_block3_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -8216,8 +8688,8 @@ static void vgg_cifar_t4009_base_block3_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -8242,8 +8714,8 @@ static void vgg_cifar_t4010_base_block3_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
@@ -8251,8 +8723,8 @@ static void vgg_cifar_t4011_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
@@ -8260,8 +8732,8 @@ static void vgg_cifar_t4012_base_block3_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
@@ -8269,8 +8741,8 @@ static void vgg_cifar_t4013_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -8295,8 +8767,8 @@ static void vgg_cifar_t4014_base_block4_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -8313,8 +8785,8 @@ static void vgg_cifar_t4015_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -8339,8 +8811,8 @@ static void vgg_cifar_t4016_base_block4_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
@@ -8348,8 +8820,8 @@ static void vgg_cifar_t4017_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
@@ -8357,8 +8829,8 @@ static void vgg_cifar_t4018_base_block4_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
@@ -8366,8 +8838,8 @@ static void vgg_cifar_t4019_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
@@ -8375,8 +8847,8 @@ static void vgg_cifar_t4020_base_block5_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
@@ -8384,8 +8856,8 @@ static void vgg_cifar_t4021_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
@@ -8393,8 +8865,8 @@ static void vgg_cifar_t4022_base_block5_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
@@ -8402,8 +8874,8 @@ static void vgg_cifar_t4023_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
@@ -8411,8 +8883,8 @@ static void vgg_cifar_t4024_base_block5_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
@@ -8420,8 +8892,8 @@ static void vgg_cifar_t4025_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -8446,8 +8918,8 @@ static void vgg_cifar_t4026_conv_1_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -8464,8 +8936,8 @@ static void vgg_cifar_t4027_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -8473,8 +8945,8 @@ static void vgg_cifar_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -8482,8 +8954,8 @@ static void vgg_cifar_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -8491,8 +8963,8 @@ static void vgg_cifar_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59448960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -8500,8 +8972,8 @@ static void vgg_cifar_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -8526,8 +8998,8 @@ static void vgg_cifar_t4032_conv_2_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59449216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL));
 }
 
 static void vgg_cifar_t4033_conv_2_vector_unpack_task(void *arg, int part)
@@ -8535,8 +9007,8 @@ static void vgg_cifar_t4033_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t4034_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -8544,8 +9016,8 @@ static void vgg_cifar_t4034_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_t4035_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -8553,8 +9025,8 @@ static void vgg_cifar_t4035_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_t4036_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -8562,8 +9034,8 @@ static void vgg_cifar_t4036_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4037_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -8571,8 +9043,8 @@ static void vgg_cifar_t4037_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -8597,8 +9069,8 @@ static void vgg_cifar_t4038_conv_3_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59486720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL));
 }
 
 static void vgg_cifar_t4039_conv_3_vector_unpack_task(void *arg, int part)
@@ -8606,8 +9078,8 @@ static void vgg_cifar_t4039_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t4040_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -8615,8 +9087,8 @@ static void vgg_cifar_t4040_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_t4041_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -8624,8 +9096,8 @@ static void vgg_cifar_t4041_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59560960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_t4042_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -8633,8 +9105,8 @@ static void vgg_cifar_t4042_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4043_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -8642,8 +9114,8 @@ static void vgg_cifar_t4043_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t4044_conv_4_conv_unpack_task(void *arg, int part)
@@ -8651,8 +9123,8 @@ static void vgg_cifar_t4044_conv_4_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59561728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL));
 }
 
 static void vgg_cifar_t4045_conv_4_vector_unpack_task(void *arg, int part)
@@ -8660,8 +9132,8 @@ static void vgg_cifar_t4045_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t4046_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -8669,8 +9141,8 @@ static void vgg_cifar_t4046_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_t4047_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -8678,8 +9150,8 @@ static void vgg_cifar_t4047_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_t4048_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -8687,8 +9159,8 @@ static void vgg_cifar_t4048_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59709952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4049_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -8696,8 +9168,8 @@ static void vgg_cifar_t4049_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -8716,8 +9188,8 @@ static void vgg_cifar_t4050_dense_1_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59710464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_t4051_dense_1_vector_unpack_task(void *arg, int part)
@@ -8725,8 +9197,8 @@ static void vgg_cifar_t4051_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59841536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t4052_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -8734,8 +9206,8 @@ static void vgg_cifar_t4052_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59843584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_t4053_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -8743,8 +9215,8 @@ static void vgg_cifar_t4053_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59845632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_t4054_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -8752,8 +9224,8 @@ static void vgg_cifar_t4054_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59847680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4055_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -8761,8 +9233,8 @@ static void vgg_cifar_t4055_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59849728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -8781,8 +9253,8 @@ static void vgg_cifar_t4056_dense_2_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59851776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -8799,8 +9271,8 @@ static void vgg_cifar_t4057_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + 59872256));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_unpack(vgg_cifar_run *run)
@@ -8886,8 +9358,8 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X]),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -8958,14 +9430,14 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -8988,8 +9460,8 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -9048,17 +9520,17 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1778688),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2370816 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2822400 + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -9080,8 +9552,8 @@ static void vgg_cifar_t5008_base_block2_conv1_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5008_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -9132,14 +9604,14 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5009_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 5326848),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -9161,8 +9633,8 @@ static void vgg_cifar_t5012_base_block2_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -9217,17 +9689,17 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7096320),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3548160 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9457920 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -9261,10 +9733,10 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -9318,12 +9790,12 @@ static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4737024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -9345,8 +9817,8 @@ static void vgg_cifar_t5020_base_block3_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -9397,14 +9869,14 @@ static void vgg_cifar_t5021_base_block3_conv2_wino_forward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5021_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t5024_base_block3_conv3_wino_weights_task(void *arg, int part)
@@ -9415,8 +9887,8 @@ static void vgg_cifar_t5024_base_block3_conv3_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -9471,17 +9943,17 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24924416 + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -9514,10 +9986,10 @@ static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -9570,12 +10042,12 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2377728),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4739328 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -9608,10 +10080,10 @@ static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -9664,12 +10136,12 @@ static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -9680,10 +10152,10 @@ static void vgg_cifar_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -9738,14 +10210,14 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled_task(voi
     if (begin == end)
         return;
     vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8952064 + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 299520),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -9778,10 +10250,10 @@ static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -9834,12 +10306,12 @@ static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -9850,10 +10322,10 @@ static void vgg_cifar_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -9864,12 +10336,12 @@ static void vgg_cifar_t5045_base_block5_conv2_wino_panel_forward_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -9880,10 +10352,10 @@ static void vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -9938,14 +10410,14 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task(voi
     if (begin == end)
         return;
     vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2238016 + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 74880),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
@@ -9975,10 +10447,10 @@ static void vgg_cifar_t5052_conv_1_conv_pointwise_forward_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5052_conv_1_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t5055_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9986,8 +10458,8 @@ static void vgg_cifar_t5055_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -9995,8 +10467,8 @@ static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -10021,8 +10493,8 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -10063,11 +10535,11 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -10092,12 +10564,12 @@ static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
@@ -10127,10 +10599,10 @@ static void vgg_cifar_t5060_conv_2_conv_pointwise_forward_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5060_conv_2_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10138,8 +10610,8 @@ static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10147,8 +10619,8 @@ static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task(void *arg, int part)
@@ -10159,8 +10631,8 @@ static void vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOMENTS));
 }
 
 static void vgg_cifar_t5066_batchnorm_2_batchnorm_stats_task(void *arg, int part)
@@ -10171,11 +10643,11 @@ static void vgg_cifar_t5066_batchnorm_2_batchnorm_stats_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOMENTS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part)
@@ -10186,12 +10658,12 @@ static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_OUT));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
@@ -10217,9 +10689,9 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5068_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 626688));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_ARG));
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
@@ -10244,8 +10716,8 @@ static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
@@ -10275,10 +10747,10 @@ static void vgg_cifar_t5070_conv_3_conv_pointwise_forward_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5070_conv_3_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t5073_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -10286,8 +10758,8 @@ static void vgg_cifar_t5073_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -10295,8 +10767,8 @@ static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -10319,8 +10791,8 @@ static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOMENTS));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -10357,11 +10829,11 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOMENTS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
@@ -10386,12 +10858,12 @@ static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
@@ -10421,10 +10893,10 @@ static void vgg_cifar_t5078_conv_4_conv_pointwise_forward_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5078_conv_4_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t5081_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -10432,8 +10904,8 @@ static void vgg_cifar_t5081_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -10441,8 +10913,8 @@ static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task(void *arg, int part)
@@ -10453,8 +10925,8 @@ static void vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOMENTS));
 }
 
 static void vgg_cifar_t5084_batchnorm_4_batchnorm_stats_task(void *arg, int part)
@@ -10465,11 +10937,11 @@ static void vgg_cifar_t5084_batchnorm_4_batchnorm_stats_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 397824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 398080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOMENTS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part)
@@ -10480,12 +10952,12 @@ static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_OUT));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
@@ -10510,9 +10982,9 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5086_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 622592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_ARG));
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
@@ -10536,8 +11008,8 @@ static void vgg_cifar_t5087_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
@@ -10566,10 +11038,10 @@ static void vgg_cifar_t5088_dense_1_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5088_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t5091_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -10577,8 +11049,8 @@ static void vgg_cifar_t5091_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -10586,8 +11058,8 @@ static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 395264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -10610,8 +11082,8 @@ static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_t5093_batchnorm_5_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOMENTS));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -10648,11 +11120,11 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5094_batchnorm_5_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 395264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOMENTS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -10677,12 +11149,12 @@ static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t5095_batchnorm_5_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_OUT));
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
@@ -10706,8 +11178,8 @@ static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -10735,10 +11207,10 @@ static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5097_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -10763,10 +11235,10 @@ static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 135168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL]),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -10790,9 +11262,9 @@ static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task(v
     if (begin == end)
         return;
     vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 135168),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL]),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -10808,8 +11280,8 @@ static void vgg_cifar_t5101_dense_2_softmax_mean_loss_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t5101_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 139264),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_LOSS] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_LOSS]));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
@@ -10833,8 +11305,8 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 135168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y]));
 }
 
 static void vgg_cifar_run_forward(vgg_cifar_run *run)
@@ -10912,8 +11384,8 @@ static void vgg_cifar_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -10921,8 +11393,8 @@ static void vgg_cifar_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10930,8 +11402,8 @@ static void vgg_cifar_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -10939,8 +11411,8 @@ static void vgg_cifar_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -10948,8 +11420,8 @@ static void vgg_cifar_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 397312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -10957,8 +11429,8 @@ static void vgg_cifar_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 397568),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6006_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -10966,8 +11438,8 @@ static void vgg_cifar_t6006_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 397824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6007_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -10975,8 +11447,8 @@ static void vgg_cifar_t6007_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 398080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6008_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -10984,8 +11456,8 @@ static void vgg_cifar_t6008_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59847680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6009_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -10993,8 +11465,8 @@ static void vgg_cifar_t6009_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 395264),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59849728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_run_stats(vgg_cifar_run *run)
@@ -11035,8 +11507,8 @@ static void vgg_cifar_t7000_dense_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -11058,9 +11530,9 @@ static void vgg_cifar_t7001_dense_2_dense_backward_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -11087,9 +11559,9 @@ static void vgg_cifar_t7002_dense_2_dense_backward_data_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_GRAD));
 }
 
 static void vgg_cifar_t7003_dropout_3_dropout_mask_task(void *arg, int part)
@@ -11100,8 +11572,8 @@ static void vgg_cifar_t7003_dropout_3_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -11129,10 +11601,10 @@ static void vgg_cifar_t7004_batchnorm_5_batchnorm_sums_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7004_batchnorm_5_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_SUMS));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -11161,10 +11633,10 @@ static void vgg_cifar_t7005_batchnorm_5_batchnorm_reduce_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_t7005_batchnorm_5_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_SUMS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -11193,15 +11665,15 @@ static void vgg_cifar_t7006_batchnorm_5_batchnorm_backward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7006_batchnorm_5_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 628736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 630784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 262144));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -11227,8 +11699,8 @@ static void vgg_cifar_t7008_dense_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -11250,9 +11722,9 @@ static void vgg_cifar_t7009_dense_1_dense_backward_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 573440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -11279,9 +11751,9 @@ static void vgg_cifar_t7010_dense_1_dense_backward_data_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_t7010_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 393216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 static void vgg_cifar_t7011_dropout_2_dropout_mask_task(void *arg, int part)
@@ -11292,8 +11764,8 @@ static void vgg_cifar_t7011_dropout_2_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_GRAD));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
@@ -11337,12 +11809,12 @@ static void vgg_cifar_t7012_maxpool_2_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7012_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 622592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_ARG),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_SUMS));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -11370,10 +11842,10 @@ static void vgg_cifar_t7014_batchnorm_4_batchnorm_reduce_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_SUMS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -11401,15 +11873,15 @@ static void vgg_cifar_t7015_batchnorm_4_batchnorm_backward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7015_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633600),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 557056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -11435,8 +11907,8 @@ static void vgg_cifar_t7017_conv_4_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7017_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -11465,9 +11937,9 @@ static void vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights_task(void *ar
     if (begin == end)
         return;
     vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 540672),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -11496,8 +11968,8 @@ static void vgg_cifar_t7019_conv_4_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7019_conv_4_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_TRANSPOSED));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -11524,9 +11996,9 @@ static void vgg_cifar_t7020_conv_4_conv_pointwise_backward_data_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7020_conv_4_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 49152),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -11553,10 +12025,10 @@ static void vgg_cifar_t7021_batchnorm_3_batchnorm_sums_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7021_batchnorm_3_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_SUMS));
 }
 
 static void vgg_cifar_t7022_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
@@ -11567,10 +12039,10 @@ static void vgg_cifar_t7022_batchnorm_3_batchnorm_reduce_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_SUMS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
 static void vgg_cifar_t7023_batchnorm_3_batchnorm_backward_task(void *arg, int part)
@@ -11581,15 +12053,15 @@ static void vgg_cifar_t7023_batchnorm_3_batchnorm_backward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7015_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 632832),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633088),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 524288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT));
 }
 
 static void vgg_cifar_t7025_conv_3_bias_backward_task(void *arg, int part)
@@ -11600,8 +12072,8 @@ static void vgg_cifar_t7025_conv_3_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7017_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -11630,9 +12102,9 @@ static void vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights_task(void *ar
     if (begin == end)
         return;
     vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 614400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -11660,8 +12132,8 @@ static void vgg_cifar_t7027_conv_3_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7027_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_TRANSPOSED));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -11688,9 +12160,9 @@ static void vgg_cifar_t7028_conv_3_conv_pointwise_backward_data_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7028_conv_3_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 32768),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
 static void vgg_cifar_t7029_dropout_1_dropout_mask_task(void *arg, int part)
@@ -11701,8 +12173,8 @@ static void vgg_cifar_t7029_dropout_1_dropout_mask_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_GRAD));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
@@ -11746,12 +12218,12 @@ static void vgg_cifar_t7030_maxpool_1_maxpool_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7030_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 626688),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16384),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_ARG),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_SUMS));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -11779,10 +12251,10 @@ static void vgg_cifar_t7032_batchnorm_2_batchnorm_reduce_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_SUMS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -11810,15 +12282,15 @@ static void vgg_cifar_t7033_batchnorm_2_batchnorm_backward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7033_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 634240),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 606208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -11844,8 +12316,8 @@ static void vgg_cifar_t7035_conv_2_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7035_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -11874,9 +12346,9 @@ static void vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights_task(void *ar
     if (begin == end)
         return;
     vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 598016),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -11904,8 +12376,8 @@ static void vgg_cifar_t7037_conv_2_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7037_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_TRANSPOSED));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -11932,9 +12404,9 @@ static void vgg_cifar_t7038_conv_2_conv_pointwise_backward_data_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7038_conv_2_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -11961,10 +12433,10 @@ static void vgg_cifar_t7039_batchnorm_1_batchnorm_sums_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7039_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 static void vgg_cifar_t7040_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
@@ -11975,10 +12447,10 @@ static void vgg_cifar_t7040_batchnorm_1_batchnorm_reduce_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_cifar_t7041_batchnorm_1_batchnorm_backward_task(void *arg, int part)
@@ -11989,15 +12461,15 @@ static void vgg_cifar_t7041_batchnorm_1_batchnorm_backward_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7033_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633856),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 633984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 589824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT));
 }
 
 static void vgg_cifar_t7043_conv_1_bias_backward_task(void *arg, int part)
@@ -12008,8 +12480,8 @@ static void vgg_cifar_t7043_conv_1_bias_backward_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7035_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -12038,9 +12510,9 @@ static void vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights_task(void *ar
     if (begin == end)
         return;
     vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -12068,8 +12540,8 @@ static void vgg_cifar_t7045_conv_1_conv_transpose_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t7045_conv_1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_TRANSPOSED));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -12097,10 +12569,10 @@ static void vgg_cifar_t7046_conv_1_conv_pointwise_backward_data_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7046_conv_1_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 196608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2074176));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_SLOPED),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
@@ -12144,10 +12616,10 @@ static void vgg_cifar_t7048_base_block5_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t7048_base_block5_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2205248),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7050_base_block5_conv3_bias_backward_task(void *arg, int part)
@@ -12158,8 +12630,8 @@ static void vgg_cifar_t7050_base_block5_conv3_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -12192,10 +12664,10 @@ static void vgg_cifar_t7051_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -12206,10 +12678,10 @@ static void vgg_cifar_t7052_base_block5_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES_2),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -12246,10 +12718,10 @@ static void vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights_task(v
     if (begin == end)
         return;
     vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES_2),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -12318,14 +12790,14 @@ static void vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data_task(void
     if (begin == end)
         return;
     vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3708544 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3409024 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_V + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7057_base_block5_conv2_bias_backward_task(void *arg, int part)
@@ -12336,8 +12808,8 @@ static void vgg_cifar_t7057_base_block5_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4003456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7058_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -12348,10 +12820,10 @@ static void vgg_cifar_t7058_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7059_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -12362,10 +12834,10 @@ static void vgg_cifar_t7059_base_block5_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES_2),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7060_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
@@ -12376,10 +12848,10 @@ static void vgg_cifar_t7060_base_block5_conv2_wino_panel_backward_weights_task(v
     if (begin == end)
         return;
     vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES_2),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U_2 + (ptrdiff_t)part * 39168));
 }
 
 static void vgg_cifar_t7061_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -12390,14 +12862,14 @@ static void vgg_cifar_t7061_base_block5_conv2_wino_panel_backward_data_task(void
     if (begin == end)
         return;
     vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3184256 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2884736 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_V + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7064_base_block5_conv1_bias_backward_task(void *arg, int part)
@@ -12408,8 +12880,8 @@ static void vgg_cifar_t7064_base_block5_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 3479168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7065_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -12420,10 +12892,10 @@ static void vgg_cifar_t7065_base_block5_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7066_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
@@ -12434,10 +12906,10 @@ static void vgg_cifar_t7066_base_block5_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES_2),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7067_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
@@ -12448,10 +12920,10 @@ static void vgg_cifar_t7067_base_block5_conv1_wino_panel_backward_weights_task(v
     if (begin == end)
         return;
     vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2360448 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES_2),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -12518,13 +12990,13 @@ static void vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data_task(void
     if (begin == end)
         return;
     vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2598464 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_V + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
@@ -12568,10 +13040,10 @@ static void vgg_cifar_t7070_base_block4_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t7070_base_block4_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8820992),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_SUMS));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -12597,8 +13069,8 @@ static void vgg_cifar_t7072_base_block4_conv3_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7072_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -12631,10 +13103,10 @@ static void vgg_cifar_t7073_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7074_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -12645,10 +13117,10 @@ static void vgg_cifar_t7074_base_block4_conv3_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES_2),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -12683,10 +13155,10 @@ static void vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights_task(v
     if (begin == end)
         return;
     vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 156672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES_2),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U_2 + (ptrdiff_t)part * 156672));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -12754,14 +13226,14 @@ static void vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data_task(void
     if (begin == end)
         return;
     vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14834176 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 13636096 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_V + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7079_base_block4_conv2_bias_backward_task(void *arg, int part)
@@ -12772,8 +13244,8 @@ static void vgg_cifar_t7079_base_block4_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7080_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -12784,10 +13256,10 @@ static void vgg_cifar_t7080_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7081_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
@@ -12798,10 +13270,10 @@ static void vgg_cifar_t7081_base_block4_conv2_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES_2),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7082_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
@@ -12812,10 +13284,10 @@ static void vgg_cifar_t7082_base_block4_conv2_wino_panel_backward_weights_task(v
     if (begin == end)
         return;
     vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 156672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES_2),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U_2 + (ptrdiff_t)part * 156672));
 }
 
 static void vgg_cifar_t7083_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
@@ -12826,14 +13298,14 @@ static void vgg_cifar_t7083_base_block4_conv2_wino_panel_backward_data_task(void
     if (begin == end)
         return;
     vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 12737024 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 11538944 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9441792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_V + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7086_base_block4_conv1_bias_backward_task(void *arg, int part)
@@ -12844,8 +13316,8 @@ static void vgg_cifar_t7086_base_block4_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9195776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7087_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -12856,10 +13328,10 @@ static void vgg_cifar_t7087_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7088_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
@@ -12870,10 +13342,10 @@ static void vgg_cifar_t7088_base_block4_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES_2),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -12908,10 +13380,10 @@ static void vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights_task(v
     if (begin == end)
         return;
     vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7082496 + (ptrdiff_t)part * 156672));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES_2),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_2 + (ptrdiff_t)part * 156672));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -12978,13 +13450,13 @@ static void vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data_task(void
     if (begin == end)
         return;
     vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9345280 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 23613696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_3 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_V + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
@@ -13028,10 +13500,10 @@ static void vgg_cifar_t7092_base_block3_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t7092_base_block3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 24662272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_SUMS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -13057,8 +13529,8 @@ static void vgg_cifar_t7094_base_block3_conv3_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7094_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -13086,8 +13558,8 @@ static void vgg_cifar_t7095_base_block3_conv3_conv_transpose_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_t7095_base_block3_conv3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED));
 }
 
 static void vgg_cifar_t7096_base_block3_conv3_wino_weights_task(void *arg, int part)
@@ -13098,8 +13570,8 @@ static void vgg_cifar_t7096_base_block3_conv3_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -13165,17 +13637,17 @@ static void vgg_cifar_t7097_base_block3_conv3_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t7097_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_DU + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_SUMS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -13198,8 +13670,8 @@ static void vgg_cifar_t7098_base_block3_conv3_wino_weights_grad_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_DU),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -13225,8 +13697,8 @@ static void vgg_cifar_t7101_base_block3_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7101_base_block3_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168146176),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7102_base_block3_conv2_conv_transpose_task(void *arg, int part)
@@ -13237,8 +13709,8 @@ static void vgg_cifar_t7102_base_block3_conv2_conv_transpose_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_t7095_base_block3_conv3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED));
 }
 
 static void vgg_cifar_t7103_base_block3_conv2_wino_weights_task(void *arg, int part)
@@ -13249,8 +13721,8 @@ static void vgg_cifar_t7103_base_block3_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS));
 }
 
 static void vgg_cifar_t7104_base_block3_conv2_wino_backward_task(void *arg, int part)
@@ -13259,17 +13731,17 @@ static void vgg_cifar_t7104_base_block3_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t7097_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 159413504),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 119549184 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 126636288 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 146830592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_DU + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7105_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
@@ -13280,8 +13752,8 @@ static void vgg_cifar_t7105_base_block3_conv2_wino_weights_grad_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_DU),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t7108_base_block3_conv1_bias_backward_task(void *arg, int part)
@@ -13292,8 +13764,8 @@ static void vgg_cifar_t7108_base_block3_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7101_base_block3_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157578496),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -13326,10 +13798,10 @@ static void vgg_cifar_t7109_base_block3_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7109_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 151024896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7110_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
@@ -13340,10 +13812,10 @@ static void vgg_cifar_t7110_base_block3_conv1_wino_panel_gather_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES_2),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -13378,10 +13850,10 @@ static void vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights_task(v
     if (begin == end)
         return;
     vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14160384 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES_2),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -13448,13 +13920,13 @@ static void vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data_task(void
     if (begin == end)
         return;
     vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16554240 + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 14176512 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 163607808));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_3 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
@@ -13498,10 +13970,10 @@ static void vgg_cifar_t7114_base_block2_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t7114_base_block2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167343360),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_SUMS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -13527,8 +13999,8 @@ static void vgg_cifar_t7116_base_block2_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7116_base_block2_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -13556,8 +14028,8 @@ static void vgg_cifar_t7117_base_block2_conv2_conv_transpose_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_t7117_base_block2_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED));
 }
 
 static void vgg_cifar_t7118_base_block2_conv2_wino_weights_task(void *arg, int part)
@@ -13568,8 +14040,8 @@ static void vgg_cifar_t7118_base_block2_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -13635,17 +14107,17 @@ static void vgg_cifar_t7119_base_block2_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t7119_base_block2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 9446400),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33319936),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 29771776 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 111160576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_DU + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_SUMS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -13668,8 +14140,8 @@ static void vgg_cifar_t7120_base_block2_conv2_wino_weights_grad_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7120_base_block2_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_DU),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -13695,8 +14167,8 @@ static void vgg_cifar_t7123_base_block2_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7123_base_block2_conv1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 35681536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -13724,8 +14196,8 @@ static void vgg_cifar_t7124_base_block2_conv1_conv_transpose_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_t7124_base_block2_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -13747,8 +14219,8 @@ static void vgg_cifar_t7125_base_block2_conv1_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t7125_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -13813,16 +14285,16 @@ static void vgg_cifar_t7126_base_block2_conv1_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t7126_base_block2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 17835008),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 10054656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 1181952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 8275968 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 4727808 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 142636288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_DU + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -13845,8 +14317,8 @@ static void vgg_cifar_t7127_base_block2_conv1_wino_weights_grad_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7127_base_block2_conv1_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_DU),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
@@ -13890,10 +14362,10 @@ static void vgg_cifar_t7129_base_block1_pool_maxpool_backward_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_t7129_base_block1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 165704960),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 26223616),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_SLOPED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_SUMS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -13919,8 +14391,8 @@ static void vgg_cifar_t7131_base_block1_conv2_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7131_base_block1_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -13948,8 +14420,8 @@ static void vgg_cifar_t7132_base_block1_conv2_conv_transpose_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_t7132_base_block1_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED));
 }
 
 static void vgg_cifar_t7133_base_block1_conv2_wino_weights_task(void *arg, int part)
@@ -13960,8 +14432,8 @@ static void vgg_cifar_t7133_base_block1_conv2_wino_weights_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -14027,17 +14499,17 @@ static void vgg_cifar_t7134_base_block1_conv2_wino_backward_task(void *arg, int 
     const int64_t extent = (int64_t)run->n;
     const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
     vgg_cifar_t7134_base_block1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 59852800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 35922944 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 56894464 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37757952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_DU + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_SUMS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -14060,8 +14532,8 @@ static void vgg_cifar_t7135_base_block1_conv2_wino_weights_grad_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_t7135_base_block1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 33554432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_DU),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -14087,8 +14559,8 @@ static void vgg_cifar_t7138_base_block1_conv1_bias_backward_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_t7138_base_block1_conv1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61329664),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_SUMS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -14156,9 +14628,9 @@ static void vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few_task(voi
     if (begin == end)
         return;
     vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 138441984),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_run_backward(vgg_cifar_run *run)
@@ -14277,8 +14749,8 @@ static void vgg_cifar_t8000_dense_2_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void vgg_cifar_t8001_dense_2_vector_unpack_task(void *arg, int part)
@@ -14286,8 +14758,8 @@ static void vgg_cifar_t8001_dense_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_t8002_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -14295,8 +14767,8 @@ static void vgg_cifar_t8002_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_t8003_batchnorm_5_vector_unpack_task(void *arg, int part)
@@ -14304,8 +14776,8 @@ static void vgg_cifar_t8003_batchnorm_5_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_t8004_dense_1_dense_unpack_task(void *arg, int part)
@@ -14313,8 +14785,8 @@ static void vgg_cifar_t8004_dense_1_dense_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_t8005_dense_1_vector_unpack_task(void *arg, int part)
@@ -14322,8 +14794,8 @@ static void vgg_cifar_t8005_dense_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t8006_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -14331,8 +14803,8 @@ static void vgg_cifar_t8006_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_t8007_batchnorm_4_vector_unpack_task(void *arg, int part)
@@ -14340,8 +14812,8 @@ static void vgg_cifar_t8007_batchnorm_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_t8008_conv_4_conv_unpack_task(void *arg, int part)
@@ -14349,8 +14821,8 @@ static void vgg_cifar_t8008_conv_4_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_KERNEL));
 }
 
 static void vgg_cifar_t8009_conv_4_vector_unpack_task(void *arg, int part)
@@ -14358,8 +14830,8 @@ static void vgg_cifar_t8009_conv_4_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t8010_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -14367,8 +14839,8 @@ static void vgg_cifar_t8010_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_t8011_batchnorm_3_vector_unpack_task(void *arg, int part)
@@ -14376,8 +14848,8 @@ static void vgg_cifar_t8011_batchnorm_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_t8012_conv_3_conv_unpack_task(void *arg, int part)
@@ -14385,8 +14857,8 @@ static void vgg_cifar_t8012_conv_3_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_KERNEL));
 }
 
 static void vgg_cifar_t8013_conv_3_vector_unpack_task(void *arg, int part)
@@ -14394,8 +14866,8 @@ static void vgg_cifar_t8013_conv_3_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t8014_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -14403,8 +14875,8 @@ static void vgg_cifar_t8014_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_t8015_batchnorm_2_vector_unpack_task(void *arg, int part)
@@ -14412,8 +14884,8 @@ static void vgg_cifar_t8015_batchnorm_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_t8016_conv_2_conv_unpack_task(void *arg, int part)
@@ -14421,8 +14893,8 @@ static void vgg_cifar_t8016_conv_2_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_KERNEL));
 }
 
 static void vgg_cifar_t8017_conv_2_vector_unpack_task(void *arg, int part)
@@ -14430,8 +14902,8 @@ static void vgg_cifar_t8017_conv_2_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t8018_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -14439,8 +14911,8 @@ static void vgg_cifar_t8018_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_t8019_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -14448,8 +14920,8 @@ static void vgg_cifar_t8019_batchnorm_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_t8020_conv_1_conv_unpack_task(void *arg, int part)
@@ -14457,8 +14929,8 @@ static void vgg_cifar_t8020_conv_1_conv_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_KERNEL));
 }
 
 static void vgg_cifar_t8021_conv_1_vector_unpack_task(void *arg, int part)
@@ -14466,8 +14938,8 @@ static void vgg_cifar_t8021_conv_1_vector_unpack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t8022_base_block5_conv3_conv_unpack_task(void *arg, int part)
@@ -14475,8 +14947,8 @@ static void vgg_cifar_t8022_base_block5_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t8023_base_block5_conv3_vector_unpack_task(void *arg, int part)
@@ -14484,8 +14956,8 @@ static void vgg_cifar_t8023_base_block5_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 static void vgg_cifar_t8024_base_block5_conv2_conv_unpack_task(void *arg, int part)
@@ -14493,8 +14965,8 @@ static void vgg_cifar_t8024_base_block5_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8025_base_block5_conv2_vector_unpack_task(void *arg, int part)
@@ -14502,8 +14974,8 @@ static void vgg_cifar_t8025_base_block5_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8026_base_block5_conv1_conv_unpack_task(void *arg, int part)
@@ -14511,8 +14983,8 @@ static void vgg_cifar_t8026_base_block5_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8027_base_block5_conv1_vector_unpack_task(void *arg, int part)
@@ -14520,8 +14992,8 @@ static void vgg_cifar_t8027_base_block5_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8028_base_block4_conv3_conv_unpack_task(void *arg, int part)
@@ -14529,8 +15001,8 @@ static void vgg_cifar_t8028_base_block4_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t8029_base_block4_conv3_vector_unpack_task(void *arg, int part)
@@ -14538,8 +15010,8 @@ static void vgg_cifar_t8029_base_block4_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_t8030_base_block4_conv2_conv_unpack_task(void *arg, int part)
@@ -14547,8 +15019,8 @@ static void vgg_cifar_t8030_base_block4_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8031_base_block4_conv2_vector_unpack_task(void *arg, int part)
@@ -14556,8 +15028,8 @@ static void vgg_cifar_t8031_base_block4_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8032_base_block4_conv1_conv_unpack_task(void *arg, int part)
@@ -14565,8 +15037,8 @@ static void vgg_cifar_t8032_base_block4_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8033_base_block4_conv1_vector_unpack_task(void *arg, int part)
@@ -14574,8 +15046,8 @@ static void vgg_cifar_t8033_base_block4_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8034_base_block3_conv3_conv_unpack_task(void *arg, int part)
@@ -14583,8 +15055,8 @@ static void vgg_cifar_t8034_base_block3_conv3_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t8035_base_block3_conv3_vector_unpack_task(void *arg, int part)
@@ -14592,8 +15064,8 @@ static void vgg_cifar_t8035_base_block3_conv3_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 static void vgg_cifar_t8036_base_block3_conv2_conv_unpack_task(void *arg, int part)
@@ -14601,8 +15073,8 @@ static void vgg_cifar_t8036_base_block3_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8037_base_block3_conv2_vector_unpack_task(void *arg, int part)
@@ -14610,8 +15082,8 @@ static void vgg_cifar_t8037_base_block3_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8038_base_block3_conv1_conv_unpack_task(void *arg, int part)
@@ -14619,8 +15091,8 @@ static void vgg_cifar_t8038_base_block3_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8039_base_block3_conv1_vector_unpack_task(void *arg, int part)
@@ -14628,8 +15100,8 @@ static void vgg_cifar_t8039_base_block3_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8040_base_block2_conv2_conv_unpack_task(void *arg, int part)
@@ -14637,8 +15109,8 @@ static void vgg_cifar_t8040_base_block2_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8041_base_block2_conv2_vector_unpack_task(void *arg, int part)
@@ -14646,8 +15118,8 @@ static void vgg_cifar_t8041_base_block2_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8042_base_block2_conv1_conv_unpack_task(void *arg, int part)
@@ -14655,8 +15127,8 @@ static void vgg_cifar_t8042_base_block2_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8043_base_block2_conv1_vector_unpack_task(void *arg, int part)
@@ -14664,8 +15136,8 @@ static void vgg_cifar_t8043_base_block2_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8044_base_block1_conv2_conv_unpack_task(void *arg, int part)
@@ -14673,8 +15145,8 @@ static void vgg_cifar_t8044_base_block1_conv2_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8045_base_block1_conv2_vector_unpack_task(void *arg, int part)
@@ -14682,8 +15154,8 @@ static void vgg_cifar_t8045_base_block1_conv2_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8046_base_block1_conv1_conv_unpack_task(void *arg, int part)
@@ -14691,8 +15163,8 @@ static void vgg_cifar_t8046_base_block1_conv1_conv_unpack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8047_base_block1_conv1_vector_unpack_task(void *arg, int part)
@@ -14700,8 +15172,8 @@ static void vgg_cifar_t8047_base_block1_conv1_vector_unpack_task(void *arg, int 
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 static void vgg_cifar_run_grads_out(vgg_cifar_run *run)
@@ -14761,8 +15233,8 @@ static void vgg_cifar_t9000_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3056_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9001_dense_2_vector_pack_task(void *arg, int part)
@@ -14770,8 +15242,8 @@ static void vgg_cifar_t9001_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3057_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59872256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9002_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -14779,8 +15251,8 @@ static void vgg_cifar_t9002_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9003_batchnorm_5_vector_pack_task(void *arg, int part)
@@ -14788,8 +15260,8 @@ static void vgg_cifar_t9003_batchnorm_5_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD));
 }
 
 static void vgg_cifar_t9004_dense_1_dense_pack_task(void *arg, int part)
@@ -14797,8 +15269,8 @@ static void vgg_cifar_t9004_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3050_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9005_dense_1_vector_pack_task(void *arg, int part)
@@ -14806,8 +15278,8 @@ static void vgg_cifar_t9005_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -14815,8 +15287,8 @@ static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
@@ -14824,8 +15296,8 @@ static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD));
 }
 
 static void vgg_cifar_t9008_conv_4_conv_pack_task(void *arg, int part)
@@ -14833,8 +15305,8 @@ static void vgg_cifar_t9008_conv_4_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9009_conv_4_vector_pack_task(void *arg, int part)
@@ -14842,8 +15314,8 @@ static void vgg_cifar_t9009_conv_4_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9010_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -14851,8 +15323,8 @@ static void vgg_cifar_t9010_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9011_batchnorm_3_vector_pack_task(void *arg, int part)
@@ -14860,8 +15332,8 @@ static void vgg_cifar_t9011_batchnorm_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
 static void vgg_cifar_t9012_conv_3_conv_pack_task(void *arg, int part)
@@ -14869,8 +15341,8 @@ static void vgg_cifar_t9012_conv_3_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3038_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9013_conv_3_vector_pack_task(void *arg, int part)
@@ -14878,8 +15350,8 @@ static void vgg_cifar_t9013_conv_3_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9014_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -14887,8 +15359,8 @@ static void vgg_cifar_t9014_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9015_batchnorm_2_vector_pack_task(void *arg, int part)
@@ -14896,8 +15368,8 @@ static void vgg_cifar_t9015_batchnorm_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
 static void vgg_cifar_t9016_conv_2_conv_pack_task(void *arg, int part)
@@ -14905,8 +15377,8 @@ static void vgg_cifar_t9016_conv_2_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3032_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9017_conv_2_vector_pack_task(void *arg, int part)
@@ -14914,8 +15386,8 @@ static void vgg_cifar_t9017_conv_2_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9018_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -14923,8 +15395,8 @@ static void vgg_cifar_t9018_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9019_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -14932,8 +15404,8 @@ static void vgg_cifar_t9019_batchnorm_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_cifar_t9020_conv_1_conv_pack_task(void *arg, int part)
@@ -14941,8 +15413,8 @@ static void vgg_cifar_t9020_conv_1_conv_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3026_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9021_conv_1_vector_pack_task(void *arg, int part)
@@ -14950,8 +15422,8 @@ static void vgg_cifar_t9021_conv_1_vector_pack_task(void *arg, int part)
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9022_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -14959,8 +15431,8 @@ static void vgg_cifar_t9022_base_block5_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9023_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -14968,8 +15440,8 @@ static void vgg_cifar_t9023_base_block5_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9024_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -14977,8 +15449,8 @@ static void vgg_cifar_t9024_base_block5_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9025_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -14986,8 +15458,8 @@ static void vgg_cifar_t9025_base_block5_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9026_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -14995,8 +15467,8 @@ static void vgg_cifar_t9026_base_block5_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9027_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -15004,8 +15476,8 @@ static void vgg_cifar_t9027_base_block5_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9028_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -15013,8 +15485,8 @@ static void vgg_cifar_t9028_base_block4_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9029_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -15022,8 +15494,8 @@ static void vgg_cifar_t9029_base_block4_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9030_base_block4_conv2_conv_pack_task(void *arg, int part)
@@ -15031,8 +15503,8 @@ static void vgg_cifar_t9030_base_block4_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9031_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -15040,8 +15512,8 @@ static void vgg_cifar_t9031_base_block4_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9032_base_block4_conv1_conv_pack_task(void *arg, int part)
@@ -15049,8 +15521,8 @@ static void vgg_cifar_t9032_base_block4_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9033_base_block4_conv1_vector_pack_task(void *arg, int part)
@@ -15058,8 +15530,8 @@ static void vgg_cifar_t9033_base_block4_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9034_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -15067,8 +15539,8 @@ static void vgg_cifar_t9034_base_block3_conv3_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9035_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -15076,8 +15548,8 @@ static void vgg_cifar_t9035_base_block3_conv3_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9036_base_block3_conv2_conv_pack_task(void *arg, int part)
@@ -15085,8 +15557,8 @@ static void vgg_cifar_t9036_base_block3_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9037_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -15094,8 +15566,8 @@ static void vgg_cifar_t9037_base_block3_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9038_base_block3_conv1_conv_pack_task(void *arg, int part)
@@ -15103,8 +15575,8 @@ static void vgg_cifar_t9038_base_block3_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9039_base_block3_conv1_vector_pack_task(void *arg, int part)
@@ -15112,8 +15584,8 @@ static void vgg_cifar_t9039_base_block3_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9040_base_block2_conv2_conv_pack_task(void *arg, int part)
@@ -15121,8 +15593,8 @@ static void vgg_cifar_t9040_base_block2_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9041_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -15130,8 +15602,8 @@ static void vgg_cifar_t9041_base_block2_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9042_base_block2_conv1_conv_pack_task(void *arg, int part)
@@ -15139,8 +15611,8 @@ static void vgg_cifar_t9042_base_block2_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9043_base_block2_conv1_vector_pack_task(void *arg, int part)
@@ -15148,8 +15620,8 @@ static void vgg_cifar_t9043_base_block2_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9044_base_block1_conv2_conv_pack_task(void *arg, int part)
@@ -15157,8 +15629,8 @@ static void vgg_cifar_t9044_base_block1_conv2_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9045_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -15166,8 +15638,8 @@ static void vgg_cifar_t9045_base_block1_conv2_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9046_base_block1_conv1_conv_pack_task(void *arg, int part)
@@ -15175,8 +15647,8 @@ static void vgg_cifar_t9046_base_block1_conv1_conv_pack_task(void *arg, int part
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9047_base_block1_conv1_vector_pack_task(void *arg, int part)
@@ -15184,8 +15656,8 @@ static void vgg_cifar_t9047_base_block1_conv1_vector_pack_task(void *arg, int pa
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
@@ -15274,10 +15746,10 @@ static void vgg_cifar_t12000_base_block1_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 154368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884864));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -15311,10 +15783,10 @@ static void vgg_cifar_t12001_base_block1_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12001_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59885120),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59892032));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12002_base_block1_conv2_adam_update_task(void *arg, int part)
@@ -15325,10 +15797,10 @@ static void vgg_cifar_t12002_base_block1_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703680),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59898944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59899200));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -15362,10 +15834,10 @@ static void vgg_cifar_t12003_base_block1_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59899456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60046912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT2));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -15399,10 +15871,10 @@ static void vgg_cifar_t12004_base_block2_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37703168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60194880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -15436,10 +15908,10 @@ static void vgg_cifar_t12005_base_block2_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 61034752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60195392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60490304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12006_base_block2_conv2_adam_update_task(void *arg, int part)
@@ -15450,10 +15922,10 @@ static void vgg_cifar_t12006_base_block2_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37702656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60785728));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -15487,10 +15959,10 @@ static void vgg_cifar_t12007_base_block2_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 60444928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 60786240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61376064));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT2));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -15524,10 +15996,10 @@ static void vgg_cifar_t12008_base_block3_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 37701632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61965888),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61966912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -15561,10 +16033,10 @@ static void vgg_cifar_t12009_base_block3_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 58673152),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 61967936),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 63147584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12010_base_block3_conv2_adam_update_task(void *arg, int part)
@@ -15575,10 +16047,10 @@ static void vgg_cifar_t12010_base_block3_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 157709568),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64327232),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64328256));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -15612,10 +16084,10 @@ static void vgg_cifar_t12011_base_block3_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 54535168),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 64329280),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 66688576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12012_base_block3_conv3_adam_update_task(void *arg, int part)
@@ -15626,10 +16098,10 @@ static void vgg_cifar_t12012_base_block3_conv3_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168439040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69047872),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69048896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12013_base_block3_conv3_adam_update_task(void *arg, int part)
@@ -15640,10 +16112,10 @@ static void vgg_cifar_t12013_base_block3_conv3_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 155219200),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 69049920),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 71409216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT2));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -15677,10 +16149,10 @@ static void vgg_cifar_t12014_base_block4_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168436992),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73768512),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73770560));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -15714,10 +16186,10 @@ static void vgg_cifar_t12015_base_block4_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 133723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 73772608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 78491200));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12016_base_block4_conv2_adam_update_task(void *arg, int part)
@@ -15728,10 +16200,10 @@ static void vgg_cifar_t12016_base_block4_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168434944),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83209792),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83211840));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -15765,10 +16237,10 @@ static void vgg_cifar_t12017_base_block4_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 101723392),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 83213888),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 92651072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12018_base_block4_conv3_adam_update_task(void *arg, int part)
@@ -15779,10 +16251,10 @@ static void vgg_cifar_t12018_base_block4_conv3_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168432896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102088256),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102090304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12019_base_block4_conv3_adam_update_task(void *arg, int part)
@@ -15793,10 +16265,10 @@ static void vgg_cifar_t12019_base_block4_conv3_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 92286208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 102092352),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 111529536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12020_base_block5_conv1_adam_update_task(void *arg, int part)
@@ -15807,10 +16279,10 @@ static void vgg_cifar_t12020_base_block5_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168430848),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120966720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120968768));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12021_base_block5_conv1_adam_update_task(void *arg, int part)
@@ -15821,10 +16293,10 @@ static void vgg_cifar_t12021_base_block5_conv1_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 82849024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 120970816),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 130408000));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12022_base_block5_conv2_adam_update_task(void *arg, int part)
@@ -15835,10 +16307,10 @@ static void vgg_cifar_t12022_base_block5_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168428800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139845184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139847232));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12023_base_block5_conv2_adam_update_task(void *arg, int part)
@@ -15849,10 +16321,10 @@ static void vgg_cifar_t12023_base_block5_conv2_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 73411840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 139849280),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 149286464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12024_base_block5_conv3_adam_update_task(void *arg, int part)
@@ -15863,10 +16335,10 @@ static void vgg_cifar_t12024_base_block5_conv3_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168426752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158723648),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158725696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12025_base_block5_conv3_adam_update_task(void *arg, int part)
@@ -15877,10 +16349,10 @@ static void vgg_cifar_t12025_base_block5_conv3_adam_update_task(void *arg, int p
     if (begin == end)
         return;
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 63974656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 158727744),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 168164928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT2));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -15914,10 +16386,10 @@ static void vgg_cifar_t12026_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442240),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12027_conv_1_adam_update_task(void *arg, int part)
@@ -15928,10 +16400,10 @@ static void vgg_cifar_t12027_conv_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 166753536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 177602368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178192192));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12028_batchnorm_1_adam_update_task(void *arg, int part)
@@ -15942,10 +16414,10 @@ static void vgg_cifar_t12028_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442112),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782144));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12029_batchnorm_1_adam_update_task(void *arg, int part)
@@ -15956,10 +16428,10 @@ static void vgg_cifar_t12029_batchnorm_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59448704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782272),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782400));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12030_conv_2_adam_update_task(void *arg, int part)
@@ -15970,10 +16442,10 @@ static void vgg_cifar_t12030_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441856),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486080),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782528),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT2));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -16007,10 +16479,10 @@ static void vgg_cifar_t12031_conv_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12031_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168350976),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59449216),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178782784),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178819648));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12032_batchnorm_2_adam_update_task(void *arg, int part)
@@ -16021,10 +16493,10 @@ static void vgg_cifar_t12032_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486336),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856512),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12033_batchnorm_2_adam_update_task(void *arg, int part)
@@ -16035,10 +16507,10 @@ static void vgg_cifar_t12033_batchnorm_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486208),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856768),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178856896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12034_conv_3_adam_update_task(void *arg, int part)
@@ -16049,10 +16521,10 @@ static void vgg_cifar_t12034_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441344),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560448),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857280));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT2));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -16086,10 +16558,10 @@ static void vgg_cifar_t12035_conv_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12035_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168277248),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59486720),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178857536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 178931264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12036_batchnorm_3_adam_update_task(void *arg, int part)
@@ -16100,10 +16572,10 @@ static void vgg_cifar_t12036_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168441088),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560960),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179004992),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005248));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12037_batchnorm_3_adam_update_task(void *arg, int part)
@@ -16114,10 +16586,10 @@ static void vgg_cifar_t12037_batchnorm_3_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440832),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59560704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005504),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179005760));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12038_conv_4_adam_update_task(void *arg, int part)
@@ -16128,10 +16600,10 @@ static void vgg_cifar_t12038_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440576),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709184),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006016),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006272));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12039_conv_4_adam_update_task(void *arg, int part)
@@ -16142,10 +16614,10 @@ static void vgg_cifar_t12039_conv_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 167867648),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59561728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179006528),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179153984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12040_batchnorm_4_adam_update_task(void *arg, int part)
@@ -16156,10 +16628,10 @@ static void vgg_cifar_t12040_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440320),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709696),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12041_batchnorm_4_adam_update_task(void *arg, int part)
@@ -16170,10 +16642,10 @@ static void vgg_cifar_t12041_batchnorm_4_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168440064),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59709440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179301952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302208));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12042_dense_1_adam_update_task(void *arg, int part)
@@ -16184,10 +16656,10 @@ static void vgg_cifar_t12042_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168424704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59841536),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179302464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179304512));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -16221,10 +16693,10 @@ static void vgg_cifar_t12043_dense_1_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12043_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168015104),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59710464),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179306560),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179437632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12044_batchnorm_5_adam_update_task(void *arg, int part)
@@ -16235,10 +16707,10 @@ static void vgg_cifar_t12044_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168422656),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59845632),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179568704),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179570752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12045_batchnorm_5_adam_update_task(void *arg, int part)
@@ -16249,10 +16721,10 @@ static void vgg_cifar_t12045_batchnorm_5_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168420608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59843584),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179572800),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179574848));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -16286,10 +16758,10 @@ static void vgg_cifar_t12046_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12046_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168442368),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59884544),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179576960));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -16323,10 +16795,10 @@ static void vgg_cifar_t12047_dense_2_adam_update_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_t12047_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + 168387840),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 59851776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179577024),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + 179609792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_run_apply(vgg_cifar_run *run)

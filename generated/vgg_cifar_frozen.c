@@ -462,14 +462,17 @@ static inline void vgg_cifar_frozen_mk_unblock_channels(float *y, const float *x
     }
 }
 
-/* The register tile: for 6 rows r,
+/* The register tile, the one source of vgg_cifar_frozen_mk_tile1 to vgg_cifar_frozen_mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
- * + j*step[5] + 16*c. All sums stay in registers: 12 accumulators, 2 loads and 6 broadcasts for 12
- * multiply-adds. */
-static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+ * + j*step[5] + 16*c. All sums stay in registers: with 6 rows 12 accumulators, 2 loads and 6
+ * broadcasts for 12 multiply-adds. `rows` is a constant where this is called, so that a compiler
+ * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
+ * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
+ * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
        b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(),
@@ -481,223 +484,121 @@ static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, co
             const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
+                vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_zero(), t = s;
+                if (rows == 4)
+                    s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
+                for (int c = left < chunk ? left : chunk; c > 0;
+                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                    if (rows != 4)
+                        s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
-                    a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                    e = vgg_cifar_frozen_v8_set1(p[4 * xr]);
-                    a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
-                    e = vgg_cifar_frozen_v8_set1(p[5 * xr]);
-                    a5 = vgg_cifar_frozen_v8_fma(e, s, a5), b5 = vgg_cifar_frozen_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = vgg_cifar_frozen_v8_set1(p[xr]);
+                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
+                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
+                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_cifar_frozen_v8_set1(p[4 * xr]);
+                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_cifar_frozen_v8_set1(p[5 * xr]);
+                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5), b5 = vgg_cifar_frozen_v8_fma(e, t, b5);
+                    }
+                    if (rows == 4) {
+                        q += left > chunk || c > 1 ? 16 : 0;
+                        s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
+                    }
                 }
             }
         }
     if (add) {
         a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)), b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
-        a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)), b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
-        a2 = vgg_cifar_frozen_v8_add(a2, vgg_cifar_frozen_v8_load(y + 2 * yr)), b2 = vgg_cifar_frozen_v8_add(b2, vgg_cifar_frozen_v8_load(y + 2 * yr + 8));
-        a3 = vgg_cifar_frozen_v8_add(a3, vgg_cifar_frozen_v8_load(y + 3 * yr)), b3 = vgg_cifar_frozen_v8_add(b3, vgg_cifar_frozen_v8_load(y + 3 * yr + 8));
-        a4 = vgg_cifar_frozen_v8_add(a4, vgg_cifar_frozen_v8_load(y + 4 * yr)), b4 = vgg_cifar_frozen_v8_add(b4, vgg_cifar_frozen_v8_load(y + 4 * yr + 8));
-        a5 = vgg_cifar_frozen_v8_add(a5, vgg_cifar_frozen_v8_load(y + 5 * yr)), b5 = vgg_cifar_frozen_v8_add(b5, vgg_cifar_frozen_v8_load(y + 5 * yr + 8));
+        if (rows > 1)
+            a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)), b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
+        if (rows > 2)
+            a2 = vgg_cifar_frozen_v8_add(a2, vgg_cifar_frozen_v8_load(y + 2 * yr)), b2 = vgg_cifar_frozen_v8_add(b2, vgg_cifar_frozen_v8_load(y + 2 * yr + 8));
+        if (rows > 3)
+            a3 = vgg_cifar_frozen_v8_add(a3, vgg_cifar_frozen_v8_load(y + 3 * yr)), b3 = vgg_cifar_frozen_v8_add(b3, vgg_cifar_frozen_v8_load(y + 3 * yr + 8));
+        if (rows > 4)
+            a4 = vgg_cifar_frozen_v8_add(a4, vgg_cifar_frozen_v8_load(y + 4 * yr)), b4 = vgg_cifar_frozen_v8_add(b4, vgg_cifar_frozen_v8_load(y + 4 * yr + 8));
+        if (rows > 5)
+            a5 = vgg_cifar_frozen_v8_add(a5, vgg_cifar_frozen_v8_load(y + 5 * yr)), b5 = vgg_cifar_frozen_v8_add(b5, vgg_cifar_frozen_v8_load(y + 5 * yr + 8));
     }
     vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
-    vgg_cifar_frozen_v8_store(y + 5 * yr, a5), vgg_cifar_frozen_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        vgg_cifar_frozen_v8_store(y + 5 * yr, a5), vgg_cifar_frozen_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of vgg_cifar_frozen_mk_rows. */
+static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
+              const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of vgg_cifar_frozen_mk_rows. */
 static inline void vgg_cifar_frozen_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
-                    a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                    e = vgg_cifar_frozen_v8_set1(p[4 * xr]);
-                    a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)), b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
-        a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)), b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
-        a2 = vgg_cifar_frozen_v8_add(a2, vgg_cifar_frozen_v8_load(y + 2 * yr)), b2 = vgg_cifar_frozen_v8_add(b2, vgg_cifar_frozen_v8_load(y + 2 * yr + 8));
-        a3 = vgg_cifar_frozen_v8_add(a3, vgg_cifar_frozen_v8_load(y + 3 * yr)), b3 = vgg_cifar_frozen_v8_add(b3, vgg_cifar_frozen_v8_load(y + 3 * yr + 8));
-        a4 = vgg_cifar_frozen_v8_add(a4, vgg_cifar_frozen_v8_load(y + 4 * yr)), b4 = vgg_cifar_frozen_v8_add(b4, vgg_cifar_frozen_v8_load(y + 4 * yr + 8));
-    }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
+    vgg_cifar_frozen_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
-/* 4 rows of vgg_cifar_frozen_mk_rows. The row of W is loaded one step ahead (the last one twice), so that it is in
- * registers: gcc, when it tunes for Zen, reads it from memory for each of the rows otherwise, and
- * 12 loads take longer than 8 multiply-adds. */
+/* 4 rows of vgg_cifar_frozen_mk_rows. */
 static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk) {
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
-                    a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                    q += left > chunk || c > 1 ? 16 : 0;
-                    s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)), b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
-        a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)), b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
-        a2 = vgg_cifar_frozen_v8_add(a2, vgg_cifar_frozen_v8_load(y + 2 * yr)), b2 = vgg_cifar_frozen_v8_add(b2, vgg_cifar_frozen_v8_load(y + 2 * yr + 8));
-        a3 = vgg_cifar_frozen_v8_add(a3, vgg_cifar_frozen_v8_load(y + 3 * yr)), b3 = vgg_cifar_frozen_v8_add(b3, vgg_cifar_frozen_v8_load(y + 3 * yr + 8));
-    }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_frozen_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of vgg_cifar_frozen_mk_rows. */
 static inline void vgg_cifar_frozen_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)), b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
-        a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)), b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
-        a2 = vgg_cifar_frozen_v8_add(a2, vgg_cifar_frozen_v8_load(y + 2 * yr)), b2 = vgg_cifar_frozen_v8_add(b2, vgg_cifar_frozen_v8_load(y + 2 * yr + 8));
-    }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_frozen_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of vgg_cifar_frozen_mk_rows. */
 static inline void vgg_cifar_frozen_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[xr]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)), b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
-        a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)), b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
-    }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
+    vgg_cifar_frozen_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
-/* 1 rows of vgg_cifar_frozen_mk_rows. */
+/* 1 row of vgg_cifar_frozen_mk_rows. */
 static inline void vgg_cifar_frozen_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero();
-    (void)yr, (void)xr;
-    const int chunk = count[3];
-    const ptrdiff_t xk = step[3];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1], *q = w + i * step[4] + j * step[5];
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                }
-            }
-        }
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)), b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
-    }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
+    vgg_cifar_frozen_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* 16 rows of vgg_cifar_frozen_mk_rows, for registers of 16 lanes: a step is one load and 16 multiply-adds that
- * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
- * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
- * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
- * the speed. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                              ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of vgg_cifar_frozen_mk_tile8 and vgg_cifar_frozen_mk_tile16: 8 or 16 `rows` of
+ * vgg_cifar_frozen_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
+ * With eight lanes it has more accumulators than there are registers, and is right but slow. The
+ * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
+ * beside one pointer, else each takes an index, which costs a sixth of the speed. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
-        for (int r = 0; r < 16 && l == 0; r++)
+        for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             vgg_cifar_frozen_v8_prefetch(y + r * yr, 1);
         vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(),
             a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero(), a8 = vgg_cifar_frozen_v8w_zero(), a9 = vgg_cifar_frozen_v8w_zero(),
@@ -712,7 +613,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t y
                     for (int c = left < chunk ? left : chunk; c > 0;
                          c--, p += xk, p8 += xk, q += 16, f += xr) {
                         const vgg_cifar_frozen_v8w s = vgg_cifar_frozen_v8w_load(q);
-                        vgg_cifar_frozen_v8_prefetch(q + 1024, 1), vgg_cifar_frozen_v8_prefetch(f, 1);
+                        if (rows == 16)
+                            vgg_cifar_frozen_v8_prefetch(q + 1024, 1), vgg_cifar_frozen_v8_prefetch(f, 1);
                         a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1),
                         a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2),
                         a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
@@ -720,13 +622,16 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t y
                         a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5),
                         a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6),
                         a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
-                        a8 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[0]), s, a8), a9 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[xr]), s, a9),
-                        a10 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[2 * xr]), s, a10),
-                        a11 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[3 * xr]), s, a11);
-                        a12 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[4 * xr]), s, a12),
-                        a13 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[5 * xr]), s, a13),
-                        a14 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[6 * xr]), s, a14),
-                        a15 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[7 * xr]), s, a15);
+                        if (rows == 16) {
+                            a8 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[0]), s, a8),
+                            a9 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[xr]), s, a9),
+                            a10 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[2 * xr]), s, a10),
+                            a11 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[3 * xr]), s, a11);
+                            a12 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[4 * xr]), s, a12),
+                            a13 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[5 * xr]), s, a13),
+                            a14 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[6 * xr]), s, a14),
+                            a15 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[7 * xr]), s, a15);
+                        }
                     }
                 }
             }
@@ -735,6 +640,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t y
             a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
             a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)),
             a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
+        }
+        if (add && rows == 16) {
             a8 = vgg_cifar_frozen_v8w_add(a8, vgg_cifar_frozen_v8w_load(y + 8 * yr)), a9 = vgg_cifar_frozen_v8w_add(a9, vgg_cifar_frozen_v8w_load(y + 9 * yr)),
             a10 = vgg_cifar_frozen_v8w_add(a10, vgg_cifar_frozen_v8w_load(y + 10 * yr)), a11 = vgg_cifar_frozen_v8w_add(a11, vgg_cifar_frozen_v8w_load(y + 11 * yr));
             a12 = vgg_cifar_frozen_v8w_add(a12, vgg_cifar_frozen_v8w_load(y + 12 * yr)), a13 = vgg_cifar_frozen_v8w_add(a13, vgg_cifar_frozen_v8w_load(y + 13 * yr)),
@@ -744,73 +651,35 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile16_of(float *y, ptrdiff_t y
             vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
         vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6),
             vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
-        vgg_cifar_frozen_v8w_store(y + 8 * yr, a8), vgg_cifar_frozen_v8w_store(y + 9 * yr, a9), vgg_cifar_frozen_v8w_store(y + 10 * yr, a10),
-            vgg_cifar_frozen_v8w_store(y + 11 * yr, a11);
-        vgg_cifar_frozen_v8w_store(y + 12 * yr, a12), vgg_cifar_frozen_v8w_store(y + 13 * yr, a13), vgg_cifar_frozen_v8w_store(y + 14 * yr, a14),
-            vgg_cifar_frozen_v8w_store(y + 15 * yr, a15);
+        if (rows == 16) {
+            vgg_cifar_frozen_v8w_store(y + 8 * yr, a8), vgg_cifar_frozen_v8w_store(y + 9 * yr, a9), vgg_cifar_frozen_v8w_store(y + 10 * yr, a10),
+                vgg_cifar_frozen_v8w_store(y + 11 * yr, a11);
+            vgg_cifar_frozen_v8w_store(y + 12 * yr, a12), vgg_cifar_frozen_v8w_store(y + 13 * yr, a13), vgg_cifar_frozen_v8w_store(y + 14 * yr, a14),
+                vgg_cifar_frozen_v8w_store(y + 15 * yr, a15);
+        }
     }
 }
 
-/* 16 rows of vgg_cifar_frozen_mk_rows: vgg_cifar_frozen_mk_tile16_of for the strides of convolutions and of gradients, and for any
- * other. */
+/* 16 rows of vgg_cifar_frozen_mk_rows, for the strides of convolutions and of gradients, and for any other. */
 static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
                const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        vgg_cifar_frozen_mk_tile16_of(y, yr, add, x, 16, 1, w, count, step);
+        vgg_cifar_frozen_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
     else if (xr == 1)
-        vgg_cifar_frozen_mk_tile16_of(y, yr, add, x, 1, step[3], w, count, step);
+        vgg_cifar_frozen_mk_wide_of(16, y, yr, add, x, 1, step[3], w, count, step);
     else
-        vgg_cifar_frozen_mk_tile16_of(y, yr, add, x, xr, step[3], w, count, step);
+        vgg_cifar_frozen_mk_wide_of(16, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* 8 rows of vgg_cifar_frozen_mk_rows, for registers of 16 lanes; see vgg_cifar_frozen_mk_tile16_of. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile8_of(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                             ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
-{
-    const int chunk = count[3];
-    for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
-        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(),
-            a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero();
-        for (int i = 0; i < count[0]; i++)
-            for (int j = 0; j < count[1]; j++) {
-                const float *xp = x + i * step[0] + j * step[1],
-                            *q = w + l + i * step[4] + j * step[5];
-                for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                    const float *p = xp;
-                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, q += 16) {
-                        const vgg_cifar_frozen_v8w s = vgg_cifar_frozen_v8w_load(q);
-                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1),
-                        a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2),
-                        a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
-                        a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4),
-                        a5 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[5 * xr]), s, a5),
-                        a6 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[6 * xr]), s, a6),
-                        a7 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[7 * xr]), s, a7);
-                    }
-                }
-            }
-        if (add) {
-            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)),
-            a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
-            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)),
-            a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
-        }
-        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2),
-            vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
-        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6),
-            vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
-    }
-}
-
-/* 8 rows of vgg_cifar_frozen_mk_rows: vgg_cifar_frozen_mk_tile8_of for the strides of convolutions, and for any other. */
+/* 8 rows of vgg_cifar_frozen_mk_rows, for the strides of convolutions, and for any other. */
 static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
               const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
-        vgg_cifar_frozen_mk_tile8_of(y, yr, add, x, 16, 1, w, count, step);
+        vgg_cifar_frozen_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
     else
-        vgg_cifar_frozen_mk_tile8_of(y, yr, add, x, xr, step[3], w, count, step);
+        vgg_cifar_frozen_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
 /* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_frozen_mk_tile6 for any number of rows.
@@ -1259,26 +1128,34 @@ static inline void vgg_cifar_frozen_mk_kernel_rows(float *y, const float *w, int
                        : 0.0f;
 }
 
-/* The register tile: vgg_cifar_frozen_mk_tile6 on prepacked weights, for rows at x + at[r], added to y where `add`
- * says so. `chunk` channels follow one another, step is vgg_cifar_frozen_mk_tile6's, in numbers. Each row of weights
- * asks for the next `stride` bytes of what is read later. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+/* The register tile, the one source of vgg_cifar_frozen_mk_prepacked_tile1 to 6: vgg_cifar_frozen_mk_tile_of (vgg_cifar_frozen_mk_gemm.c) on prepacked
+ * weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one
+ * another, step is vgg_cifar_frozen_mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
+ * of what is read later. `rows` is a constant where this is called. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int rows, int format, float *y, ptrdiff_t yr, const float *x,
+                                      const ptrdiff_t *at, const uint8_t *w, const int *count,
+                                      const ptrdiff_t *step, int add, const uint8_t *ahead,
+                                      ptrdiff_t stride)
 {
     vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
        b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(),
        a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
-                    o5 = at[5] - at[0];
+    const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
+                    o3 = rows > 3 ? at[3] - at[0] : 0, o4 = rows > 4 ? at[4] - at[0] : 0,
+                    o5 = rows > 5 ? at[5] - at[0] : 0;
     if (add) {
         a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
-        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
-        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
-        a4 = vgg_cifar_frozen_v8_load(y + 4 * yr), b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
-        a5 = vgg_cifar_frozen_v8_load(y + 5 * yr), b5 = vgg_cifar_frozen_v8_load(y + 5 * yr + 8);
+        if (rows > 1)
+            a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
+        if (rows > 2)
+            a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
+        if (rows > 3)
+            a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
+        if (rows > 4)
+            a4 = vgg_cifar_frozen_v8_load(y + 4 * yr), b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
+        if (rows > 5)
+            a5 = vgg_cifar_frozen_v8_load(y + 5 * yr), b5 = vgg_cifar_frozen_v8_load(y + 5 * yr + 8);
     }
     x += at[0];
     for (int i = 0; i < count[0]; i++)
@@ -1293,25 +1170,48 @@ static inline void vgg_cifar_frozen_mk_prepacked_tile6(int format, float *y, ptr
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[o1]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[o2]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[o3]);
-                    a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                    e = vgg_cifar_frozen_v8_set1(p[o4]);
-                    a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
-                    e = vgg_cifar_frozen_v8_set1(p[o5]);
-                    a5 = vgg_cifar_frozen_v8_fma(e, s, a5), b5 = vgg_cifar_frozen_v8_fma(e, t, b5);
+                    if (rows > 1) {
+                        e = vgg_cifar_frozen_v8_set1(p[o1]);
+                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_cifar_frozen_v8_set1(p[o2]);
+                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_cifar_frozen_v8_set1(p[o3]);
+                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_cifar_frozen_v8_set1(p[o4]);
+                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_cifar_frozen_v8_set1(p[o5]);
+                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5), b5 = vgg_cifar_frozen_v8_fma(e, t, b5);
+                    }
                 }
             }
         }
     vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
-    vgg_cifar_frozen_v8_store(y + 5 * yr, a5), vgg_cifar_frozen_v8_store(y + 5 * yr + 8, b5);
+    if (rows > 1)
+        vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        vgg_cifar_frozen_v8_store(y + 5 * yr, a5), vgg_cifar_frozen_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of vgg_cifar_frozen_mk_prepacked_rows. */
+static inline void vgg_cifar_frozen_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
+                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
+                        const uint8_t *ahead, ptrdiff_t stride)
+{
+    vgg_cifar_frozen_mk_prepacked_tile_of(6, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 5 rows of vgg_cifar_frozen_mk_prepacked_rows. */
@@ -1319,46 +1219,7 @@ static inline void vgg_cifar_frozen_mk_prepacked_tile5(int format, float *y, ptr
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0];
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
-        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
-        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
-        a4 = vgg_cifar_frozen_v8_load(y + 4 * yr), b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(ahead);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[o1]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[o2]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[o3]);
-                    a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                    e = vgg_cifar_frozen_v8_set1(p[o4]);
-                    a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
-                }
-            }
-        }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
-    vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
+    vgg_cifar_frozen_mk_prepacked_tile_of(5, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 4 rows of vgg_cifar_frozen_mk_prepacked_rows. */
@@ -1366,42 +1227,7 @@ static inline void vgg_cifar_frozen_mk_prepacked_tile4(int format, float *y, ptr
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0];
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
-        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
-        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
-        a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(ahead);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[o1]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[o2]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                    e = vgg_cifar_frozen_v8_set1(p[o3]);
-                    a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
-                }
-            }
-        }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
-    vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
+    vgg_cifar_frozen_mk_prepacked_tile_of(4, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 3 rows of vgg_cifar_frozen_mk_prepacked_rows. */
@@ -1409,38 +1235,7 @@ static inline void vgg_cifar_frozen_mk_prepacked_tile3(int format, float *y, ptr
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0];
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
-        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
-        a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(ahead);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[o1]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                    e = vgg_cifar_frozen_v8_set1(p[o2]);
-                    a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
-                }
-            }
-        }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
+    vgg_cifar_frozen_mk_prepacked_tile_of(3, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 2 rows of vgg_cifar_frozen_mk_prepacked_rows. */
@@ -1448,33 +1243,7 @@ static inline void vgg_cifar_frozen_mk_prepacked_tile2(int format, float *y, ptr
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    const ptrdiff_t o1 = at[1] - at[0];
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
-        a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(ahead);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                    e = vgg_cifar_frozen_v8_set1(p[o1]);
-                    a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
-                }
-            }
-        }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
+    vgg_cifar_frozen_mk_prepacked_tile_of(2, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* 1 row of vgg_cifar_frozen_mk_prepacked_rows. */
@@ -1482,29 +1251,7 @@ static inline void vgg_cifar_frozen_mk_prepacked_tile1(int format, float *y, ptr
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
-    (void)yr;
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), t = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(ahead);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
-                }
-            }
-        }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
+    vgg_cifar_frozen_mk_prepacked_tile_of(1, format, y, yr, x, at, w, count, step, add, ahead, stride);
 }
 
 /* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
@@ -2542,6 +2289,328 @@ typedef struct vgg_cifar_frozen_run {
     } while (0)
 #endif
 #endif
+/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+ * the same time share memory. */
+enum {
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS = 6912, /* 64 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL = 7168, /* 36864 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS = 154624, /* 64 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL = 154880, /* 73728 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS = 449792, /* 128 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 450304, /* 147456 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS = 1040128, /* 128 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 1040640, /* 294912 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS = 2220288, /* 256 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL = 2221312, /* 589824 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS = 4580608, /* 256 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL = 4581632, /* 589824 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS = 6940928, /* 256 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 6941952, /* 1179648 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS = 11660544, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 11662592, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS = 21099776, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 21101824, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS = 30539008, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL = 30541056, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS = 39978240, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL = 39980288, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS = 49417472, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL = 49419520, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS = 58856704, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL = 58858752, /* 262144 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS = 59907328, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA = 59909376, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA = 59911424, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN = 59913472, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 59915520, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL = 59917568, /* 5120 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS = 59938048, /* 10 floats */
+};
+enum {
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS = 80750848, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 80721408, /* 1728 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS = 80751104, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL = 0, /* 36864 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS = 80096512, /* 148032 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS = 80749824, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL = 0, /* 73728 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS = 77865984, /* 295488 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS = 80750336, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL = 0, /* 147456 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS = 75504384, /* 590400 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS = 80746752, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL = 0, /* 294912 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS = 66064896, /* 1180224 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS = 80747776, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL = 9439488, /* 589824 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS = 80748800, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL = 18878976, /* 589824 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS = 9439488, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 80728320, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 70785792, /* 4718592 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 18878976, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 80730368, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL = 18878976, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS = 28316160, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 80732416, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL = 28316160, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS = 37753344, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 80734464, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL = 37753344, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS = 47190528, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 80736512, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL = 47190528, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS = 56627712, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 80738560, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL = 56627712, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 79047936, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 79047936, /* 262144 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 80740608, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA = 80688640, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 80690688, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE = 80742656, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA = 80692736, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN = 80694784, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT = 80744704, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL = 80688640, /* 8192 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS = 80751360, /* 16 floats */
+};
+enum {
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS = 6912, /* 64 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL = 7168, /* 36864 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS = 154624, /* 64 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL = 154880, /* 73728 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS = 449792, /* 128 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL = 450304, /* 147456 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS = 1040128, /* 128 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL = 1040640, /* 294912 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS = 2220288, /* 256 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL = 2221312, /* 589824 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS = 4580608, /* 256 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL = 4581632, /* 589824 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS = 6940928, /* 256 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL = 6941952, /* 1179648 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS = 11660544, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL = 11662592, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS = 21099776, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL = 21101824, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS = 30539008, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL = 30541056, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS = 39978240, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL = 39980288, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS = 49417472, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL = 49419520, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS = 58856704, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL = 58858752, /* 262144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS = 59907328, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA = 59909376, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA = 59911424, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN = 59913472, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE = 59915520, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL = 59917568, /* 8192 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS = 59950336, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 59950400, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 59952448, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 59954496, /* 262144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 61003072, /* 262144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1 = 62051648, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2 = 62053696, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1 = 62055744, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2 = 62057792, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 62059840, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 62059904, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 62059968, /* 8192 floats */
+    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 62092736, /* 8192 floats */
+};
+enum {
+    VGG_CIFAR_FROZEN_WORK_INPUT_OUT = 16777216, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED = 20971520, /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 16777216, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 20971520, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 22750208, /* 28224 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES = 23201792, /* 2048 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V = 11936768, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 18368512, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M = 11936768, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES = 15484928, /* 1024 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 14174208, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V = 7087104, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 18368512, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M = 7087104, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 14174208, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V = 0, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M = 7087104, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES = 15222784, /* 512 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES = 2368512, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 4730112, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE = 7426304, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M = 6827264, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 7089408, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE = 9785600, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U = 4720896, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M = 9186560, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 8278272, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE = 7688448, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U = 4720896, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M = 7089408, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES = 8802560, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 1180224, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M = 1704512, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 1180224, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M = 1704512, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 1329984, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M = 1180224, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES = 1461056, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT = 131072, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+};
+enum {
+    VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT = 16777216, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED = 20971520, /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS = 23798784, /* 148032 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 16777216, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_POOL_ARG = 22750208, /* 16384 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_V = 20971520, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_M = 24390912, /* 28224 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES = 24842496, /* 2048 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS = 13715456, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_V = 11936768, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_M = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS = 15484928, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 17846528, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_POOL_ARG = 19943680, /* 8192 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_V = 8388608, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_M = 11936768, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES = 20467968, /* 1024 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES = 4737024, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 23613696, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_U = 9457920, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 27808000, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_V = 9439488, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_M = 16526592, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 23613696, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_POOL_ARG = 24662272, /* 4096 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_V = 9439488, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_M = 16526592, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES = 24924416, /* 512 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES = 2377728, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 4739328, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_M = 6836480, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 7098624, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_U = 4720896, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_M = 9195776, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 8296704, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_POOL_ARG = 8820992, /* 2048 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_U = 4720896, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_M = 7098624, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES = 8952064, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 1774656, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_U = 1180224, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_M = 2298944, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 1774656, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_U = 1180224, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_M = 2298944, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 2074176, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_POOL_ARG = 2205248, /* 512 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_U = 1180224, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_M = 1774656, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES = 2238016, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT = 1048576, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT = 262144, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT = 393216, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT = 395264, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN = 397312, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD = 399360, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT = 131072, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 135168, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 139264, /* 1 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD = 131072, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD = 1349632, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 1310720, /* 8192 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD = 1179648, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD = 1179648, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS = 0, /* 1024 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD = 1343488, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD = 1345536, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD = 1179648, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD = 1347584, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 0, /* 262144 floats */
+};
+enum {
+    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL = 59917568, /* 5120 floats */
+    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS = 59938048, /* 10 floats */
+    VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA = 59909376, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA = 59911424, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL = 58858752, /* 262144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS = 59907328, /* 512 floats */
+};
+
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
  * 0 zeros, 1 ones,
@@ -2576,7 +2645,7 @@ static void vgg_cifar_frozen_i0_base_block1_conv1_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i0_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -2608,7 +2677,7 @@ static void vgg_cifar_frozen_i1_base_block1_conv1_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i1_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -2640,7 +2709,7 @@ static void vgg_cifar_frozen_i2_base_block1_conv2_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i2_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -2672,7 +2741,7 @@ static void vgg_cifar_frozen_i3_base_block1_conv2_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i3_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -2704,7 +2773,7 @@ static void vgg_cifar_frozen_i4_base_block2_conv1_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i4_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -2736,7 +2805,7 @@ static void vgg_cifar_frozen_i5_base_block2_conv1_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i5_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -2768,7 +2837,7 @@ static void vgg_cifar_frozen_i6_base_block2_conv2_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i6_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -2800,7 +2869,7 @@ static void vgg_cifar_frozen_i7_base_block2_conv2_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i7_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -2832,7 +2901,7 @@ static void vgg_cifar_frozen_i8_base_block3_conv1_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i8_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -2864,7 +2933,7 @@ static void vgg_cifar_frozen_i9_base_block3_conv1_init_param_task(void *arg, int
     if (begin == end)
         return;
     vgg_cifar_frozen_i9_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -2896,7 +2965,7 @@ static void vgg_cifar_frozen_i10_base_block3_conv2_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i10_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -2928,7 +2997,7 @@ static void vgg_cifar_frozen_i11_base_block3_conv2_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i11_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -2960,7 +3029,7 @@ static void vgg_cifar_frozen_i12_base_block3_conv3_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i12_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -2992,7 +3061,7 @@ static void vgg_cifar_frozen_i13_base_block3_conv3_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i13_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -3024,7 +3093,7 @@ static void vgg_cifar_frozen_i14_base_block4_conv1_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i14_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -3056,7 +3125,7 @@ static void vgg_cifar_frozen_i15_base_block4_conv1_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i15_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3088,7 +3157,7 @@ static void vgg_cifar_frozen_i16_base_block4_conv2_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i16_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3120,7 +3189,7 @@ static void vgg_cifar_frozen_i17_base_block4_conv2_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i17_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3152,7 +3221,7 @@ static void vgg_cifar_frozen_i18_base_block4_conv3_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i18_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3184,7 +3253,7 @@ static void vgg_cifar_frozen_i19_base_block4_conv3_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i19_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3216,7 +3285,7 @@ static void vgg_cifar_frozen_i20_base_block5_conv1_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i20_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3248,7 +3317,7 @@ static void vgg_cifar_frozen_i21_base_block5_conv1_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i21_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3280,7 +3349,7 @@ static void vgg_cifar_frozen_i22_base_block5_conv2_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i22_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3312,7 +3381,7 @@ static void vgg_cifar_frozen_i23_base_block5_conv2_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i23_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3344,7 +3413,7 @@ static void vgg_cifar_frozen_i24_base_block5_conv3_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i24_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3376,7 +3445,7 @@ static void vgg_cifar_frozen_i25_base_block5_conv3_init_param_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_i25_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -3408,7 +3477,7 @@ static void vgg_cifar_frozen_i26_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_frozen_i26_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -3440,7 +3509,7 @@ static void vgg_cifar_frozen_i27_dense_1_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_frozen_i27_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3472,7 +3541,7 @@ static void vgg_cifar_frozen_i28_batchnorm_1_init_param_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_i28_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3504,7 +3573,7 @@ static void vgg_cifar_frozen_i29_batchnorm_1_init_param_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_i29_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3536,7 +3605,7 @@ static void vgg_cifar_frozen_i30_batchnorm_1_init_param_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_i30_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3568,7 +3637,7 @@ static void vgg_cifar_frozen_i31_batchnorm_1_init_param_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -3600,7 +3669,7 @@ static void vgg_cifar_frozen_i32_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_frozen_i32_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -3632,7 +3701,7 @@ static void vgg_cifar_frozen_i33_dense_2_init_param_task(void *arg, int part)
     if (begin == end)
         return;
     vgg_cifar_frozen_i33_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048));
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
@@ -3688,8 +3757,8 @@ static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750848));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -3714,8 +3783,8 @@ static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80721408));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 static void vgg_cifar_frozen_i1002_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -3723,8 +3792,8 @@ static void vgg_cifar_frozen_i1002_base_block1_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751104));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -3749,8 +3818,8 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -3773,8 +3842,8 @@ static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80096512));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -3792,8 +3861,8 @@ static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80749824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -3818,8 +3887,8 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -3841,8 +3910,8 @@ static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 77865984));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS));
 }
 
 static void vgg_cifar_frozen_i1008_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -3850,8 +3919,8 @@ static void vgg_cifar_frozen_i1008_base_block2_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -3876,8 +3945,8 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -3899,8 +3968,8 @@ static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -3918,8 +3987,8 @@ static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80746752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -3944,8 +4013,8 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -3967,8 +4036,8 @@ static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66064896));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS));
 }
 
 static void vgg_cifar_frozen_i1014_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -3976,8 +4045,8 @@ static void vgg_cifar_frozen_i1014_base_block3_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80747776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -4002,8 +4071,8 @@ static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4025,8 +4094,8 @@ static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS));
 }
 
 static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -4034,8 +4103,8 @@ static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80748800));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_i1018_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -4043,8 +4112,8 @@ static void vgg_cifar_frozen_i1018_base_block3_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
@@ -4055,8 +4124,8 @@ static void vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -4074,8 +4143,8 @@ static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80728320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -4102,9 +4171,9 @@ static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 70785792),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_frozen_i1022_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -4112,8 +4181,8 @@ static void vgg_cifar_frozen_i1022_base_block4_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80730368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -4139,9 +4208,9 @@ static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_frozen_i1024_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -4149,8 +4218,8 @@ static void vgg_cifar_frozen_i1024_base_block4_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80732416));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_i1025_base_block4_conv3_conv_store_task(void *arg, int part)
@@ -4161,9 +4230,9 @@ static void vgg_cifar_frozen_i1025_base_block4_conv3_conv_store_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344 + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_frozen_i1026_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -4171,8 +4240,8 @@ static void vgg_cifar_frozen_i1026_base_block5_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80734464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -4202,9 +4271,9 @@ static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528 + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_frozen_i1028_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -4212,8 +4281,8 @@ static void vgg_cifar_frozen_i1028_base_block5_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80736512));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_i1029_base_block5_conv2_wino_store_task(void *arg, int part)
@@ -4224,9 +4293,9 @@ static void vgg_cifar_frozen_i1029_base_block5_conv2_wino_store_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712 + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_frozen_i1030_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -4234,8 +4303,8 @@ static void vgg_cifar_frozen_i1030_base_block5_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80738560));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_i1031_base_block5_conv3_wino_store_task(void *arg, int part)
@@ -4246,9 +4315,9 @@ static void vgg_cifar_frozen_i1031_base_block5_conv3_wino_store_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 79047936 + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 18432));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -4268,8 +4337,8 @@ static void vgg_cifar_frozen_i1032_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1032_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 79047936));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_i1033_dense_1_vector_pack_task(void *arg, int part)
@@ -4277,8 +4346,8 @@ static void vgg_cifar_frozen_i1033_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80740608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4286,8 +4355,8 @@ static void vgg_cifar_frozen_i1034_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4295,8 +4364,8 @@ static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80690688));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -4316,9 +4385,9 @@ static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale_task(void *a
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80690688),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80742656));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE));
 }
 
 static void vgg_cifar_frozen_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4326,8 +4395,8 @@ static void vgg_cifar_frozen_i1037_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80692736));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -4335,8 +4404,8 @@ static void vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80694784));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -4357,11 +4426,11 @@ static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(void *a
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80692736),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80694784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80690688),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80744704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -4381,8 +4450,8 @@ static void vgg_cifar_frozen_i1040_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1040_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -4400,8 +4469,8 @@ static void vgg_cifar_frozen_i1041_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_i1041_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751360));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
@@ -4471,8 +4540,8 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X]),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -4543,14 +4612,14 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80721408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750848));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -4609,17 +4678,17 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80096512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22750208 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23201792 + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751104));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -4670,14 +4739,14 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 77865984),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80749824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -4732,17 +4801,17 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 75504384),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80750336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -4793,14 +4862,14 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 66064896),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80746752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4851,14 +4920,14 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80747776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4913,17 +4982,17 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 9439488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 18368512),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7087104 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15222784 + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80748800));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -4957,10 +5026,10 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 14174208),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -5018,15 +5087,15 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels_task(
     if (begin == end)
         return;
     vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 70785792),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2368512),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7426304 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6827264 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80728320));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -5059,10 +5128,10 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4730112),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -5119,15 +5188,15 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels_task(
     if (begin == end)
         return;
     vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 18878976),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9785600 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9186560 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80730368));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5138,10 +5207,10 @@ static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -5198,15 +5267,15 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels_task(
     if (begin == end)
         return;
     vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 28316160),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8278272),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7688448 + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7089408 + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8802560 + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80732416));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -5239,10 +5308,10 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8278272),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8278272),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -5285,13 +5354,13 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward_task
     if (begin == end)
         return;
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 37753344),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80734464));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -5302,10 +5371,10 @@ static void vgg_cifar_frozen_i2038_base_block5_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_prepacked_forward_task(void *arg, int part)
@@ -5316,13 +5385,13 @@ static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_prepacked_forward_task
     if (begin == end)
         return;
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 47190528),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1704512 + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80736512));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -5333,10 +5402,10 @@ static void vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -5378,13 +5447,13 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward_task
     if (begin == end)
         return;
     vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 56627712),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1329984),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1461056 + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80738560));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
@@ -5410,8 +5479,8 @@ static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1329984),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
@@ -5441,12 +5510,12 @@ static void vgg_cifar_frozen_i2047_dense_1_dense_forward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_i2047_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 79047936),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80740608),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80742656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80744704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -5474,10 +5543,10 @@ static void vgg_cifar_frozen_i2051_dense_2_dense_forward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_i2051_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80688640),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + 80751360));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -5500,8 +5569,8 @@ static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward_task(void *ar
     if (begin == end)
         return;
     vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -5525,8 +5594,8 @@ static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc_task(void *ar
     if (begin == end)
         return;
     vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y]));
 }
 
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
@@ -5580,8 +5649,8 @@ static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -5599,8 +5668,8 @@ static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -5625,8 +5694,8 @@ static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
@@ -5634,8 +5703,8 @@ static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -5660,8 +5729,8 @@ static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -5679,8 +5748,8 @@ static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -5705,8 +5774,8 @@ static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
@@ -5714,8 +5783,8 @@ static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -5740,8 +5809,8 @@ static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -5759,8 +5828,8 @@ static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -5785,8 +5854,8 @@ static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
@@ -5794,8 +5863,8 @@ static void vgg_cifar_frozen_t3011_base_block3_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
@@ -5803,8 +5872,8 @@ static void vgg_cifar_frozen_t3012_base_block3_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
@@ -5812,8 +5881,8 @@ static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -5838,8 +5907,8 @@ static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -5857,8 +5926,8 @@ static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -5883,8 +5952,8 @@ static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
@@ -5892,8 +5961,8 @@ static void vgg_cifar_frozen_t3017_base_block4_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
@@ -5901,8 +5970,8 @@ static void vgg_cifar_frozen_t3018_base_block4_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
@@ -5910,8 +5979,8 @@ static void vgg_cifar_frozen_t3019_base_block4_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
@@ -5919,8 +5988,8 @@ static void vgg_cifar_frozen_t3020_base_block5_conv1_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
@@ -5928,8 +5997,8 @@ static void vgg_cifar_frozen_t3021_base_block5_conv1_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
@@ -5937,8 +6006,8 @@ static void vgg_cifar_frozen_t3022_base_block5_conv2_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
@@ -5946,8 +6015,8 @@ static void vgg_cifar_frozen_t3023_base_block5_conv2_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
@@ -5955,8 +6024,8 @@ static void vgg_cifar_frozen_t3024_base_block5_conv3_conv_pack_task(void *arg, i
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
@@ -5964,8 +6033,8 @@ static void vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -5985,8 +6054,8 @@ static void vgg_cifar_frozen_t3026_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3027_dense_1_vector_pack_task(void *arg, int part)
@@ -5994,8 +6063,8 @@ static void vgg_cifar_frozen_t3027_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6003,8 +6072,8 @@ static void vgg_cifar_frozen_t3028_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6012,8 +6081,8 @@ static void vgg_cifar_frozen_t3029_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6021,8 +6090,8 @@ static void vgg_cifar_frozen_t3030_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -6030,8 +6099,8 @@ static void vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -6051,8 +6120,8 @@ static void vgg_cifar_frozen_t3032_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -6070,8 +6139,8 @@ static void vgg_cifar_frozen_t3033_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
@@ -6134,8 +6203,8 @@ static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -6152,8 +6221,8 @@ static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -6178,8 +6247,8 @@ static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 7168));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
@@ -6187,8 +6256,8 @@ static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -6213,8 +6282,8 @@ static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 154880));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -6231,8 +6300,8 @@ static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -6257,8 +6326,8 @@ static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 450304));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
@@ -6266,8 +6335,8 @@ static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -6292,8 +6361,8 @@ static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 1040640));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -6310,8 +6379,8 @@ static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -6336,8 +6405,8 @@ static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 2221312));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
@@ -6345,8 +6414,8 @@ static void vgg_cifar_frozen_t4011_base_block3_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
@@ -6354,8 +6423,8 @@ static void vgg_cifar_frozen_t4012_base_block3_conv3_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 4581632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
@@ -6363,8 +6432,8 @@ static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -6389,8 +6458,8 @@ static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 6941952));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -6407,8 +6476,8 @@ static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -6433,8 +6502,8 @@ static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 11662592));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
@@ -6442,8 +6511,8 @@ static void vgg_cifar_frozen_t4017_base_block4_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
@@ -6451,8 +6520,8 @@ static void vgg_cifar_frozen_t4018_base_block4_conv3_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 21101824));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
@@ -6460,8 +6529,8 @@ static void vgg_cifar_frozen_t4019_base_block4_conv3_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
@@ -6469,8 +6538,8 @@ static void vgg_cifar_frozen_t4020_base_block5_conv1_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 30541056));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
@@ -6478,8 +6547,8 @@ static void vgg_cifar_frozen_t4021_base_block5_conv1_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
@@ -6487,8 +6556,8 @@ static void vgg_cifar_frozen_t4022_base_block5_conv2_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 39980288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
@@ -6496,8 +6565,8 @@ static void vgg_cifar_frozen_t4023_base_block5_conv2_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
@@ -6505,8 +6574,8 @@ static void vgg_cifar_frozen_t4024_base_block5_conv3_conv_unpack_task(void *arg,
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 49419520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
@@ -6514,8 +6583,8 @@ static void vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(void *ar
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -6534,8 +6603,8 @@ static void vgg_cifar_frozen_t4026_dense_1_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4027_dense_1_vector_unpack_task(void *arg, int part)
@@ -6543,8 +6612,8 @@ static void vgg_cifar_frozen_t4027_dense_1_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59907328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6552,8 +6621,8 @@ static void vgg_cifar_frozen_t4028_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59909376));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6561,8 +6630,8 @@ static void vgg_cifar_frozen_t4029_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59911424));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6570,8 +6639,8 @@ static void vgg_cifar_frozen_t4030_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59913472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -6579,8 +6648,8 @@ static void vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59915520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -6599,8 +6668,8 @@ static void vgg_cifar_frozen_t4032_dense_2_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59917568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -6617,8 +6686,8 @@ static void vgg_cifar_frozen_t4033_dense_2_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + 59938048));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
@@ -6680,8 +6749,8 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X]),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -6752,14 +6821,14 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6912));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -6782,8 +6851,8 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 7168),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23798784));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -6842,17 +6911,17 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23798784),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 22750208),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20971520 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24390912 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24842496 + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154624));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -6874,8 +6943,8 @@ static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 154880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13715456));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
@@ -6926,14 +6995,14 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16777216),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 13715456),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 449792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -6955,8 +7024,8 @@ static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 450304),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -7011,17 +7080,17 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 15484928),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 19943680),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8388608 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 11936768 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 20467968 + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040128));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -7055,10 +7124,10 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 17846528),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
@@ -7112,12 +7181,12 @@ static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4737024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 1040640),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9457920 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2220288));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -7139,8 +7208,8 @@ static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 2221312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -7191,14 +7260,14 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4580608));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg, int part)
@@ -7209,8 +7278,8 @@ static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 4581632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -7265,17 +7334,17 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 27808000),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24662272),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9439488 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 16526592 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 24924416 + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6940928));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -7308,10 +7377,10 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 23613696),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
@@ -7364,12 +7433,12 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2377728),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 6941952),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 6836480 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11660544));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -7402,10 +7471,10 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4739328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -7458,12 +7527,12 @@ static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 11662592),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 9195776 + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21099776));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
@@ -7474,10 +7543,10 @@ static void vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
@@ -7532,14 +7601,14 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_t
     if (begin == end)
         return;
     vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 21101824),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8296704),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8820992),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 4720896 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 7098624 + (ptrdiff_t)part * 299520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8952064 + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30539008));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 299520),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -7572,10 +7641,10 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8296704),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 8296704),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -7628,12 +7697,12 @@ static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 30541056),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39978240));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
@@ -7644,10 +7713,10 @@ static void vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
@@ -7658,12 +7727,12 @@ static void vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 39980288),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2298944 + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49417472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
@@ -7674,10 +7743,10 @@ static void vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task(void
     if (begin == end)
         return;
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0 + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
@@ -7732,14 +7801,14 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_t
     if (begin == end)
         return;
     vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 49419520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2074176),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2205248),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1180224 + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1774656 + (ptrdiff_t)part * 74880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2238016 + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58856704));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 74880),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
@@ -7765,8 +7834,8 @@ static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task(vo
     if (begin == end)
         return;
     vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 2074176),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
@@ -7795,10 +7864,10 @@ static void vgg_cifar_frozen_t5053_dense_1_dense_forward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_t5053_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7806,8 +7875,8 @@ static void vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -7815,8 +7884,8 @@ static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -7841,8 +7910,8 @@ static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg,
     if (begin == end)
         return;
     vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -7883,11 +7952,11 @@ static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task(void *arg, i
     if (begin == end)
         return;
     vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -7912,12 +7981,12 @@ static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, i
     if (begin == end)
         return;
     vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT));
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
@@ -7942,8 +8011,8 @@ static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
@@ -7971,10 +8040,10 @@ static void vgg_cifar_frozen_t5062_dense_2_dense_forward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_t5062_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -7999,10 +8068,10 @@ static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task(voi
     if (begin == end)
         return;
     vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 135168),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 139264));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL]),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -8026,9 +8095,9 @@ static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward
     if (begin == end)
         return;
     vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 135168),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL]),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -8044,8 +8113,8 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 139264),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_LOSS] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_LOSS]));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
@@ -8069,8 +8138,8 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *ar
     if (begin == end)
         return;
     vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 135168),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y]));
 }
 
 static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
@@ -8121,8 +8190,8 @@ static void vgg_cifar_frozen_t6000_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 393216),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59913472));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_frozen_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8130,8 +8199,8 @@ static void vgg_cifar_frozen_t6001_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 395264),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59915520));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
@@ -8164,8 +8233,8 @@ static void vgg_cifar_frozen_t7000_dense_2_bias_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -8187,9 +8256,9 @@ static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -8216,9 +8285,9 @@ static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data_task(void *arg, i
     if (begin == end)
         return;
     vgg_cifar_frozen_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 131072),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
 static void vgg_cifar_frozen_t7003_dropout_1_dropout_mask_task(void *arg, int part)
@@ -8229,8 +8298,8 @@ static void vgg_cifar_frozen_t7003_dropout_1_dropout_mask_task(void *arg, int pa
     if (begin == end)
         return;
     vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -8258,10 +8327,10 @@ static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums_task(void *arg, in
     if (begin == end)
         return;
     vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -8290,10 +8359,10 @@ static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce_task(void *arg, 
     if (begin == end)
         return;
     vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -8322,15 +8391,15 @@ static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 397312),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 399360),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 262144));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -8356,8 +8425,8 @@ static void vgg_cifar_frozen_t7008_dense_1_bias_backward_task(void *arg, int par
     if (begin == end)
         return;
     vgg_cifar_frozen_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -8379,9 +8448,9 @@ static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights_task(void *arg
     if (begin == end)
         return;
     vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1048576),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1179648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
@@ -8402,8 +8471,8 @@ static void vgg_cifar_frozen_t8000_dense_2_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59917568));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t8001_dense_2_vector_unpack_task(void *arg, int part)
@@ -8411,8 +8480,8 @@ static void vgg_cifar_frozen_t8001_dense_2_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -8420,8 +8489,8 @@ static void vgg_cifar_frozen_t8002_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
@@ -8429,8 +8498,8 @@ static void vgg_cifar_frozen_t8003_batchnorm_1_vector_unpack_task(void *arg, int
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_t8004_dense_1_dense_unpack_task(void *arg, int part)
@@ -8438,8 +8507,8 @@ static void vgg_cifar_frozen_t8004_dense_1_dense_unpack_task(void *arg, int part
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 58858752));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t8005_dense_1_vector_unpack_task(void *arg, int part)
@@ -8447,8 +8516,8 @@ static void vgg_cifar_frozen_t8005_dense_1_vector_unpack_task(void *arg, int par
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
@@ -8466,8 +8535,8 @@ static void vgg_cifar_frozen_t9000_dense_2_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_frozen_t9001_dense_2_vector_pack_task(void *arg, int part)
@@ -8475,8 +8544,8 @@ static void vgg_cifar_frozen_t9001_dense_2_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59938048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void vgg_cifar_frozen_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8484,8 +8553,8 @@ static void vgg_cifar_frozen_t9002_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
 static void vgg_cifar_frozen_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
@@ -8493,8 +8562,8 @@ static void vgg_cifar_frozen_t9003_batchnorm_1_vector_pack_task(void *arg, int p
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_cifar_frozen_t9004_dense_1_dense_pack_task(void *arg, int part)
@@ -8502,8 +8571,8 @@ static void vgg_cifar_frozen_t9004_dense_1_dense_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_frozen_t9005_dense_1_vector_pack_task(void *arg, int part)
@@ -8511,8 +8580,8 @@ static void vgg_cifar_frozen_t9005_dense_1_vector_pack_task(void *arg, int part)
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
@@ -8559,10 +8628,10 @@ static void vgg_cifar_frozen_t12000_dense_1_adam_update_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1347584),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59907328),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950400),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59952448));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -8596,10 +8665,10 @@ static void vgg_cifar_frozen_t12001_dense_1_adam_update_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 0),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 58858752),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59954496),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 61003072));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_frozen_t12002_batchnorm_1_adam_update_task(void *arg, int part)
@@ -8610,10 +8679,10 @@ static void vgg_cifar_frozen_t12002_batchnorm_1_adam_update_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1345536),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59911424),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62051648),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62053696));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
 static void vgg_cifar_frozen_t12003_batchnorm_1_adam_update_task(void *arg, int part)
@@ -8624,10 +8693,10 @@ static void vgg_cifar_frozen_t12003_batchnorm_1_adam_update_task(void *arg, int 
     if (begin == end)
         return;
     vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1343488),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59909376),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62055744),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62057792));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -8661,10 +8730,10 @@ static void vgg_cifar_frozen_t12004_dense_2_adam_update_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_t12004_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1349632),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59950336),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059840),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059904));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -8698,10 +8767,10 @@ static void vgg_cifar_frozen_t12005_dense_2_adam_update_task(void *arg, int part
     if (begin == end)
         return;
     vgg_cifar_frozen_t12005_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + 1310720),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 59917568),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62059968),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + 62092736));
+        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)

@@ -15,6 +15,15 @@ typedef struct EmitNames {
 /* own: standalone C, whose names begin with `prefix`; otherwise they begin with "net". */
 EmitNames emit_names(Arena *a, const char *prefix, bool own);
 
+/* A plan that is printed. */
+typedef struct EmitPlan {
+    const Ir *ir;
+    const EmitNames *names;
+    /* By a buffer's id, set by emit_offsets: what is added to the base of its area, " +
+     * NET_WORK_CONV_2_OUT" or "". */
+    const char **offset;
+} EmitPlan;
+
 /* One piece of a text that is printed whatever a plan looks like: words, and no others. */
 void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNames *names);
 /* A text of such pieces. */
@@ -37,12 +46,18 @@ void emit_lines(FILE *f, const char *text, const char *file);
 void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain,
                    const EmitNames *names);
 /* Its task, called `task`: a call of `fn` for one range. */
-void emit_task(FILE *f, const Instr *in, const char *fn, const char *task, const EmitNames *names);
+void emit_task(FILE *f, const EmitPlan *plan, const Instr *in, const char *fn, const char *task);
+
+/* Names the offset of every buffer that the n plans of a file use, and prints the names with their
+ * values. */
+void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *names);
+/* Where a buffer lies: "run->base[NET_AREA_WORK] + NET_WORK_CONV_2_OUT". */
+void emit_address(FILE *f, const EmitPlan *plan, const Buffer *b);
 
 /* Of the prelude and the micro-kernels what the plans use; irs[i] may be NULL. */
 void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNames *names);
 /* Prototypes of the micro-kernels that the plan's kernels call. */
 void emit_protos(FILE *f, const Ir *ir);
 /* The programs of a plan: PREFIX_run_infer, PREFIX_run_grad .... */
-void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const EmitNames *names);
+void emit_programs(FILE *f, const EmitPlan *plan, EmitFlavour flavour);
 #endif

@@ -194,23 +194,20 @@ void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool expl
     emit_line_mark_end(f, in->node, names);
 }
 
-/* For measuring: the host's function hears of the start (-1) and of the end of each instruction. */
 /* ---- tasks: an instruction with its buffers and its range ---- */
 
-static void put_address(FILE *f, const KernelArg *a, const Buffer *b, bool parts,
-                        const EmitNames *names)
+static void put_pointer(FILE *f, const EmitPlan *plan, const KernelArg *a, const Buffer *b,
+                        bool parts)
 {
-    static const char *const area[] = {"X",     "LABEL", "Y",     "PARAMS", "MODEL",
-                                       "STATE", "WORK",  "GRADS", "LOSS"}; /* ORDER AREAS */
     const char *c = a->role == ARG_READ ? "const " : "";
-    fprintf(f, "(%s%s *)(%svoid *)(run->base[%s_AREA_%s] + %lld", c, number_types[a->elem].ctype, c,
-            names->upper, area[b->area], (long long)b->offset);
+    fprintf(f, "(%s%s *)(%svoid *)(", c, number_types[a->elem].ctype, c);
+    emit_address(f, plan, b);
     if (parts && b->parts && a->is_private)
         fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
     fputs(")", f);
 }
 
-static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames *names)
+static void put_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *name)
 {
     fprintf(f, "    %s(", name);
     const char *sep = "";
@@ -223,7 +220,7 @@ static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames
             fputs(sep, f);
         sep = ", ";
         if (a->role != ARG_SCALAR) {
-            put_address(f, a, in->buf[b++], true, names);
+            put_pointer(f, plan, a, in->buf[b++], true);
         } else if (!strcmp(a->name, "begin") || !strcmp(a->name, "end") ||
                    !strcmp(a->name, "part")) {
             fputs(a->name, f);
@@ -240,18 +237,19 @@ static void put_call(FILE *f, const Instr *in, const char *name, const EmitNames
         for (int i = 0; i < pw->k->n_args; i++)
             if (row_arg(pw->k, &pw->k->args[i])) {
                 fprintf(f, "%s\n        ", *sep ? "," : "");
-                put_address(f, &pw->k->args[i], pw->buf[i - pw->k->n_consts - pw->k->n_scalars],
-                            false, names);
+                put_pointer(f, plan, &pw->k->args[i],
+                            pw->buf[i - pw->k->n_consts - pw->k->n_scalars], false);
                 sep = ", ";
             }
     }
     fputs(");\n", f);
 }
 
-void emit_task(FILE *f, const Instr *in, const char *fn, const char *task, const EmitNames *names)
+void emit_task(FILE *f, const EmitPlan *plan, const Instr *in, const char *fn, const char *task)
 {
+    const char *prefix = plan->names->prefix;
     fprintf(f, "static void %s(void *arg, int part)\n{\n", task);
-    fprintf(f, "    %s_run *run = (%s_run *)arg;\n", names->prefix, names->prefix);
+    fprintf(f, "    %s_run *run = (%s_run *)arg;\n", prefix, prefix);
     if (in->k->range) {
         fputs("    const int64_t extent = ", f);
         put_expr(f, in, in->k->range);
@@ -264,6 +262,6 @@ void emit_task(FILE *f, const Instr *in, const char *fn, const char *task, const
     } else {
         fputs("    (void)part;\n", f);
     }
-    put_call(f, in, fn, names);
+    put_call(f, plan, in, fn);
     fputs("}\n\n", f);
 }

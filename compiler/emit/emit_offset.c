@@ -80,8 +80,9 @@ static void name_buffers(Offsets *o, EmitPlan *plan, const Instr *in)
         const Buffer *b = in->buf[i];
         if (!b || plan->offset[b->id] || b->offset < 0)
             continue;
-        plan->offset[b->id] =
-            is_whole_area(b) ? "" : arena_printf(o->a, " + %s", name_buffer(o, plan, b));
+        plan->offset[b->id] = is_whole_area(b)
+                                  ? ""
+                                  : arena_printf(o->a, " + %s", name_buffer(o, plan, b));
     }
     for (int q = 0; q < in->n_fused; q++)
         name_buffers(o, plan, in->fused[q]);
@@ -92,7 +93,7 @@ static void name_plan(Offsets *o, EmitPlan *plan)
     const Ir *ir = plan->ir;
     plan->offset = ARENA_ARRAY(o->a, const char *, (size_t)ir->n_bufs + 1);
     for (int p = 0; p < PROG_COUNT; p++)
-        for (int i = 0; emit_has_program(ir, (ProgramId)p) && i < ir->prog[p].n; i++)
+        for (int i = 0; program_is_printed(ir, (ProgramId)p) && i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
                 name_buffers(o, plan, ir->prog[p].code[i]);
 }
@@ -149,9 +150,10 @@ void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *na
     Offsets o = {a, names, ARENA_ARRAY(a, Offset, all + 1), 0, ARENA_ARRAY(a, int, size), size - 1};
     for (int i = 0; i < n; i++)
         name_plan(&o, &plans[i]);
-    fputs("/* Where buffers lie: bytes from the beginning of their area. Buffers of WORK that are "
-          "never\n * needed at the same time share memory. */\n",
-          f);
+    fputs(
+        "/* Where buffers lie: bytes from the beginning of their area. Those that are never needed "
+        "at\n * the same time share memory. */\n",
+        f);
     for (int area = 0; area < AREA_COUNT; area++)
         for (int train = 0; train < 2; train++)
             put_offsets(f, &o, area, train);

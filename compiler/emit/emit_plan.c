@@ -13,5 +13,7 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
         emit_micro(f, ir->arena, &ir, 1, &names);
     }
     emit_support(f, "run_types.h", words, &names);
-    emit_programs(f, ir, flavour, &names);
+    EmitPlan plan = {ir, &names, NULL};
+    emit_offsets(f, ir->arena, &plan, 1, &names);
+    emit_programs(f, &plan, flavour);
 }

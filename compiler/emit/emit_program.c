@@ -91,43 +91,51 @@ static void put_mark(FILE *f, const Ir *ir, ProgramId p, int i, const EmitNames 
         fprintf(f, "    %s_mark(run, %d, %d);\n", names->prefix, p, i);
 }
 
-static void put_program(FILE *f, Arena *a, const Ir *ir, ProgramId p, EmitFlavour flavour,
-                        const EmitNames *names, Printed *printed)
+static void put_functions(FILE *f, const EmitPlan *plan, ProgramId p, Printed *printed)
 {
-    const Program *prog = &ir->prog[p];
-    for (int i = 0; i < prog->n; i++) {
-        const Instr *in = prog->code[i];
+    const Ir *ir = plan->ir;
+    Arena *a = ir->arena;
+    for (int i = 0; i < ir->prog[p].n; i++) {
+        const Instr *in = ir->prog[p].code[i];
         if (in->gone)
             continue;
-        const char *name = instr_name(a, ir, p, i, names->prefix),
-                   *fn = printed_before(printed, in, name);
+        const char *name = instr_name(a, ir, p, i, plan->names->prefix);
+        const char *fn = printed_before(printed, in, name);
         if (!fn)
-            emit_function(f, a, in, name, !kernel_seen(printed, in->k), names);
-        emit_task(f, in, fn ? fn : name, arena_printf(a, "%s_task", name), names);
+            emit_function(f, a, in, name, !kernel_seen(printed, in->k), plan->names);
+        emit_task(f, plan, in, fn ? fn : name, arena_printf(a, "%s_task", name));
     }
+}
+
+static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour flavour)
+{
+    const Ir *ir = plan->ir;
+    const EmitNames *names = plan->names;
     fprintf(f, "%svoid %s_run_%s(%s_run *run)\n{\n", flavour == EMIT_STANDALONE ? "static " : "",
             names->prefix, program_table[p].name, names->prefix);
     put_mark(f, ir, p, -1, names);
-    for (int i = 0; i < prog->n; i++) {
-        const Instr *in = prog->code[i];
+    for (int i = 0; i < ir->prog[p].n; i++) {
+        const Instr *in = ir->prog[p].code[i];
         if (in->gone)
             continue;
-        char *fn = instr_name(a, ir, p, i, names->prefix);
+        const char *fn = instr_name(ir->arena, ir, p, i, names->prefix);
         if (in->parts > 1)
             fprintf(f, "    %s_PARALLEL_FOR(%s_task, run, %d);\n", names->upper, fn, in->parts);
         else
             fprintf(f, "    %s_task(run, 0);\n", fn);
         put_mark(f, ir, p, i, names);
     }
-    if (!prog->n)
+    if (!ir->prog[p].n)
         fputs("    (void)run;\n", f);
     fputs("}\n\n", f);
 }
 
-void emit_programs(FILE *f, const Ir *ir, EmitFlavour flavour, const EmitNames *names)
+void emit_programs(FILE *f, const EmitPlan *plan, EmitFlavour flavour)
 {
-    Printed printed = printed_new(ir->arena, ir);
+    Printed printed = printed_new(plan->ir->arena, plan->ir);
     for (int p = 0; p < PROG_COUNT; p++)
-        if (program_is_printed(ir, (ProgramId)p))
-            put_program(f, ir->arena, ir, (ProgramId)p, flavour, names, &printed);
+        if (program_is_printed(plan->ir, (ProgramId)p)) {
+            put_functions(f, plan, (ProgramId)p, &printed);
+            put_program(f, plan, (ProgramId)p, flavour);
+        }
 }

@@ -318,9 +318,11 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
     put_support(out, "run_types.h");
-    emit_programs(f, infer, EMIT_STANDALONE, &s.names);
-    if (train)
-        emit_programs(f, train, EMIT_STANDALONE, &s.names);
+    EmitPlan plans[] = {{infer, &s.names, NULL}, {train, &s.names, NULL}};
+    const int n = train ? 2 : 1;
+    emit_offsets(f, s.a, plans, n, &s.names);
+    for (int i = 0; i < n; i++)
+        emit_programs(f, &plans[i], EMIT_STANDALONE);
     put_params(out);
     if (o->weights)
         put_floats(out, "weights", o->weights, s.g->param_floats);
