@@ -170,7 +170,8 @@ static bool *matrix(const Puzzle *p, bool (*is)(const void *, int, int))
     return m;
 }
 
-/* All pairs, also those made at once, against all orders. */
+/* All pairs of the first solution against all orders: those that were made at once stand in every
+ * solution, and may contradict each other. */
 static bool agrees(const Search *s)
 {
     for (int i = 0; i < s->n; i++)
@@ -218,12 +219,12 @@ Solved puzzle_solve(const Puzzle *p, int *pair, int vague[2])
     search(&s);
     if (s.steps > MAX_STEPS && s.found < 2)
         return UNSOLVED_LARGE;
-    if (s.found == 0)
+    if (s.found == 0 || !agrees(&s))
         return UNSOLVED_NONE;
     if (s.found > 1) {
         memcpy(vague, s.vague, sizeof s.vague);
         return UNSOLVED_TWO;
     }
     memcpy(pair, s.first, sizeof *pair * (size_t)p->n);
-    return agrees(&s) ? needed_order(&s) ? SOLVED : SOLVED_SHAPE : UNSOLVED_NONE;
+    return needed_order(&s) ? SOLVED : SOLVED_SHAPE;
 }
