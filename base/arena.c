@@ -12,6 +12,20 @@
 
 enum { CHUNK_BYTES = 64 * 1024, ALIGN_BYTES = 16 };
 
+/* Under AddressSanitizer each allocation is a chunk by itself, so that an access beside it is
+ * seen. */
+#if defined __has_feature
+#if __has_feature(address_sanitizer)
+#define APART 1
+#endif
+#endif
+#if defined __SANITIZE_ADDRESS__
+#define APART 1
+#endif
+#ifndef APART
+#define APART 0
+#endif
+
 typedef struct Chunk {
     struct Chunk *next;
     size_t used, size;
@@ -75,7 +89,7 @@ static size_t chunk_header(void)
 
 static Chunk *new_chunk(Arena *a, size_t bytes)
 {
-    size_t size = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;
+    size_t size = bytes > CHUNK_BYTES || APART ? bytes : CHUNK_BYTES;
     Chunk *c = malloc(chunk_header() + size);
     if (c) {
         *c = (Chunk){a->head, 0, size};
@@ -89,9 +103,10 @@ static void *try_alloc(Arena *a, size_t bytes)
 {
     if (bytes > PTRDIFF_MAX - 2 * (size_t)CHUNK_BYTES)
         return NULL;
-    bytes = (bytes + ALIGN_BYTES - 1) / ALIGN_BYTES * ALIGN_BYTES;
+    if (!APART)
+        bytes = (bytes + ALIGN_BYTES - 1) / ALIGN_BYTES * ALIGN_BYTES;
     Chunk *c = a->head;
-    if ((!c || c->size - c->used < bytes) && !(c = new_chunk(a, bytes)))
+    if ((!c || c->size - c->used < bytes || APART) && !(c = new_chunk(a, bytes)))
         return NULL;
     void *p = (char *)c + chunk_header() + c->used;
     c->used += bytes;
