@@ -512,10 +512,32 @@ def settings_files():
     )
 
 
+def steps_files():
+    """A window whose steps down and across differ."""
+    L = keras.layers
+    x = "globalavgpool"
+    net("steps", "conv 4 3x3 stride=2x1", x)
+    net("steps_turned", "conv 4 3x3 stride=1x2", x)
+    net("steps_both", "conv 4 3x3 stride=2", x)
+    net("steps_one", "conv 4 3x3", x)
+    m = keras.Sequential(
+        [
+            L.Input((6, 6, 4)),
+            L.Conv2D(4, 3, strides=(2, 1), padding="same"),
+            L.GlobalAveragePooling2D(),
+        ]
+    )
+    write(m, "steps", ("keras",))
+    for name, steps in (("turned", "1x2"), ("both", "2x2"), ("one", "1x1")):
+        text = "has stride 2x1, but this net's `conv_1` has " + steps
+        refuse("steps_" + name, "steps.keras", text)
+
+
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 np.save("x.npy", X)
 keras_files()
 torch_files()
 settings_files()
+steps_files()
 with open("cases.txt", "w") as f:
     f.write("\n".join(cases) + "\n")
