@@ -311,13 +311,15 @@ mutants: $(B)/netc ## mutation testing; N=100 SEED=1
 generated: $(B)/netc ## renews the emitted C of the examples
 	sh tests/paths/generate.sh $(B)/netc generated
 
-# The pages that are printed from tables, committed; tests/cli/help.sh compares.
+# The pages that are printed from tables, committed; tests/cli/help.sh compares. Of ARCHITECTURE.md,
+# the tables and the picture; tests/cli/arrows.sh compares.
 DOCS := cli/netc.1:man spec/commands.md:markdown spec/layers.md:layers \
     packaging/completion/netc.bash:bash \
         packaging/completion/_netc:zsh packaging/completion/netc.fish:fish
 docs: $(B)/netc ## renews the pages that are printed from tables
 	set -e; for d in $(DOCS); do $(B)/netc help --format=$${d#*:} >$(B)/docs.page; \
 	    mv $(B)/docs.page $${d%:*}; done
+	sh tools/rooms.sh write
 
 # ---- installing ----
 install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)

@@ -1,13 +1,48 @@
-/* netc.h: the library: compile a .net file, run it, train it. Link with -lnetc (pkg-config netc).
+/* netc.h: compile a .net file, run it, train it. Link with libnetc (pkg-config netc).
  *
- * A NetcModel owns its compiled plans and their memory; two models are independent of each
- * other. A call on one model at a time. Functions that can fail return false (or NULL) and
- * say why in *err (may be NULL). Nothing depends on the host's locale; messages hold no character
- * that a terminal obeys, whatever stands in names and paths.
+ *     #include <stdio.h>
+ *     #include <stdlib.h>
+ *     #include <netc/netc.h>
  *
- * Layouts: x is (n, H, W, C) float32 as the first layer sees it, after the preprocessing that
- * `input` states; y is (n, outputs). Parameters and gradients are one flat image in
- * Keras layout, in the order of netc_param(). */
+ *     int main(int argc, char **argv) // program NET WEIGHTS
+ *     {
+ *         Err err = {"which net, which weights?"};
+ *         char *mistakes = NULL;
+ *         NetcModel *m = argc > 2 ? netc_open(argv[1], NULL, &mistakes, &err) : NULL;
+ *         float *x = m ? calloc(netc_input_floats(m), sizeof *x) : NULL;
+ *         float *y = m ? calloc(netc_output_floats(m), sizeof *y) : NULL;
+ *         bool ok = x && y && netc_load(m, argv[2], &err) && netc_infer(m, x, 1, y, &err);
+ *         for (size_t i = 0; ok && i < netc_output_floats(m); i++)
+ *             printf("%g\n", (double)y[i]);
+ *         if (!ok)
+ *             fprintf(stderr, "%s%s\n", mistakes ? mistakes : "", err.text);
+ *         free(mistakes);
+ *         free(x);
+ *         free(y);
+ *         netc_close(m);
+ *         return !ok;
+ *     }
+ *
+ * Errors. A function that can fail returns false or NULL and puts one line of English into *err,
+ * without a line end; err may be NULL. Unless it says otherwise, a call that failed has changed
+ * nothing. A null pointer for something that is read or must be written is such an error; functions
+ * without an Err take no null model, but for netc_close. The library prints nothing, ends no
+ * program, and depends on no locale; messages hold no character that a terminal obeys, whatever
+ * stands in names and paths.
+ *
+ * Ownership. A model owns what it hands out (names, parameters, graph), until netc_close; arrays
+ * that a caller passes are read or written during the call and not kept. What is malloc'd for the
+ * caller says so.
+ *
+ * Threads. Models are independent of each other, and may be used by different threads at one time;
+ * of one model, one call at a time. A call spreads its work over the model's own threads; results
+ * do not depend on how many there are.
+ *
+ * Shapes. n is a number of samples. x is (n, H, W, C) float32, row by row, the channels of a pixel
+ * side by side, after the preprocessing that `input` states (raw bytes are the caller's to turn:
+ * (raw * scale - mean) / std). y is (n, outputs). Parameters and gradients are one flat array, the
+ * parameter buffer: each parameter in Keras layout (kernels (H, W, in, out)), in the order of
+ * netc_param(). All numbers are float32. */
 #ifndef NETC_H
 #define NETC_H
 #include "base/err.h"
@@ -21,9 +56,14 @@ extern "C" {
 typedef struct NetcModel NetcModel;
 struct Graph;
 
+/* ---- opening and closing ---- */
+
+/* How a model's programs run. All three compute the same sums in the same order with the same
+ * micro-kernels; results may differ by what the compilers contract and reorder (spec/numerics.md).
+ */
 typedef enum NetcBackend {
-    NETC_JIT,      /* the plan's C text through libtcc, optimizer-built micro-kernels */
-    NETC_CC,       /* the standalone C text through the system's compiler, dlopen, cached */
+    NETC_JIT,      /* C text through libtcc, in memory */
+    NETC_CC,       /* C text through the system's compiler, loaded, and cached for the next time */
     NETC_REFERENCE /* instruction by instruction, no code made */
 } NetcBackend;
 
@@ -35,127 +75,176 @@ typedef enum NetcWeights {
 #include "base/number_types.def"
 } NetcWeights;
 
+/* All zero is a model for inference as the file states it. */
 typedef struct NetcOptions {
-    const char *net; /* which net of the file; NULL: its last */
-    bool train;      /* compile the training plan too */
-    bool exact;      /* no Winograd */
-    bool no_dropout; /* dropout is the identity */
-    int batch;       /* largest n; 0: what the train section says, else 64 */
-    int accumulate; /* gradients whose mean makes a step (netc_train_add); 0: what the train section
-                       says, else 1 */
-    NetcWeights
-        weights; /* how inference stores kernels of conv and dense; training is always in float */
-    int threads; /* 0: as many as the machine has */
+    /* which net of the file; NULL: its last */
+    const char *net;
+    /* compile the training plan too */
+    bool train;
+    /* no Winograd: sums of products as they are written in the textbook */
+    bool exact;
+    /* dropout is the identity in training, too */
+    bool no_dropout;
+    /* the largest n of a step, and the slices of netc_infer: 1 to 65536; 0: what the train section
+     * says, else 64 */
+    int batch;
+    /* how many gradients make a step (netc_train_add), 1 to 65536; 0: what the train section says,
+     * else 1 */
+    int accumulate;
+    /* how inference stores kernels of conv and dense; training is always in float */
+    NetcWeights weights;
+    /* 1 to 1024; 0: as many as the machine has */
+    int threads;
     NetcBackend backend;
-    bool steps_only;   /* with `train`: netc_train_step alone, not netc_train_grad and
-                          netc_train_apply. Gradients are then used and   forgotten one by one, which
-                          takes less memory */
-    int64_t mem_limit; /* bytes that each plan may take (`netc mem` shows them); 0: no limit. A
-                          training plan computes values a second time to fit, with the same results;
-                          an inference plan takes algorithms with smaller prepared weights, which
-                          round otherwise and are slower */
-    const char *const *include; /* NULL-terminated folders searched by import; may be NULL */
-    bool portable; /* with NETC_REFERENCE: kernels that give the same bits on every machine of one
-                      kind, slowly: no instruction set beyond the baseline's, no OpenBLAS */
-    const char *machine; /* the machine's constants that algorithms are chosen by, a file of `netc
-                            tune` or "default"; NULL: NETC_MACHINE in the environment, else the
-                            user's file, else the defaults. With `portable`: the defaults */
-    bool measure;        /* time every instruction (runtime/measure.h) */
-    bool train_only;     /* with `train`: no inference plan, and none of its memory: netc_infer and
-                            netc_init are then refused */
-    char **remarks; /* NULL; or gets the warnings and notes about a file without mistakes: malloc'd,
-                       the caller's; NULL when there are none */
+    /* with `train`: netc_train_step alone, not netc_train_grad and netc_train_apply. Gradients are
+     * then used and forgotten one by one, which takes less memory */
+    bool steps_only;
+    /* bytes that each plan may take (`netc mem` shows them); 0: no limit. A training plan computes
+     * values a second time to fit, with the same results; an inference plan takes algorithms with
+     * smaller prepared weights, which round otherwise and are slower */
+    int64_t mem_limit;
+    /* NULL-terminated folders searched by import; may be NULL */
+    const char *const *include;
+    /* with NETC_REFERENCE: kernels that give the same bits on every machine of one kind, slowly: no
+     * instruction set beyond the baseline's, no OpenBLAS */
+    bool portable;
+    /* the machine's constants that algorithms are chosen by, a file of `netc tune` or "default";
+     * NULL: NETC_MACHINE in the environment, else the user's file, else the defaults. With
+     * `portable`: the defaults */
+    const char *machine;
+    /* time every instruction (runtime/measure.h) */
+    bool measure;
+    /* with `train`: no inference plan, and none of its memory: netc_infer and netc_init are then
+     * refused */
+    bool train_only;
+    /* NULL; or gets the warnings and notes about a file without mistakes: malloc'd, the caller's;
+     * NULL when there are none */
+    char **remarks;
 } NetcOptions;
+
+/* Reads and compiles the file `path`. options NULL: all zero. NULL: failed. Then, if the file has
+ * mistakes, *diagnostics holds all of them as text of several lines with carets, malloc'd, for the
+ * caller to free, and *err that there are some; for a failure of another kind (no such file, no
+ * memory, a limit that cannot be met) *diagnostics is NULL and *err says all. diagnostics may be
+ * NULL. The parameters are not set: netc_init or netc_load comes next. */
+NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagnostics, Err *err);
+/* Frees the model and all that it handed out. NULL is fine. */
+void netc_close(NetcModel *m);
+
+/* ---- what was compiled ---- */
+
+/* Names, shapes, labels, train section: compiler/ir/graph.h, for programs built with netc's
+ * sources. */
+const struct Graph *netc_graph(const NetcModel *m);
+int netc_batch(const NetcModel *m);            /* the largest n of a step */
+int netc_threads(const NetcModel *m);          /* that its calls use, the caller's included */
+size_t netc_input_floats(const NetcModel *m);  /* H * W * C of one sample */
+size_t netc_output_floats(const NetcModel *m); /* outputs of one sample */
+/* What `labels` points to below. true: int32_t (n), class numbers from 0 to outputs - 1; false:
+ * float (n, outputs), targets. True too for a net without a loss. */
+bool netc_int_labels(const NetcModel *m);
+
+/* ---- parameters ---- */
 
 typedef struct NetcParam {
     const char *name; /* full name: "base.block1.conv1.kernel" */
-    int rank, dim[4];
-    size_t offset, count; /* floats, in the parameter image */
-    bool trainable;
+    int rank, dim[4]; /* dim[rank] and later ones do not count */
+    size_t offset;    /* in the parameter buffer, in floats */
+    size_t count;     /* product of its dims */
+    bool trainable;   /* false: moving statistics, and everything of frozen layers */
 } NetcParam;
 
-/* Compiles `path`. On a mistake in the file returns NULL and prints the diagnostics into
- * *diagnostics (malloc'd, to be freed by the caller; NULL when the failure is of another kind and
- * stands in *err). */
-NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagnostics, Err *err);
-void netc_close(NetcModel *m);
-
-const struct Graph *netc_graph(
-    const NetcModel *m); /* the compiled net: names, shapes, labels, train section */
-int netc_batch(const NetcModel *m);
-int netc_threads(const NetcModel *m);
-size_t netc_input_floats(const NetcModel *m); /* of one sample */
-size_t netc_output_floats(const NetcModel *m);
-bool netc_int_labels(
-    const NetcModel *m); /* labels are int32 class numbers; else float targets (n, outputs) */
-
 int netc_param_count(const NetcModel *m);
-const NetcParam *netc_param(const NetcModel *m, int i); /* i from 0; NULL for another */
-size_t netc_param_floats(const NetcModel *m);
-/* The parameter image. In a training model it is brought up to date with the training state first;
- * a step makes its contents void until the next call. Writing to it takes effect after
- * netc_params_changed. */
+const NetcParam *netc_param(const NetcModel *m, int i); /* i from 0; NULL beyond the last */
+size_t netc_param_floats(const NetcModel *m);           /* length of the parameter buffer */
+
+/* The parameter buffer, the model's. It is brought up to date with the training state first; a
+ * training call makes its contents void until the next call of netc_params. A caller may write to
+ * it, and must then call netc_params_changed before anything else. */
 float *netc_params(NetcModel *m);
 void netc_params_changed(NetcModel *m);
 
-bool netc_init(
-    NetcModel *m,
-    uint64_t seed); /* starting weights; also sets the training seed, step 0, moments 0 */
-bool netc_load(
-    NetcModel *m, const char *path,
-    Err *err); /* safetensors, Keras .h5 or .keras, .npz; strict: every parameter, right shape */
-bool netc_save(NetcModel *m, const char *path,
-               Err *err); /* atomic: written beside, fsync, renamed. A number that is not finite is
-                             an error, as it is for netc_load */
-bool netc_save_as(NetcModel *m, const char *path, NetcWeights type,
-                  Err *err); /* with numbers of that type: what does not fit is an error */
+/* Starting weights by each layer's `init`, drawn from the seed. Also sets the seed of dropout, step
+ * 0, moments and averages 0. False: the model was opened with train_only. */
+bool netc_init(NetcModel *m, uint64_t seed);
 
-/* y (n, outputs) from x; any n (run in slices of at most netc_batch). Numbers that are not finite
- * pass through as the layers compute with them: relu makes 0 of NaN, others NaN. */
+/* Every parameter from a file: safetensors, Keras' .h5, .weights.h5 or .keras, NumPy's .npz, told
+ * apart by their content. Strict: every parameter must be there in its shape, every tensor be used,
+ * every number be finite (runtime/load_save.h loads parts). Moments and step stay. */
+bool netc_load(NetcModel *m, const char *path, Err *err);
+/* Every parameter into a safetensors file, whatever its name ends in. Atomic: written beside,
+ * synced, renamed; a file that was there stays until then. A number that is not finite is an error.
+ */
+bool netc_save(NetcModel *m, const char *path, Err *err);
+/* The same with numbers of another type, rounded to the nearest; one that is too large for it is an
+ * error. */
+bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err);
+
+/* ---- inference ---- */
+
+/* y (n, outputs) from x (n, H, W, C); any n from 0, run in slices of netc_batch. A sample's outputs
+ * do not depend on the other samples, but for the last bits where dense layers run by OpenBLAS.
+ * Numbers that are not finite pass through as the layers compute with them: relu makes 0 of NaN,
+ * others NaN. */
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);
 
-/* One step on n <= netc_batch samples. labels: int32_t (n) or float (n, outputs), see
- * netc_int_labels. y (n, outputs), the training-mode outputs, may be NULL. loss: mean over n. step
- * = grad + apply, bit for bit; apply counts the steps (Adam's t), so that it may follow several
- * grads and take their mean. A loss that is not finite is returned like any other, but nothing of
+/* The loss of outputs y (n, outputs) against labels, the mean over n >= 1 samples, computed in
+ * double by the net's loss: what evaluation reports. NaN: no loss in the file, a null pointer, or a
+ * label that is none of the classes. */
+double netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
+
+/* ---- training: a model opened with `train` ---- */
+
+/* One step on n samples, 1 <= n <= netc_batch, with the learning rate `rate` >= 0. labels: see
+ * netc_int_labels. Into *loss (may be NULL) the mean loss over n before the step, and into y (n,
+ * outputs; may be NULL) the outputs in training mode, with dropout and batch statistics.
+ *
+ * A loss that is not finite is returned like any other, and the call returns true, but nothing of
  * the model is changed by it, moving statistics included; an input that is not finite makes the
  * loss NaN, whatever the layers make of it. Errors that change nothing: a rate that is NaN,
  * infinite or negative (0 is a step that moves no weight, and is counted), a label that is none of
- * the classes, n below 1 or above netc_batch, a null pointer for what is read or must be written,
- * and for apply a gradient that is not finite. */
+ * the classes, n outside its bounds. */
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate,
                      float *loss, float *y, Err *err);
+
+/* A step in two halves, for gradients that are looked at or summed elsewhere; step = grad + apply,
+ * bit for bit. grad writes the gradient of the mean loss, netc_param_floats numbers, 0 for what
+ * does not train. apply takes such an array, counts the step (Adam's t), and may follow several
+ * grads with their mean; a gradient that is not finite is an error. Not with `steps_only`. */
 bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad,
                      float *loss, Err *err);
 bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);
 
-/* A step of several batches: add for each (up to what `accumulate` says, as the train section or
- * the options state it, but no call counts them), then update at once, which steps with the
- * gradient of the mean loss over all their samples. A batch whose loss is not finite is not added.
- */
+/* A step of several batches: add for each (one where netc_accumulate is 1, else as many as one
+ * likes: no call counts them), then update, which steps with the gradient of the mean loss over all
+ * their samples. A batch whose loss is not finite is not added. update without an add before it is
+ * an error. Not with `steps_only`, unless netc_accumulate is above 1. */
 bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y,
                     Err *err);
 bool netc_train_update(NetcModel *m, float rate, Err *err);
-int netc_accumulate(const NetcModel *m);
+int netc_accumulate(const NetcModel *m); /* what `accumulate` says, at least 1 */
 
-/* Where the train section says `average`: from now on netc_params and inference give the averaged
- * parameters (on), or again those of the last step (off). Training goes on with the latter either
- * way. Parameters set from outside begin a new average. Without an average nothing happens. */
+/* Where the train section says `average`: from now on netc_params, netc_save and inference give the
+ * averaged parameters (on), or again those of the last step (off). Training goes on with the latter
+ * either way. Parameters set from outside begin a new average. Without an average nothing happens.
+ */
 void netc_show_average(NetcModel *m, bool on);
 
-/* The loss (mean over n) of outputs y against labels, by the net's loss, in double: what evaluation
- * prints. */
-double netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
+/* ---- training state, for checkpoints ---- */
 
-/* Training state beyond parameters: moments and step, for checkpoints. An opaque image of
- * netc_state_bytes, with its layout and a checksum: netc_state_load leaves the model as it is and
- * returns false for any other image; netc_state_check says why. */
+/* Parameters as training keeps them, moments, averages, sums of gradients that wait, step and seed:
+ * an opaque array of netc_state_bytes with its layout and a checksum. It fits a model of the same
+ * net and optimizer, opened alike by the same version of netc. 0: opened without `train`. */
 size_t netc_state_bytes(const NetcModel *m);
-bool netc_state_save(NetcModel *m, void *image);
-const void *netc_state(NetcModel *m); /* the same where it lies, good until the next call; NULL:
-                                         opened without `train` */
-bool netc_state_load(NetcModel *m, const void *image);
-bool netc_state_check(const NetcModel *m, const void *image, Err *err);
+/* The state where it lies: the model's, good until its next call. NULL: opened without `train`. */
+const void *netc_state(NetcModel *m);
+/* A copy of it to `state`, netc_state_bytes long; false: as above, or state NULL. */
+bool netc_state_save(NetcModel *m, void *state);
+/* Whether netc_state_load would take `state`, netc_state_bytes long; if not, why. */
+bool netc_state_check(const NetcModel *m, const void *state, Err *err);
+/* Training goes on from `state` with the bits that it would have had. False, and the model as it
+ * was, for anything that netc_state_check refuses. */
+bool netc_state_load(NetcModel *m, const void *state);
 
 #ifdef __cplusplus
 }

@@ -53,7 +53,10 @@ $1 == "table:" && $2 !~ /^#/ {
         for (n = split(part[4], to, / +/); n > 0; n--) if (to[n] != "") arrow[part[3], to[n]] = 1
         next
     }
-    room[++rooms] = part[1]; place[part[1]] = rooms; column[part[1]] = part[2]; holds[part[1]] = part[3]
+    room[++rooms] = part[1]
+    place[part[1]] = rooms
+    column[part[1]] = part[2]
+    holds[part[1]] = part[3]
 }
 $1 == "file:" { exists[$2] = 1; file[++files] = $2 }
 $1 == "include:" { from[++includes] = $2; what[includes] = $3 }
@@ -61,7 +64,8 @@ $1 == "size:" { lines[room_of($2)] += $3; total += $3 }
 function note_arrow(i,   to, a, b) {
     to = resolve(from[i], what[i])
     a = room_of(from[i])
-    if (to == "") { if (want == "check") bad(from[i] " includes " what[i] ": there is no such file"); return }
+    if (to == "" && want == "check") bad(from[i] " includes " what[i] ": there is no such file")
+    if (to == "") return
     b = room_of(to)
     if (a == b || a == "" || b == "") return
     if (want == "arrows") print a, b, from[i], to
@@ -112,13 +116,16 @@ function y_of(r) { return 20 + (top - floor[r]) * 80 }
 function draw_arrow(a, b,   x1, y1, x2, y2) { # across in the gap below a, then straight down
     x1 = x_of(a) + 75; y1 = y_of(a) + 44; x2 = x_of(b) + 75; y2 = y_of(b) - 2
     x1 += x2 < x1 ? -30 : x2 > x1 ? 30 : 0
-    printf "<path d=\"M%d %d C%d %d %d %d %d %d L%d %d\" marker-end=\"url(#end)\"><title>%s includes %s</title></path>\n", \
-        x1, y1, x1, y1 + 17, x2, y1 + 9, x2, y1 + 26, x2, y2, a, b
+    printf "<path d=\"M%d %d C%d %d %d %d %d %d L%d %d\" marker-end=\"url(#end)\">", \
+        x1, y1, x1, y1 + 17, x2, y1 + 9, x2, y1 + 26, x2, y2
+    print "<title>" a " includes " b "</title></path>"
 }
-function picture(   i, j, r) {
-    print "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"950\" height=\"" 60 + (top + 1) * 80 "\" font-family=\"sans-serif\" font-size=\"13\">"
+function picture(   i, j, r, fill) {
+    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"950\""
+    print " height=\"" 60 + (top + 1) * 80 "\" font-family=\"sans-serif\" font-size=\"13\">"
     print "<!-- made by tools/rooms.sh from the includes -->"
-    print "<defs><marker id=\"end\" markerWidth=\"9\" markerHeight=\"8\" refX=\"8\" refY=\"4\" orient=\"auto\"><path d=\"M0 0L9 4L0 8z\" fill=\"#555\"/></marker></defs>"
+    print "<defs><marker id=\"end\" markerWidth=\"9\" markerHeight=\"8\" refX=\"8\" refY=\"4\""
+    print "orient=\"auto\"><path d=\"M0 0L9 4L0 8z\" fill=\"#555\"/></marker></defs>"
     print "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
     print "<g fill=\"none\" stroke=\"#555\" stroke-width=\"1.2\">"
     for (i = rooms; i >= 1; i--)
@@ -127,11 +134,14 @@ function picture(   i, j, r) {
     print "</g>\n<g text-anchor=\"middle\">"
     for (i = rooms; i >= 1; i--) {
         r = room[i]
-        printf "<rect x=\"%d\" y=\"%d\" width=\"150\" height=\"44\" rx=\"5\" fill=\"%s\" stroke=\"#555\"/>", \
-            x_of(r), y_of(r), r ~ /^compiler/ ? "#dbe9f8" : r ~ /^kernels/ ? "#f8e8d4" : "#eeeeee"
+        printf "<rect x=\"%d\" y=\"%d\" width=\"150\" height=\"44\" rx=\"5\"", x_of(r), y_of(r)
+        fill = r ~ /^compiler/ ? "#dbe9f8" : r ~ /^kernels/ ? "#f8e8d4" : "#eeeeee"
+        print " fill=\"" fill "\" stroke=\"#555\"/>"
         printf "<text x=\"%d\" y=\"%d\">%s</text>\n", x_of(r) + 75, y_of(r) + 27, r
     }
-    printf "</g>\n<text x=\"20\" y=\"%d\" fill=\"#555\">An arrow: files of the upper room include files of the lower. Arrows that follow from others are left out.</text>\n</svg>\n", 40 + (top + 1) * 80
+    printf "</g>\n<text x=\"20\" y=\"%d\" fill=\"#555\">", 40 + (top + 1) * 80
+    printf "An arrow: files of the upper room include files of the lower. "
+    print "Arrows that follow from others are left out.</text>\n</svg>"
 }
 function includes_of(a,   i, text) {
     for (i = place[a] - 1; i >= 1; i--)
@@ -161,7 +171,12 @@ END {
 # in the order of its calls, then the others.
 passes() {
     LC_ALL=C awk '
-function cell(text) { gsub(/\|/, "\\|", text); sub(/^[ ,]+/, "", text); sub(/[ .]+$/, "", text); return text }
+function cell(text) {
+    gsub(/\|/, "\\|", text)
+    sub(/^[ ,]+/, "", text)
+    sub(/[ .]+$/, "", text)
+    return text
+}
 function take(text,   at) {
     gsub(/[ \t\n]+/, " ", text)
     at = index(text, "; leaves:")
@@ -188,8 +203,10 @@ FILENAME ~ /compile\.c$/ {
 END {
     print "| pass | declared in | requires | leaves |\n|---|---|---|---|"
     for (i = 1; i <= n; i++) if (!(pass[i] in called)) order[++steps] = pass[i]
-    for (i = 1; i <= steps; i++)
-        printf "| %s | %s | %s | %s |\n", order[i], header[order[i]], requires[order[i]], leaves[order[i]]
+    for (i = 1; i <= steps; i++) {
+        name = order[i]
+        print "| " name " | " header[name] " | " requires[name] " | " leaves[name] " |"
+    }
 }' grammar/ast.h compiler/front/front.h compiler/passes/*.h compiler/emit/emit.h compiler/compile.c
 }
 
@@ -199,7 +216,8 @@ between() {
     awk -v mark="$1" -v part="$page.part" '
         $0 == "<!-- end of " mark " -->" { skip = 0 }
         !skip { print }
-        $0 == "<!-- " mark " -->" { while ((getline line <part) > 0) print line; skip = 1 }' "$page" >"$page.new"
+        $0 == "<!-- " mark " -->" { while ((getline line <part) > 0) print line; skip = 1 }
+        ' "$page" >"$page.new"
     cat "$page.new" >"$page"
     rm -f "$page.new" "$page.part"
 }

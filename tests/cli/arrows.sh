@@ -1,14 +1,23 @@
 #!/bin/sh
-# Rooms (spec/rooms.txt): every include points down the table, no two source files have one name, and
-# no room has more than a third of the lines. spec/rooms.svg and the tables of ARCHITECTURE.md are as
-# the sources say; `sh tools/rooms.sh write` makes them anew.
+# Rooms (spec/rooms.txt): every include points down the table, no two source files have one name,
+# and no room has more than a third of the lines. spec/rooms.svg and the tables of ARCHITECTURE.md
+# are as the sources say; `make docs` makes them anew.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 clean() { (cd "$root" && sh tools/rooms.sh check); }
 check "every include points down, every file is in a room and has a name of its own" clean
 
 # ---- what is made from the sources ----
-block() { awk -v mark="$1" '$0 == "<!-- end of " mark " -->" { on = 0 } on { print } $0 == "<!-- " mark " -->" { on = 1 }' "$2/ARCHITECTURE.md"; }
+block() {       # block MARK ROOT: what stands between the two marks
+    awk -v mark="$1" '
+        $0 == "<!-- end of " mark " -->" { on = 0 }
+        on { print }
+        $0 == "<!-- " mark " -->" { on = 1 }' "$2/ARCHITECTURE.md"
+}
+table() {       # table CONDITION WHAT: of spec/rooms.txt, with room, kind and two more columns
+    awk -F' *[|] *' '/^#/ { next } { room = $1; kind = $2 } '"$1 { print $2 }" \
+        "$root/spec/rooms.txt"
+}
 rooms_sh() { (cd "$1" && sh tools/rooms.sh "$2"); }
 picture_is_current() { rooms_sh "$1" picture | diff - "$1/spec/rooms.svg"; }
 passes_are_current() { block passes "$1" >page && rooms_sh "$1" passes | diff - page; }
@@ -19,7 +28,8 @@ rooms_are_current() {
     sed 's/|[^|]*|$//' page >page.words
     sed 's/|[^|]*|$//' made | diff - page.words || return 1
     awk -F'|' '{ n = $5 + 0 } NR == FNR { was[$2] = n; next }
-               n - was[$2] > 300 + n / 10 || was[$2] - n > 300 + n / 10 { print $2 ": " was[$2] " lines on the page, " n " in the sources"; bad = 1 }
+               n - was[$2] > 300 + n / 10 || was[$2] - n > 300 + n / 10 {
+                   print $2 ": " was[$2] " lines on the page, " n " in the sources"; bad = 1 }
                END { exit bad }' page made
 }
 check "spec/rooms.svg has the arrows of the sources" picture_is_current "$root"
@@ -28,12 +38,15 @@ check "the table of passes has compile.c's order and the headers' words" passes_
 # What the build makes is in no copy of the sources: the table says what it includes.
 made_files_are_stated() {
     gen=$(dirname "$NETC")/gen bad=0
-    for f in $(awk -F' *[|] *' '$2 == "made" { print $1 }' "$root/spec/rooms.txt"); do
+    for f in $(table 'kind == "made"' room); do
         [ -f "$gen/$f" ] || { echo "$f: the build makes no such file"; bad=1; continue; }
-        own=$(awk -F' *[|] *' -v f="$f" '$1 == f { print $3 }' "$root/spec/rooms.txt")
-        stated=$(awk -F' *[|] *' -v f="$f" '$1 == f { print $4 }' "$root/spec/rooms.txt")
-        real=$(sed -n 's/^#include "\(.*\)"/\1/p' "$gen/$f" | sed 's|^micro.h$|kernels/micro/micro.h|; s|/[^/]*$||' | sort -u | grep -vxF "$own")
-        [ "$(echo $stated)" = "$(echo $real)" ] || { echo "$f includes $real, the table says $stated"; bad=1; }
+        own=$(table "room == \"$f\"" '$3')
+        stated=$(table "room == \"$f\"" '$4')
+        real=$(sed -n 's/^#include "\(.*\)"/\1/p' "$gen/$f" |
+            sed 's|^micro.h$|kernels/micro/micro.h|; s|/[^/]*$||' | sort -u | grep -vxF "$own")
+        [ "$(echo $stated)" = "$(echo $real)" ] && continue
+        echo "$f includes $real, the table says $stated"
+        bad=1
     done
     return $bad
 }
@@ -44,11 +57,13 @@ check "what the build makes includes what the table says" made_files_are_stated
 # passes define what records of kinds call, as compiler/ir declares it; the table of records names
 # them all (ARCHITECTURE.md).
 calls_up() {    # calls_up FOLDER...: calls of a room above, of the objects in these folders
-    for r in $(awk -F' *[|] *' '$1 ~ /^[a-z]/ && $2 !~ /alone|made/ { print $1 }' "$root/spec/rooms.txt"); do
+    for r in $(table 'kind !~ /alone|made/' room); do
         for d in "$@"; do
             for o in "$d/$r"/*.o; do
-                [ -f "$o" ] && [ -f "$root/$r/$(basename "$o" .o).c" -o "$d" != "$build" ] &&
-                    nm "$o" | awk -v r="$r" -v o="$r/$(basename "$o" .o)" '{ print r, o, $(NF - 1), $NF }'
+                file=$r/$(basename "$o" .o)
+                [ -f "$o" ] || continue
+                [ -f "$root/$file.c" ] || [ "$d" != "$build" ] || continue   # its file is gone
+                nm "$o" | awk -v room="$r" -v file="$file" '{ print room, file, $(NF - 1), $NF }'
             done
         done
     done | LC_ALL=C awk '
@@ -61,7 +76,8 @@ calls_up() {    # calls_up FOLDER...: calls of a room above, of the objects in t
                   if (to != "" && at[to] > at[caller[i]]) print caller[i], to, what[i] } }' |
     while read -r from to name; do
         case $to in
-        compiler/passes/lower_impl | compiler/front/infer_shapes) grep -qw "$name" "$root"/compiler/ir/*.h && continue ;;
+        compiler/passes/lower_impl | compiler/front/infer_shapes)
+            grep -qw "$name" "$root"/compiler/ir/*.h && continue ;;
         esac
         echo "$from.c calls $name of $to.c, which is above"
     done
@@ -75,12 +91,14 @@ if command -v nm >/dev/null 2>&1; then
     echo 'void fuse(void *ir); void far(void); void far(void) { fuse(0); }' >far.c
     ${CC:-cc} -c end.c -o more/base/end.o && ${CC:-cc} -c far.c -o more/compiler/ir/far.o
     calls_up "$build" more >up
-    check "control: a call from the lowest room" grep -qx 'base/end.c calls netc_close of runtime/model.c, which is above' up
-    check "control: a call of a pass from compiler/ir" grep -qx 'compiler/ir/far.c calls fuse of compiler/passes/fuse.c, which is above' up
+    check "control: a call from the lowest room" \
+        grep -qx 'base/end.c calls netc_close of runtime/model.c, which is above' up
+    check "control: a call of a pass from compiler/ir" \
+        grep -qx 'compiler/ir/far.c calls fuse of compiler/passes/fuse.c, which is above' up
 fi
 
 # ---- controls, in a copy ----
-rooms=$(awk -F' *[|] *' '$1 ~ /^[a-z]/ && $2 != "made" { sub(/[/].*/, "", $1); print $1 }' "$root/spec/rooms.txt" | sort -u)
+rooms=$(table 'kind != "made"' room | sed 's|/.*||' | sort -u)
 fresh() {
     rm -rf copy && mkdir -p copy/spec
     cp "$root/spec/rooms.txt" "$root/spec/rooms.svg" copy/spec/
@@ -98,16 +116,21 @@ refuses() {     # refuses LINE TEXT: check fails and says LINE
 fresh
 check "a copy is as good" sh -c 'cd copy && sh tools/rooms.sh check'
 echo '#include "runtime/netc.h"' >>copy/base/err.h
-refuses "base/err.h includes runtime/netc.h: base is below runtime" "an include from the lowest room"
-echo '  #  include "compiler/passes/passes.h" /* up */' >>copy/compiler/ir/ir_dump.c
-refuses "compiler/ir/ir_dump.c includes compiler/passes/passes.h: compiler/ir is below compiler/passes" "one inside compiler/"
+refuses "base/err.h includes runtime/netc.h: base is below runtime" \
+    "an include from the lowest room"
+echo '  #  include "compiler/passes/passes.h" /* up */' >>copy/compiler/ir/ir.c
+refuses "compiler/ir/ir.c includes compiler/passes/passes.h: compiler/ir is below compiler/passes" \
+    "one inside compiler/"
 echo '#include "runtime/netc.h"' >>copy/weights/pretrained.h
-refuses "weights/pretrained.h includes runtime/netc.h: weights is below runtime" "one of two that make a circle"
+refuses "weights/pretrained.h includes runtime/netc.h: weights is below runtime" \
+    "one of two that make a circle"
 echo '#include "k_calls.h"' >>copy/kernels/micro/micro.h
 echo >copy/kernels/k_calls.h
-refuses "kernels/micro/micro.h includes k_calls.h: there is no such file" "a file that is in another folder"
+refuses "kernels/micro/micro.h includes k_calls.h: there is no such file" \
+    "a file that is in another folder"
 echo '#include "base/arena.h"' >>copy/tools/embed.c
-refuses "tools/embed.c includes base/arena.h: tools stands alone" "a build tool that includes a room"
+refuses "tools/embed.c includes base/arena.h: tools stands alone" \
+    "a build tool that includes a room"
 echo >copy/runtime/threads_too.h
 echo >copy/training/threads_too.h
 refuses "training/threads_too.h has the name of runtime/threads_too.h" "two files of one name"
