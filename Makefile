@@ -34,6 +34,7 @@ KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-
 # ---- what there is ----
 KERNEL_SRC  := $(sort $(wildcard kernels/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
+PRELUDES    := kernels/micro/micro.h base/number_codecs.h kernels/micro/rows.h
 SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
 # The rooms of the library; kernels are built in several ways, and cli is the program.
 ROOMS       := $(filter-out kernels kernels/micro cli,$(shell awk -F' *[|] *' \
@@ -42,7 +43,8 @@ LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
 GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c \
     $(B)/gen/kernel_calls.c
-GEN_H       := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h)
+GEN_H       := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h \
+    number_rows.h)
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
@@ -69,12 +71,13 @@ all: $(B)/netc ## builds build/netc
 lib: $(B)/libnetc.a ## builds build/libnetc.a
 
 # ---- generated sources ----
-$(B)/gen/embed: tools/embed.c tools/embed_calls.c tools/embed_text.c tools/embed.h base/number_types.def
+$(B)/gen/embed: tools/embed.c tools/embed_calls.c tools/embed_rows.c tools/embed_text.c tools/embed.h \
+    base/number_types.def
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O1 -Wall -Wextra -I. $(filter %.c,$^) -o $@
-$(B)/gen/kernel_table.c: $(B)/gen/embed kernels/micro/micro.h kernels/shapes.h $(KERNEL_SRC) \
-    $(MICRO_SRC) $(SUPPORT_SRC)
-	$(B)/gen/embed $(B)/gen --prelude kernels/micro/micro.h --shapes kernels/shapes.h \
+$(B)/gen/kernel_table.c: $(B)/gen/embed $(PRELUDES) kernels/shapes.h $(KERNEL_SRC) $(MICRO_SRC) \
+    $(SUPPORT_SRC)
+	$(B)/gen/embed $(B)/gen --prelude $(PRELUDES) --shapes kernels/shapes.h \
 	    --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
 $(B)/gen/kernel_thunks.c $(B)/gen/kernel_calls.c $(GEN_H): $(B)/gen/kernel_table.c ;
 # Every call of a kernel names all its constants.

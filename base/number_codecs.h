@@ -4,20 +4,21 @@
  * C: C99, valid as C++. */
 #ifndef NETC_NUMBER_CODECS_H
 #define NETC_NUMBER_CODECS_H
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 /* @prelude begin */
-static inline float f32_load(const uint8_t *p)
+static inline float number_load_f32(const uint8_t *p)
 {
     float x;
     memcpy(&x, p, sizeof x);
     return x;
 }
 
-static inline void f32_store(uint8_t *p, float x) { memcpy(p, &x, sizeof x); }
+static inline void number_store_f32(uint8_t *p, float x) { memcpy(p, &x, sizeof x); }
 
 /* IEEE half: 5 bits of exponent, 10 of fraction; the subnormals are multiples of 2^-24. */
-static inline float f16_load(const uint8_t *p)
+static inline float number_load_f16(const uint8_t *p)
 {
     uint16_t h;
     memcpy(&h, p, sizeof h);
@@ -30,7 +31,7 @@ static inline float f16_load(const uint8_t *p)
     return x;
 }
 
-static inline void f16_store(uint8_t *p, float x)
+static inline void number_store_f16(uint8_t *p, float x)
 {
     uint32_t u;
     memcpy(&u, &x, sizeof u);
@@ -54,7 +55,7 @@ static inline void f16_store(uint8_t *p, float x)
 }
 
 /* bfloat16: the upper half of a float. */
-static inline float bf16_load(const uint8_t *p)
+static inline float number_load_bf16(const uint8_t *p)
 {
     uint16_t h;
     memcpy(&h, p, sizeof h);
@@ -64,7 +65,7 @@ static inline float bf16_load(const uint8_t *p)
     return x;
 }
 
-static inline void bf16_store(uint8_t *p, float x)
+static inline void number_store_bf16(uint8_t *p, float x)
 {
     uint32_t u;
     memcpy(&u, &x, sizeof u);

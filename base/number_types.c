@@ -39,12 +39,12 @@ static double real_of(uint64_t bits)
     {                                            \
         uint8_t host[bytes];                     \
         swap_order(host, p, bytes);              \
-        return (double)word##_load(host);        \
+        return (double)number_load_##word(host); \
     }                                            \
     static void store_##ID(uint8_t *p, float x)  \
     {                                            \
         uint8_t host[bytes];                     \
-        word##_store(host, x);                   \
+        number_store_##word(host, x);            \
         swap_order(p, host, bytes);              \
     }
 #define NUMBER_TYPE(ID, kind, ctype, bytes, ...) \

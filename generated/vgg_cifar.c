@@ -287,9 +287,43 @@ static inline void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 static inline void vgg_cifar_v8_ask(const void *p) { (void)p; }
 #endif
-/* Sixteen stored numbers at p, as two times eight floats: format 0 is float; 1 IEEE half, in order;
- * 2 bfloat16, lane l in the low half of the word l and lane l + 8 in its high half. Exact,
- * infinities and NaN too. */
+static inline void vgg_cifar_number_store_f16(uint8_t *p, float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    uint32_t h = u >> 16 & 0x8000u;
+    u &= 0x7fffffffu;
+    if (u > 0x7f800000u) {
+        h |= 0x7e00u;
+    } else if (u >= 0x47800000u) {
+        h |= 0x7c00u;
+    } else if (u >= 0x38800000u) {
+        h |= (u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13;
+    } else { /* subnormal: the addition rounds to a multiple of 2^-24 */
+        float a;
+        memcpy(&a, &u, sizeof a);
+        a += 0.5f;
+        memcpy(&u, &a, sizeof u);
+        h |= u - 0x3f000000u;
+    }
+    const uint16_t bits = (uint16_t)h;
+    memcpy(p, &bits, sizeof bits);
+}
+static inline void vgg_cifar_number_store_bf16(uint8_t *p, float x)
+{
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    const int is_nan = (u & 0x7fffffffu) > 0x7f800000u;
+    const uint16_t h = (uint16_t)(is_nan ? u >> 16 | 0x40u : (u + 0x7fffu + (u >> 16 & 1u)) >> 16);
+    memcpy(p, &h, sizeof h);
+}
+static inline vgg_cifar_v8 vgg_cifar_v8_low_f32(const uint8_t *p) { return vgg_cifar_v8_load((const float *)(const void *)p); }
+static inline vgg_cifar_v8 vgg_cifar_v8_high_f32(const uint8_t *p)
+{
+    return vgg_cifar_v8_load((const float *)(const void *)(p + 32));
+}
+static inline void vgg_cifar_v8_narrow_f32(uint8_t *p, const float *x) { memcpy(p, x, 16 * sizeof *x); }
+/* f16: in order. */
 #if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) ||       \
     (defined(__AVX__) && !defined(__F16C__)) ||                                \
     (!defined(__AVX__) &&                                                      \
@@ -316,12 +350,12 @@ typedef int16_t vgg_cifar_v8su __attribute__((vector_size(16), aligned(1), may_a
 typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(32)));
 typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
 #if defined(__F16C__)
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
 {
     return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s) * (const vgg_cifar_v8su *)(const void *)p);
 }
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
 {
     vgg_cifar_v8 r;
     for (int i = 0; i < 8; i++)
@@ -335,12 +369,12 @@ static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a)
     __asm__("" : "+x"(a));
     return a;
 }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_bf16(const uint8_t *p)
 {
     vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
     return (vgg_cifar_v8)(w << 16);
 }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_high_bf16(const uint8_t *p)
 {
     vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
     return (vgg_cifar_v8)(w & 0xffff0000u);
@@ -357,7 +391,7 @@ static inline vgg_cifar_v8h vgg_cifar_v8_wide(vgg_cifar_v8n x)
 }
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
     (defined(__clang__) || __GNUC__ >= 12)
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
 {
     vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16;
     vgg_cifar_v8 r;
@@ -366,7 +400,7 @@ static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
     return r;
 }
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
 {
     vgg_cifar_v8 r;
     for (int i = 0; i < 4; i++) {
@@ -377,14 +411,14 @@ static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
 }
 #endif
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_bf16(const uint8_t *p)
 {
     vgg_cifar_v8 r;
     r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16);
     r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16);
     return r;
 }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_high_bf16(const uint8_t *p)
 {
     vgg_cifar_v8 r;
     r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u);
@@ -392,7 +426,7 @@ static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
     return r;
 }
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
 {
     vgg_cifar_v8 r;
     for (int i = 0; i < 8; i++)
@@ -400,7 +434,7 @@ static inline vgg_cifar_v8 vgg_cifar_v8_f16(const uint8_t *p)
     return r;
 }
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_low_bf16(const uint8_t *p)
 {
     vgg_cifar_v8 r;
     for (int i = 0; i < 8; i++) {
@@ -411,7 +445,7 @@ static inline vgg_cifar_v8 vgg_cifar_v8_bf16_low(const uint8_t *p)
     }
     return r;
 }
-static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
+static inline vgg_cifar_v8 vgg_cifar_v8_high_bf16(const uint8_t *p)
 {
     vgg_cifar_v8 r;
     for (int i = 0; i < 8; i++) {
@@ -423,17 +457,46 @@ static inline vgg_cifar_v8 vgg_cifar_v8_bf16_high(const uint8_t *p)
     return r;
 }
 #endif
+static inline vgg_cifar_v8 vgg_cifar_v8_high_f16(const uint8_t *p) { return vgg_cifar_v8_low_f16(p + 16); }
+static inline void vgg_cifar_v8_narrow_f16(uint8_t *p, const float *x)
+{
+    for (int l = 0; l < 16; l++)
+        vgg_cifar_number_store_f16(p + 2 * l, x[l]);
+}
+/* bf16: lane l in the low half of the word l, lane l + 8 in its high half. */
+static inline void vgg_cifar_v8_narrow_bf16(uint8_t *p, const float *x)
+{
+    for (int l = 0; l < 8; l++) {
+        uint16_t a, b;
+        vgg_cifar_number_store_bf16((uint8_t *)(void *)&a, x[l]);
+        vgg_cifar_number_store_bf16((uint8_t *)(void *)&b, x[l + 8]);
+        const uint32_t w = a | (uint32_t)b << 16;
+        memcpy(p + 4 * l, &w, sizeof w);
+    }
+}
+/* Rows of 16 stored numbers; format: 0 f32, 1 f16, 2 bf16. */
 static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format)
 {
-    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)p)
-           : format == 1 ? vgg_cifar_v8_f16(p)
-                         : vgg_cifar_v8_bf16_low(p);
+    return format == 0 ? vgg_cifar_v8_low_f32(p)
+           : format == 1 ? vgg_cifar_v8_low_f16(p)
+           : vgg_cifar_v8_low_bf16(p);
 }
 static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format)
 {
-    return format == 0   ? vgg_cifar_v8_load((const float *)(const void *)(p + 32))
-           : format == 1 ? vgg_cifar_v8_f16(p + 16)
-                         : vgg_cifar_v8_bf16_high(p);
+    return format == 0 ? vgg_cifar_v8_high_f32(p)
+           : format == 1 ? vgg_cifar_v8_high_f16(p)
+           : vgg_cifar_v8_high_bf16(p);
+}
+static inline void vgg_cifar_v8_narrow(uint8_t *p, const float *x, int format)
+{
+    format == 0 ? vgg_cifar_v8_narrow_f32(p, x)
+           : format == 1 ? vgg_cifar_v8_narrow_f16(p, x)
+           : vgg_cifar_v8_narrow_bf16(p, x);
+}
+/* Bytes of a number. */
+static inline int vgg_cifar_v8_bytes(int format)
+{
+    return format == 0 ? 4 : format == 1 ? 2 : 2;
 }
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
@@ -1145,66 +1208,19 @@ static inline void vgg_cifar_mk_maxpool_back4(float *dx, const float *dy, const 
     }
 }
 
-/* The nearest half (ties to even), as its bits; what is too large becomes infinite. */
-static inline uint32_t vgg_cifar_mk_half_bits(float x)
-{
-    uint32_t u, sign;
-    memcpy(&u, &x, sizeof u);
-    sign = u >> 16 & 0x8000u;
-    u &= 0x7fffffffu;
-    if (u > 0x7f800000u)
-        return sign | 0x7e00u;
-    if (u >= 0x47800000u)
-        return sign | 0x7c00u;
-    if (u < 0x38800000u) { /* subnormal: the addition rounds to a multiple of 2^-24 */
-        float a;
-        memcpy(&a, &u, sizeof a);
-        a += 0.5f;
-        memcpy(&u, &a, sizeof u);
-        return sign | (u - 0x3f000000u);
-    }
-    return sign | ((u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
-}
-
-/* The nearest bfloat16 (ties to even), as its bits. */
-static inline uint32_t vgg_cifar_mk_bfloat_bits(float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    if ((u & 0x7fffffffu) > 0x7f800000u)
-        return u >> 16 | 0x40u;
-    return (u + 0x7fffu + (u >> 16 & 1u)) >> 16;
-}
-
 /* Stores `rows` rows of 16 floats, one after the other. */
 static inline void vgg_cifar_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
 {
-    for (int r = 0; r < rows; r++, x += 16) {
-        if (format == 0) {
-            memcpy(s, x, 16 * sizeof *x);
-            s += 64;
-            continue;
-        }
-        for (int l = 0; l < 8; l++) {
-            const float a = format == 1 ? x[2 * l] : x[l],
-                        b = format == 1 ? x[2 * l + 1] : x[l + 8];
-            if (format == 1) {
-                const uint16_t h[2] = {(uint16_t)vgg_cifar_mk_half_bits(a), (uint16_t)vgg_cifar_mk_half_bits(b)};
-                memcpy(s + 4 * l, h, sizeof h);
-            } else {
-                const uint32_t w = vgg_cifar_mk_bfloat_bits(a) | vgg_cifar_mk_bfloat_bits(b) << 16;
-                memcpy(s + 4 * l, &w, sizeof w);
-            }
-        }
-        s += 32;
-    }
+    const int line = 16 * vgg_cifar_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line)
+        vgg_cifar_v8_narrow(s, x, format);
 }
 
 /* Back to floats. */
 static inline void vgg_cifar_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
 {
-    const int size = format == 0 ? 64 : 32;
-    for (int r = 0; r < rows; r++, x += 16, s += size) {
+    const int line = 16 * vgg_cifar_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line) {
         vgg_cifar_v8_store(x, vgg_cifar_v8_low(s, format));
         vgg_cifar_v8_store(x + 8, vgg_cifar_v8_high(s, format));
     }
@@ -1235,7 +1251,7 @@ VGG_CIFAR_INLINE void vgg_cifar_mk_prepacked_tile_of(int rows, int format, float
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
        b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
        a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const int chunk = count[3], size = vgg_cifar_v8_bytes(format);
     const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
                     o3 = rows > 3 ? at[3] - at[0] : 0, o4 = rows > 4 ? at[4] - at[0] : 0,
                     o5 = rows > 5 ? at[5] - at[0] : 0;
@@ -1358,7 +1374,7 @@ static inline void vgg_cifar_mk_prepacked_rows(int format, float *y, ptrdiff_t y
                        int width, ptrdiff_t xl, const uint8_t *w, const int *count,
                        const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
 {
-    const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
+    const int line = 16 * vgg_cifar_v8_bytes(format), tiles = (rows + 5) / 6, passes = tiles * parts;
     const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
     ptrdiff_t at[6];
     for (int done = 0, left = tiles; left > 0; left--) {
@@ -1398,7 +1414,7 @@ static inline void vgg_cifar_mk_prepacked_panel(int format, float *y, ptrdiff_t 
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
     vgg_cifar_mk_prepacked_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
-                      (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
+                      (ptrdiff_t)channels * 16 * vgg_cifar_v8_bytes(format), 0, 1);
 }
 
 /* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
@@ -1414,7 +1430,7 @@ static inline void vgg_cifar_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step
 static inline void vgg_cifar_mk_prepacked_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
                           ptrdiff_t vs, const uint8_t *u, int channels)
 {
-    const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
+    const ptrdiff_t plane = (ptrdiff_t)channels * 16 * vgg_cifar_v8_bytes(format);
     for (int p = 0; p < planes; p++)
         vgg_cifar_mk_prepacked_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
                            u + p * plane, channels);

@@ -1,11 +1,11 @@
 /* Kernels of inference plans whose weights are stored as they are read: output block by output
- * block in one stream, transformed beforehand where the algorithm transforms, and in 16 bits when
- * asked for. FORMAT 0 is float (BYTES 4), 1 IEEE half, 2 bfloat16 (BYTES 2);
- * kernels/micro/mk_prepacked.c has the products. The stores read a kernel in Keras layout (TAPS, C
- * / GROUPS, K). POOL 1: y is the maxima of 2x2 windows of the result, stride 2, PH x PW of them
- * (the last may reach over the edge), taken as soon as a row of tiles is made; POOL 2: the minimum
- * where the channel's scale, by which what is fused multiplies, is negative; POOL 0: the result
- * itself, PH = OH and PW = OW. */
+ * block in one stream, transformed beforehand where the algorithm transforms, and in a narrower
+ * type when asked for. FORMAT is the place of the type in base/number_types.def (0: float), BYTES
+ * the size of its numbers; kernels/micro/mk_prepacked.c has the products. The stores read a kernel
+ * in Keras layout (TAPS, C / GROUPS, K). POOL 1: y is the maxima of 2x2 windows of the result,
+ * stride 2, PH x PW of them (the last may reach over the edge), taken as soon as a row of tiles is
+ * made; POOL 2: the minimum where the channel's scale, by which what is fused multiplies, is
+ * negative; POOL 0: the result itself, PH = OH and PW = OW. */
 #include "kernels.h"
 
 /* Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between

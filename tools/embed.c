@@ -1,7 +1,7 @@
 /* embed: the build tool that reads the .c files of kernels and kernels/micro, and micro.h, and
  * writes what the compiler knows of them, so that nothing about a kernel stands twice:
  *
- *   embed OUTDIR --prelude micro.h --shapes shapes.h --kernels K.c... --micro M.c...
+ *   embed OUTDIR --prelude micro.h... --shapes shapes.h --kernels K.c... --micro M.c...
  *         [--support S.c...]
  *   embed --check --shapes shapes.h --kernels K.c... --users U.c...
  *
@@ -9,6 +9,7 @@
  *
  *   OUTDIR/kernel_table.c    kernel_table[], micro_table[], support_table[]: names, roles, text
  *   OUTDIR/kernel_thunks.c   uniform calls and addresses; compiled once for each instruction set
+ *   OUTDIR/number_rows.h     the last of the preludes: what kernels/micro/rows.h leaves to it
  *   OUTDIR/isa_names.h       renames every kernel and micro-kernel by NETC_ISA for those builds
  *   OUTDIR/kernels.h, micro_protos.h, kernel_calls.h, kernel_calls.c: see embed_calls.c
  *
@@ -834,8 +835,8 @@ static void write_names(const char *dir, const Fns *kernels, const Fns *micro)
 typedef struct Command {
     Fns kernels, micro;
     Shapes shapes;
-    const char *support[64], *prelude, *shapes_file, *users[512];
-    int n_support, n_users;
+    const char *support[64], *prelude[8], *shapes_file, *users[512];
+    int n_support, n_preludes, n_users;
 } Command;
 
 /* Functions of a kernel's file that are called mk_... are micro-kernels: those that only this
@@ -861,8 +862,8 @@ static void take_file(Command *c, const char *section, const char *path)
         scan_file(path, &c->kernels);
     } else if (!strcmp(section, "--micro")) {
         scan_file(path, &c->micro);
-    } else if (!strcmp(section, "--prelude")) {
-        c->prelude = path;
+    } else if (!strcmp(section, "--prelude") && c->n_preludes < 7) {
+        c->prelude[c->n_preludes++] = path;
     } else if (!strcmp(section, "--shapes")) {
         read_shapes(c->shapes_file = path, &c->shapes);
     } else if (!strcmp(section, "--support") && c->n_support < 64) {
@@ -874,15 +875,25 @@ static void take_file(Command *c, const char *section, const char *path)
     }
 }
 
+static const char *write_rows(const char *dir)
+{
+    Output out;
+    begin(&out, dir, "number_rows.h");
+    put_rows(out.f);
+    finish(&out);
+    return text_printf("%s/number_rows.h", dir).p;
+}
+
 int main(int argc, char **argv)
 {
     static Fn kernel_fns[MAX_FNS], micro_fns[MAX_FNS];
-    static Command c = {{kernel_fns, 0}, {micro_fns, 0}, {.n = 0}, {0}, 0, 0, {0}, 0, 0};
+    static Command c = {.kernels = {kernel_fns, 0}, .micro = {micro_fns, 0}};
     const char *section = "", *dir = argv[1];
     if (argc < 2) {
-        fprintf(stderr, "usage: embed OUTDIR --prelude micro.h --shapes shapes.h --kernels K.c... "
-                        "--micro M.c... --support S.c...\n"
-                        "       embed --check --shapes shapes.h --kernels K.c... --users U.c...\n");
+        fprintf(stderr,
+                "usage: embed OUTDIR --prelude micro.h... --shapes shapes.h --kernels K.c... "
+                "--micro M.c... --support S.c...\n"
+                "       embed --check --shapes shapes.h --kernels K.c... --users U.c...\n");
         return 2;
     }
     for (int i = 2; i < argc; i++)
@@ -905,7 +916,8 @@ int main(int argc, char **argv)
     if (!strcmp(dir, "--check"))
         return 0;
     sort_micro(&c.micro);
-    read_items(c.prelude, &c.micro);
+    c.prelude[c.n_preludes++] = write_rows(dir);
+    read_items(c.prelude, c.n_preludes, &c.micro);
     write_headers(dir, &c.kernels, &c.micro, c.shapes_file);
     write_calls(dir, &c.kernels);
     write_table(dir, &c.kernels, &c.micro, c.support, c.n_support);

@@ -105,10 +105,16 @@ void put_row_pieces(FILE *o, const char *name, const Fn *f);
 void put_support_pieces(FILE *o, const char *name, Text t);
 /* Orders micro-kernels so that each stands behind those that it calls. */
 void sort_micro(Fns *micro);
-/* Learns the names of the prelude (between its marks in the file) and of the micro-kernels. */
-void read_items(const char *prelude_path, const Fns *micro);
+/* Learns the names of the preludes (between their marks in the files) and of the micro-kernels. */
+void read_items(const char *const *preludes, int n, const Fns *micro);
 /* Writes needs_NAME: which of these names the text uses, -1 at the end. */
 void put_needs(FILE *o, const char *name, Text t);
 /* Writes text_items[] and name_needs[]: the prelude and the micro-kernels. */
 void put_items(FILE *o);
+
+/* ---- embed_rows.c ---- */
+
+/* Writes a prelude: rows of the stored types of base/number_types.def. */
+void put_rows(FILE *o);
+
 #endif

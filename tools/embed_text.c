@@ -59,7 +59,8 @@ static void cut_word(Cutter *c, Text w)
         cut(c, w.p, e, "UPPER", 3);
     else if (begins(w, "NETC_"))
         cut(c, w.p, e, "UPPER", 4);
-    else if (begins(w, "mk_") || begins(w, "resize_") || text_is(w, "v8") || begins(w, "v8"))
+    else if (begins(w, "mk_") || begins(w, "resize_") || begins(w, "number_") || text_is(w, "v8") ||
+             begins(w, "v8"))
         cut(c, w.p, e, "OWN", 0);
 }
 
@@ -381,11 +382,12 @@ static Text micro_text(const Fn *f)
         f->name.p, (int)f->params.n, f->params.p, (int)f->body.n, f->body.p);
 }
 
-void read_items(const char *prelude_path, const Fns *micro)
+void read_items(const char *const *preludes, int n, const Fns *micro)
 {
     for (int i = 0; i < micro->n; i++)
         names[n_names++] = micro->fn[i].name;
-    read_prelude(prelude_path);
+    for (int i = 0; i < n; i++)
+        read_prelude(preludes[i]);
     for (int i = 0; i < micro->n; i++)
         add_item("NAMED", micro_text(&micro->fn[i]), micro->fn[i].name);
 }

@@ -1,70 +1,23 @@
-/* Products with weights that are only read: as floats, or stored in 16 bits and converted on the
+/* Products with weights that are only read: as floats, or of a narrower type and converted on the
  * way into registers. The sums are those of mk_rows (mk_gemm.c), in the same order. The rows of
  * weights follow one another, so a tile asks for them ahead of time: at batch 1 they come from
- * memory, and how fast they come is how fast the net runs. A row is 16 lanes; format 0 is float, 1
- * IEEE half, 2 bfloat16; spec/numerics.md says what the rounding costs. */
-#include "micro.h"
-
-/* The nearest half (ties to even), as its bits; what is too large becomes infinite. */
-uint32_t mk_half_bits(float x)
-{
-    uint32_t u, sign;
-    memcpy(&u, &x, sizeof u);
-    sign = u >> 16 & 0x8000u;
-    u &= 0x7fffffffu;
-    if (u > 0x7f800000u)
-        return sign | 0x7e00u;
-    if (u >= 0x47800000u)
-        return sign | 0x7c00u;
-    if (u < 0x38800000u) { /* subnormal: the addition rounds to a multiple of 2^-24 */
-        float a;
-        memcpy(&a, &u, sizeof a);
-        a += 0.5f;
-        memcpy(&u, &a, sizeof u);
-        return sign | (u - 0x3f000000u);
-    }
-    return sign | ((u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13);
-}
-
-/* The nearest bfloat16 (ties to even), as its bits. */
-uint32_t mk_bfloat_bits(float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    if ((u & 0x7fffffffu) > 0x7f800000u)
-        return u >> 16 | 0x40u;
-    return (u + 0x7fffu + (u >> 16 & 1u)) >> 16;
-}
+ * memory, and how fast they come is how fast the net runs. A row is 16 lanes; format is the
+ * place of their type in base/number_types.def; spec/numerics.md says what the rounding costs. */
+#include "rows.h"
 
 /* Stores `rows` rows of 16 floats, one after the other. */
 void mk_store_rows(int format, uint8_t *s, const float *x, int rows)
 {
-    for (int r = 0; r < rows; r++, x += 16) {
-        if (format == 0) {
-            memcpy(s, x, 16 * sizeof *x);
-            s += 64;
-            continue;
-        }
-        for (int l = 0; l < 8; l++) {
-            const float a = format == 1 ? x[2 * l] : x[l],
-                        b = format == 1 ? x[2 * l + 1] : x[l + 8];
-            if (format == 1) {
-                const uint16_t h[2] = {(uint16_t)mk_half_bits(a), (uint16_t)mk_half_bits(b)};
-                memcpy(s + 4 * l, h, sizeof h);
-            } else {
-                const uint32_t w = mk_bfloat_bits(a) | mk_bfloat_bits(b) << 16;
-                memcpy(s + 4 * l, &w, sizeof w);
-            }
-        }
-        s += 32;
-    }
+    const int line = 16 * v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line)
+        v8_narrow(s, x, format);
 }
 
 /* Back to floats. */
 void mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
 {
-    const int size = format == 0 ? 64 : 32;
-    for (int r = 0; r < rows; r++, x += 16, s += size) {
+    const int line = 16 * v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line) {
         v8_store(x, v8_low(s, format));
         v8_store(x + 8, v8_high(s, format));
     }
@@ -95,7 +48,7 @@ NETC_INLINE void mk_prepacked_tile_of(int rows, int format, float *y, ptrdiff_t 
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(),
        a5 = v8_zero(), b5 = v8_zero();
-    const int chunk = count[3], size = format == 0 ? 4 : 2;
+    const int chunk = count[3], size = v8_bytes(format);
     const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
                     o3 = rows > 3 ? at[3] - at[0] : 0, o4 = rows > 4 ? at[4] - at[0] : 0,
                     o5 = rows > 5 ? at[5] - at[0] : 0;
@@ -218,7 +171,7 @@ void mk_prepacked_rows(int format, float *y, ptrdiff_t yr, int rows, const float
                        int width, ptrdiff_t xl, const uint8_t *w, const int *count,
                        const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
 {
-    const int line = format == 0 ? 64 : 32, tiles = (rows + 5) / 6, passes = tiles * parts;
+    const int line = 16 * v8_bytes(format), tiles = (rows + 5) / 6, passes = tiles * parts;
     const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
     ptrdiff_t at[6];
     for (int done = 0, left = tiles; left > 0; left--) {
@@ -260,7 +213,7 @@ void mk_prepacked_conv_row(int format, float *y, ptrdiff_t yr, int pixels, const
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[5] = {xi, xj, xb, wi, wj};
     mk_prepacked_rows(format, y, yr, pixels, x, xr, 0, 0, w, count, step, 0,
-                      (ptrdiff_t)ni * wi * (format == 0 ? 4 : 2), part, parts);
+                      (ptrdiff_t)ni * wi * v8_bytes(format), part, parts);
 }
 
 /* One tap's part of a map of `pixels` outputs, `width` to a line, in steps of 256 channels, which
@@ -272,7 +225,7 @@ void mk_prepacked_map(int format, float *y, int pixels, int width, const float *
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
     for (int c = 0; c < channels; c += 256) {
         const int count[4] = {1, 1, channels - c < 256 ? channels - c : 256, 16};
-        const int line = format == 0 ? 64 : 32;
+        const int line = 16 * v8_bytes(format);
         mk_prepacked_rows(format, y, 16, pixels, x + c / 16 * xb, xr, width, xl,
                           w + (ptrdiff_t)c * line, count, step, add || c > 0,
                           (ptrdiff_t)count[2] * line, 0, 1);
@@ -286,7 +239,7 @@ void mk_prepacked_panel(int format, float *y, ptrdiff_t yr, int rows, const floa
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
     mk_prepacked_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
-                      (ptrdiff_t)channels * (format == 0 ? 64 : 32), 0, 1);
+                      (ptrdiff_t)channels * 16 * v8_bytes(format), 0, 1);
 }
 
 /* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
@@ -302,7 +255,7 @@ void mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, i
 void mk_prepacked_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
                           ptrdiff_t vs, const uint8_t *u, int channels)
 {
-    const ptrdiff_t plane = (ptrdiff_t)channels * 16 * (format == 0 ? 4 : 2);
+    const ptrdiff_t plane = (ptrdiff_t)channels * 16 * v8_bytes(format);
     for (int p = 0; p < planes; p++)
         mk_prepacked_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
                            u + p * plane, channels);

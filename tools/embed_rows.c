@@ -1,0 +1,71 @@
+/* Rows of 16 stored numbers by the table of types (base/number_types.def): the functions that
+ * choose a type's own, for kernels that get it as a number, and the functions of types that have
+ * none for rows. */
+#include "embed.h"
+#include <string.h>
+
+typedef struct StoredType {
+    const char *word;
+    int bytes;
+    enum { PLAIN, OWN } rows;
+} StoredType;
+
+static const StoredType types[] = {
+#define STORED_TYPE(ID, word, ctype, bytes, digits, rows, ...) {#word, bytes, rows},
+#define NUMBER_TYPE(...)
+#include "base/number_types.def"
+};
+enum { TYPES = sizeof types / sizeof *types };
+
+/* One number after the other. */
+static void put_plain(FILE *o, const StoredType *t)
+{
+    for (int high = 0; high < 2; high++) {
+        fprintf(o,
+                "static inline v8 v8_%s_%s(const uint8_t *p)\n{\n    float x[8];\n"
+                "    for (int l = 0; l < 8; l++)\n        x[l] = number_load_%s(p + %d * ",
+                high ? "high" : "low", t->word, t->word, t->bytes);
+        fprintf(o, "%s);\n    return v8_load(x);\n}\n", high ? "(l + 8)" : "l");
+    }
+    fprintf(o,
+            "static inline void v8_narrow_%s(uint8_t *p, const float *x)\n{\n"
+            "    for (int l = 0; l < 16; l++)\n        number_store_%s(p + %d * l, x[l]);\n}\n",
+            t->word, t->word, t->bytes);
+}
+
+/* A function that takes the type as a number: HEAD { return format == 0 ? ... } */
+static void put_choice(FILE *o, const char *head, const char *each)
+{
+    fprintf(o, "static inline %s\n{\n    %s", head, strncmp(head, "void", 4) ? "return " : "");
+    for (int i = 0; i < TYPES; i++) {
+        if (i + 1 < TYPES)
+            fprintf(o, "format == %d ? ", i);
+        fprintf(o, each, types[i].word);
+        fputs(i + 1 < TYPES ? "\n           : " : ";\n}\n", o);
+    }
+}
+
+static void put_bytes(FILE *o)
+{
+    fputs("/* Bytes of a number. */\nstatic inline int v8_bytes(int format)\n{\n    return ", o);
+    for (int i = 0; i + 1 < TYPES; i++)
+        fprintf(o, "format == %d ? %d : ", i, types[i].bytes);
+    fprintf(o, "%d;\n}\n", types[TYPES - 1].bytes);
+}
+
+void put_rows(FILE *o)
+{
+    fputs("/* @prelude begin */\n", o);
+    for (int i = 0; i < TYPES; i++)
+        if (types[i].rows == PLAIN)
+            put_plain(o, &types[i]);
+    fputs("/* Rows of 16 stored numbers; format:", o);
+    for (int i = 0; i < TYPES; i++)
+        fprintf(o, "%s %d %s", i ? "," : "", i, types[i].word);
+    fputs(". */\n", o);
+    put_choice(o, "v8 v8_low(const uint8_t *p, int format)", "v8_low_%s(p)");
+    put_choice(o, "v8 v8_high(const uint8_t *p, int format)", "v8_high_%s(p)");
+    put_choice(o, "void v8_narrow(uint8_t *p, const float *x, int format)", "v8_narrow_%s(p, x)");
+    put_bytes(o);
+    fputs("/* @prelude end */\n", o);
+}
