@@ -2862,10 +2862,7 @@ const char *const mlp_labels[] = {"airplane", "automobile", "bird", "cat", "deer
 
 /* ---- memory and arguments ---- */
 
-static int mlp_aligned(const void *p)
-{
-    return ((uintptr_t)p) % MLP_ALIGN == 0;
-}
+static int mlp_aligned(const void *p) { return ((uintptr_t)p) % MLP_ALIGN == 0; }
 
 /* Numbers by their bits, so that no option of a compiler takes the question for answered. */
 static int mlp_finite(float x)
@@ -2884,26 +2881,26 @@ static int mlp_all_finite(const float *p, size_t count)
     return 1;
 }
 
-static int mlp_floats_aligned(const void *p)
-{
-    return ((uintptr_t)p) % sizeof(float) == 0;
-}
+static int mlp_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) == 0; }
 
 static int mlp_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? MLP_EARG : have < want ? MLP_ESIZE : !mlp_aligned(p) ? MLP_EALIGN : MLP_OK;
 }
 
-static unsigned char *mlp_bytes(const void *p)
-{
-    return (unsigned char *)(uintptr_t)p;
-}
+static unsigned char *mlp_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
 
 const char *mlp_strerror(int code)
 {
     static const char *const text[] = {
-        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "success",
+        "an argument is out of its range",
+        "the memory given is too small",
+        "the memory given is not aligned",
+        "reading or writing failed",
+        "not a weights file, or a damaged one",
+        "a weights file of another net",
+        "not a finite number",
         "not an area that prepare or train_init filled, or one overwritten or moved since"};
     return code >= 0 && code <= MLP_EAREA ? text[code] : "unknown error";
 }
@@ -2966,10 +2963,13 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
     return MLP_OK;
 }
 
-/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
+ * BGR. */
 int mlp_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[] = MLP_INPUT_MEAN, std[] = MLP_INPUT_STD;      /* the last of each is also that of all further channels */
+    static const double
+        mean[] = MLP_INPUT_MEAN,
+        std[] = MLP_INPUT_STD; /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
     int c, v, k;
@@ -2988,7 +2988,6 @@ int mlp_preprocess(const unsigned char *rgb, int n, float *x)
     return MLP_OK;
 }
 
-
 /* ---- weights files: safetensors ----
  * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
 
@@ -3005,8 +3004,12 @@ static void mlp_swap(unsigned char *p, size_t floats)
     size_t i;
     unsigned char t;
     for (i = 0; i < floats; i++, p += 4) {
-        t = p[0]; p[0] = p[3]; p[3] = t;
-        t = p[1]; p[1] = p[2]; p[2] = t;
+        t = p[0];
+        p[0] = p[3];
+        p[3] = t;
+        t = p[1];
+        p[1] = p[2];
+        p[2] = t;
     }
 }
 
@@ -3015,7 +3018,7 @@ typedef struct {
     int (*read)(void *user, void *buf, size_t n);
     void *user;
     uint64_t left;
-    int c;              /* the byte at hand, -1 at the end */
+    int c; /* the byte at hand, -1 at the end */
     int error;
 } mlp_json;
 
@@ -3091,7 +3094,8 @@ static uint64_t mlp_json_number(mlp_json *j)
 }
 
 typedef struct {
-    uint64_t begin[MLP_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
+    uint64_t
+        begin[MLP_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
 } mlp_places;
 
 static int mlp_find_param(const char *name)
@@ -3208,7 +3212,7 @@ int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
     for (i = 0; i < MLP_PARAM_COUNT; i++)
         if (places.begin[i] == UINT64_MAX)
             return MLP_EHASH;
-    for (done = 0; done < MLP_PARAM_COUNT; done++) {        /* in the order of the file */
+    for (done = 0; done < MLP_PARAM_COUNT; done++) { /* in the order of the file */
         for (i = 0; i < MLP_PARAM_COUNT && places.begin[i] != at; i++)
             ;
         if (i == MLP_PARAM_COUNT)
@@ -3256,7 +3260,8 @@ static void mlp_put_header(mlp_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    mlp_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" MLP_NET_NAME "\",\"layout_hash\":\"" MLP_LAYOUT_HASH "\"}");
+    mlp_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" MLP_NET_NAME
+               "\",\"layout_hash\":\"" MLP_LAYOUT_HASH "\"}");
     for (i = 0; i < MLP_PARAM_COUNT; i++) {
         mlp_put(o, ",\"");
         mlp_put(o, mlp_params[i].name);
@@ -3304,7 +3309,7 @@ int mlp_save(const float *params, int (*write)(void *user, const void *buf, size
         return MLP_EALIGN;
     for (i = 0; i < MLP_PARAM_COUNT; i++)
         if (!mlp_all_finite(params + mlp_params[i].offset, mlp_params[i].count))
-            return MLP_ENAN;        /* mlp_load would not take it */
+            return MLP_ENAN; /* mlp_load would not take it */
     memset(&o, 0, sizeof o);
     mlp_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -3319,16 +3324,15 @@ int mlp_save(const float *params, int (*write)(void *user, const void *buf, size
         o.error = mlp_put_floats(&o, params + mlp_params[i].offset, mlp_params[i].count);
     return o.error;
 }
-
 /* ---- training ---- */
 
 struct mlp_train {
-    uint64_t tag;       /* of the plan that filled this area */
-    const mlp_train *self;      /* tells an area that was moved */
+    uint64_t tag;          /* of the plan that filled this area */
+    const mlp_train *self; /* tells an area that was moved */
     uint64_t seed;
-    uint64_t step;      /* of the optimizer, so far */
-    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    uint64_t waiting;   /* samples whose gradients wait for an update */
+    uint64_t step;    /* of the optimizer, so far */
+    uint64_t pass;    /* forward and backward passes so far: numbers the draws of dropout */
+    uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
@@ -3341,7 +3345,8 @@ static float *mlp_train_loss(const mlp_train *t)
 
 static unsigned char *mlp_train_state(const mlp_train *t)
 {
-    return mlp_bytes(t) + MLP_AT_OUTPUTS + (sizeof(float) * MLP_BATCH * MLP_OUTPUTS + MLP_ALIGN - 1) / MLP_ALIGN * MLP_ALIGN;
+    return mlp_bytes(t) + MLP_AT_OUTPUTS +
+           (sizeof(float) * MLP_BATCH * MLP_OUTPUTS + MLP_ALIGN - 1) / MLP_ALIGN * MLP_ALIGN;
 }
 
 static unsigned char *mlp_train_work(const mlp_train *t)
@@ -3370,10 +3375,7 @@ static int mlp_train_check(const mlp_train *t)
     return t->tag == MLP_TRAIN_TAG && t->self == t ? MLP_OK : MLP_EAREA;
 }
 
-static int mlp_rate_fits(float rate)
-{
-    return mlp_finite(rate) && rate >= 0.0f;
-}
+static int mlp_rate_fits(float rate) { return mlp_finite(rate) && rate >= 0.0f; }
 
 int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
@@ -3417,7 +3419,8 @@ static int mlp_train_arguments(const mlp_train *t, const float *x, const int32_t
     return MLP_OK;
 }
 
-static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *labels, int n, float *loss)
+static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *labels, int n,
+                                      float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = MLP_OK;
@@ -3427,18 +3430,20 @@ static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *
     run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
     mlp_run_forward(&run);
     if (!mlp_all_finite(x, (size_t)n * MLP_IN_H * MLP_IN_W * MLP_IN_C))
-        memcpy(mlp_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(mlp_train_loss(t), &no_number,
+               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = mlp_train_loss(t)[0];
     if (mlp_finite(mlp_train_loss(t)[0]))
         mlp_run_stats(&run);
     else
-        bad = MLP_ENAN;         /* nothing is changed */
+        bad = MLP_ENAN; /* nothing is changed */
     mlp_run_backward(&run);
     return bad;
 }
 
-/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
+ * gradients. */
 static void mlp_train_optimize(mlp_train *t, int n, float rate)
 {
     mlp_run run = mlp_train_run(t, n);
@@ -3447,7 +3452,8 @@ static void mlp_train_optimize(mlp_train *t, int n, float rate)
     mlp_run_apply(&run);
 }
 
-int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate,
+                   float *loss)
 {
     int bad = mlp_train_arguments(t, x, label, n);
     if (!bad && !mlp_rate_fits(rate))
@@ -3459,7 +3465,8 @@ int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, fl
     return bad;
 }
 
-int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad,
+                   float *loss)
 {
     mlp_run run;
     int bad = mlp_train_arguments(t, x, label, n);
@@ -3479,7 +3486,8 @@ static int mlp_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < MLP_PARAM_COUNT; i++)
-        if (mlp_params[i].trainable && !mlp_all_finite(grad + mlp_params[i].offset, mlp_params[i].count))
+        if (mlp_params[i].trainable &&
+            !mlp_all_finite(grad + mlp_params[i].offset, mlp_params[i].count))
             return 0;
     return 1;
 }
@@ -3520,8 +3528,9 @@ const float *mlp_train_outputs(const mlp_train *t)
     return mlp_train_check(t) ? NULL : (const float *)(const void *)(mlp_bytes(t) + MLP_AT_OUTPUTS);
 }
 
-/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
- * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
+ * state; seed, step, pass, samples that wait; the state; a checksum of all before it. Numbers are
+ * in this host's order of bytes. */
 enum { MLP_STATE_WORDS = 6 };
 
 static const char mlp_state_name[32] = "netc state " MLP_LAYOUT_HASH;
@@ -3539,7 +3548,8 @@ static uint64_t mlp_checksum(uint64_t sum, const void *data, size_t bytes)
     return sum;
 }
 
-int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user)
 {
     uint64_t words[MLP_STATE_WORDS], sum;
     int bad = mlp_train_check(t);
@@ -3560,7 +3570,8 @@ int mlp_train_save(const mlp_train *t, int (*write)(void *user, const void *buf,
     return MLP_OK;
 }
 
-/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
+/* The state goes through the work area, which is as large, so that t changes only by a whole one.
+ */
 int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char name[sizeof mlp_state_name];
@@ -3574,7 +3585,8 @@ int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), v
         return MLP_EFORMAT;
     if (read(user, words, sizeof words))
         return MLP_EIO;
-    if (memcmp(name, mlp_state_name, sizeof name) || words[0] != MLP_STATE_HASH || words[1] != MLP_STATE_BYTES)
+    if (memcmp(name, mlp_state_name, sizeof name) || words[0] != MLP_STATE_HASH ||
+        words[1] != MLP_STATE_BYTES)
         return MLP_EHASH;
     if (read(user, mlp_train_work(t), MLP_STATE_BYTES) || read(user, &said, sizeof said))
         return MLP_EIO;

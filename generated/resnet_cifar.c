@@ -21940,10 +21940,7 @@ const char *const resnet_cifar_labels[] = {"airplane", "automobile", "bird", "ca
 
 /* ---- memory and arguments ---- */
 
-static int resnet_cifar_aligned(const void *p)
-{
-    return ((uintptr_t)p) % RESNET_CIFAR_ALIGN == 0;
-}
+static int resnet_cifar_aligned(const void *p) { return ((uintptr_t)p) % RESNET_CIFAR_ALIGN == 0; }
 
 /* Numbers by their bits, so that no option of a compiler takes the question for answered. */
 static int resnet_cifar_finite(float x)
@@ -21962,26 +21959,26 @@ static int resnet_cifar_all_finite(const float *p, size_t count)
     return 1;
 }
 
-static int resnet_cifar_floats_aligned(const void *p)
-{
-    return ((uintptr_t)p) % sizeof(float) == 0;
-}
+static int resnet_cifar_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) == 0; }
 
 static int resnet_cifar_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? RESNET_CIFAR_EARG : have < want ? RESNET_CIFAR_ESIZE : !resnet_cifar_aligned(p) ? RESNET_CIFAR_EALIGN : RESNET_CIFAR_OK;
 }
 
-static unsigned char *resnet_cifar_bytes(const void *p)
-{
-    return (unsigned char *)(uintptr_t)p;
-}
+static unsigned char *resnet_cifar_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
 
 const char *resnet_cifar_strerror(int code)
 {
     static const char *const text[] = {
-        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "success",
+        "an argument is out of its range",
+        "the memory given is too small",
+        "the memory given is not aligned",
+        "reading or writing failed",
+        "not a weights file, or a damaged one",
+        "a weights file of another net",
+        "not a finite number",
         "not an area that prepare or train_init filled, or one overwritten or moved since"};
     return code >= 0 && code <= RESNET_CIFAR_EAREA ? text[code] : "unknown error";
 }
@@ -22044,10 +22041,13 @@ int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void 
     return RESNET_CIFAR_OK;
 }
 
-/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
+ * BGR. */
 int resnet_cifar_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[] = RESNET_CIFAR_INPUT_MEAN, std[] = RESNET_CIFAR_INPUT_STD;      /* the last of each is also that of all further channels */
+    static const double
+        mean[] = RESNET_CIFAR_INPUT_MEAN,
+        std[] = RESNET_CIFAR_INPUT_STD; /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
     int c, v, k;
@@ -22066,7 +22066,6 @@ int resnet_cifar_preprocess(const unsigned char *rgb, int n, float *x)
     return RESNET_CIFAR_OK;
 }
 
-
 /* ---- weights files: safetensors ----
  * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
 
@@ -22083,8 +22082,12 @@ static void resnet_cifar_swap(unsigned char *p, size_t floats)
     size_t i;
     unsigned char t;
     for (i = 0; i < floats; i++, p += 4) {
-        t = p[0]; p[0] = p[3]; p[3] = t;
-        t = p[1]; p[1] = p[2]; p[2] = t;
+        t = p[0];
+        p[0] = p[3];
+        p[3] = t;
+        t = p[1];
+        p[1] = p[2];
+        p[2] = t;
     }
 }
 
@@ -22093,7 +22096,7 @@ typedef struct {
     int (*read)(void *user, void *buf, size_t n);
     void *user;
     uint64_t left;
-    int c;              /* the byte at hand, -1 at the end */
+    int c; /* the byte at hand, -1 at the end */
     int error;
 } resnet_cifar_json;
 
@@ -22169,7 +22172,8 @@ static uint64_t resnet_cifar_json_number(resnet_cifar_json *j)
 }
 
 typedef struct {
-    uint64_t begin[RESNET_CIFAR_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
+    uint64_t
+        begin[RESNET_CIFAR_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
 } resnet_cifar_places;
 
 static int resnet_cifar_find_param(const char *name)
@@ -22286,7 +22290,7 @@ int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
         if (places.begin[i] == UINT64_MAX)
             return RESNET_CIFAR_EHASH;
-    for (done = 0; done < RESNET_CIFAR_PARAM_COUNT; done++) {        /* in the order of the file */
+    for (done = 0; done < RESNET_CIFAR_PARAM_COUNT; done++) { /* in the order of the file */
         for (i = 0; i < RESNET_CIFAR_PARAM_COUNT && places.begin[i] != at; i++)
             ;
         if (i == RESNET_CIFAR_PARAM_COUNT)
@@ -22334,7 +22338,8 @@ static void resnet_cifar_put_header(resnet_cifar_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    resnet_cifar_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" RESNET_CIFAR_NET_NAME "\",\"layout_hash\":\"" RESNET_CIFAR_LAYOUT_HASH "\"}");
+    resnet_cifar_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" RESNET_CIFAR_NET_NAME
+               "\",\"layout_hash\":\"" RESNET_CIFAR_LAYOUT_HASH "\"}");
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++) {
         resnet_cifar_put(o, ",\"");
         resnet_cifar_put(o, resnet_cifar_params[i].name);
@@ -22382,7 +22387,7 @@ int resnet_cifar_save(const float *params, int (*write)(void *user, const void *
         return RESNET_CIFAR_EALIGN;
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
         if (!resnet_cifar_all_finite(params + resnet_cifar_params[i].offset, resnet_cifar_params[i].count))
-            return RESNET_CIFAR_ENAN;        /* resnet_cifar_load would not take it */
+            return RESNET_CIFAR_ENAN; /* resnet_cifar_load would not take it */
     memset(&o, 0, sizeof o);
     resnet_cifar_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -22397,16 +22402,15 @@ int resnet_cifar_save(const float *params, int (*write)(void *user, const void *
         o.error = resnet_cifar_put_floats(&o, params + resnet_cifar_params[i].offset, resnet_cifar_params[i].count);
     return o.error;
 }
-
 /* ---- training ---- */
 
 struct resnet_cifar_train {
-    uint64_t tag;       /* of the plan that filled this area */
-    const resnet_cifar_train *self;      /* tells an area that was moved */
+    uint64_t tag;          /* of the plan that filled this area */
+    const resnet_cifar_train *self; /* tells an area that was moved */
     uint64_t seed;
-    uint64_t step;      /* of the optimizer, so far */
-    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    uint64_t waiting;   /* samples whose gradients wait for an update */
+    uint64_t step;    /* of the optimizer, so far */
+    uint64_t pass;    /* forward and backward passes so far: numbers the draws of dropout */
+    uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
@@ -22419,7 +22423,8 @@ static float *resnet_cifar_train_loss(const resnet_cifar_train *t)
 
 static unsigned char *resnet_cifar_train_state(const resnet_cifar_train *t)
 {
-    return resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS + (sizeof(float) * RESNET_CIFAR_BATCH * RESNET_CIFAR_OUTPUTS + RESNET_CIFAR_ALIGN - 1) / RESNET_CIFAR_ALIGN * RESNET_CIFAR_ALIGN;
+    return resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS +
+           (sizeof(float) * RESNET_CIFAR_BATCH * RESNET_CIFAR_OUTPUTS + RESNET_CIFAR_ALIGN - 1) / RESNET_CIFAR_ALIGN * RESNET_CIFAR_ALIGN;
 }
 
 static unsigned char *resnet_cifar_train_work(const resnet_cifar_train *t)
@@ -22448,10 +22453,7 @@ static int resnet_cifar_train_check(const resnet_cifar_train *t)
     return t->tag == RESNET_CIFAR_TRAIN_TAG && t->self == t ? RESNET_CIFAR_OK : RESNET_CIFAR_EAREA;
 }
 
-static int resnet_cifar_rate_fits(float rate)
-{
-    return resnet_cifar_finite(rate) && rate >= 0.0f;
-}
+static int resnet_cifar_rate_fits(float rate) { return resnet_cifar_finite(rate) && rate >= 0.0f; }
 
 int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
@@ -22495,7 +22497,8 @@ static int resnet_cifar_train_arguments(const resnet_cifar_train *t, const float
     return RESNET_CIFAR_OK;
 }
 
-static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const float *x, const void *labels, int n, float *loss)
+static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const float *x, const void *labels, int n,
+                                      float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = RESNET_CIFAR_OK;
@@ -22505,18 +22508,20 @@ static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const floa
     run.base[RESNET_CIFAR_AREA_LABEL] = resnet_cifar_bytes(labels);
     resnet_cifar_run_forward(&run);
     if (!resnet_cifar_all_finite(x, (size_t)n * RESNET_CIFAR_IN_H * RESNET_CIFAR_IN_W * RESNET_CIFAR_IN_C))
-        memcpy(resnet_cifar_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(resnet_cifar_train_loss(t), &no_number,
+               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = resnet_cifar_train_loss(t)[0];
     if (resnet_cifar_finite(resnet_cifar_train_loss(t)[0]))
         resnet_cifar_run_stats(&run);
     else
-        bad = RESNET_CIFAR_ENAN;         /* nothing is changed */
+        bad = RESNET_CIFAR_ENAN; /* nothing is changed */
     resnet_cifar_run_backward(&run);
     return bad;
 }
 
-/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
+ * gradients. */
 static void resnet_cifar_train_optimize(resnet_cifar_train *t, int n, float rate)
 {
     resnet_cifar_run run = resnet_cifar_train_run(t, n);
@@ -22525,7 +22530,8 @@ static void resnet_cifar_train_optimize(resnet_cifar_train *t, int n, float rate
     resnet_cifar_run_apply(&run);
 }
 
-int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float rate,
+                   float *loss)
 {
     int bad = resnet_cifar_train_arguments(t, x, label, n);
     if (!bad && !resnet_cifar_rate_fits(rate))
@@ -22537,7 +22543,8 @@ int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t
     return bad;
 }
 
-int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad,
+                   float *loss)
 {
     resnet_cifar_run run;
     int bad = resnet_cifar_train_arguments(t, x, label, n);
@@ -22557,7 +22564,8 @@ static int resnet_cifar_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
-        if (resnet_cifar_params[i].trainable && !resnet_cifar_all_finite(grad + resnet_cifar_params[i].offset, resnet_cifar_params[i].count))
+        if (resnet_cifar_params[i].trainable &&
+            !resnet_cifar_all_finite(grad + resnet_cifar_params[i].offset, resnet_cifar_params[i].count))
             return 0;
     return 1;
 }
@@ -22598,8 +22606,9 @@ const float *resnet_cifar_train_outputs(const resnet_cifar_train *t)
     return resnet_cifar_train_check(t) ? NULL : (const float *)(const void *)(resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS);
 }
 
-/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
- * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
+ * state; seed, step, pass, samples that wait; the state; a checksum of all before it. Numbers are
+ * in this host's order of bytes. */
 enum { RESNET_CIFAR_STATE_WORDS = 6 };
 
 static const char resnet_cifar_state_name[32] = "netc state " RESNET_CIFAR_LAYOUT_HASH;
@@ -22617,7 +22626,8 @@ static uint64_t resnet_cifar_checksum(uint64_t sum, const void *data, size_t byt
     return sum;
 }
 
-int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user)
 {
     uint64_t words[RESNET_CIFAR_STATE_WORDS], sum;
     int bad = resnet_cifar_train_check(t);
@@ -22638,7 +22648,8 @@ int resnet_cifar_train_save(const resnet_cifar_train *t, int (*write)(void *user
     return RESNET_CIFAR_OK;
 }
 
-/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
+/* The state goes through the work area, which is as large, so that t changes only by a whole one.
+ */
 int resnet_cifar_train_load(resnet_cifar_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char name[sizeof resnet_cifar_state_name];
@@ -22652,7 +22663,8 @@ int resnet_cifar_train_load(resnet_cifar_train *t, int (*read)(void *user, void 
         return RESNET_CIFAR_EFORMAT;
     if (read(user, words, sizeof words))
         return RESNET_CIFAR_EIO;
-    if (memcmp(name, resnet_cifar_state_name, sizeof name) || words[0] != RESNET_CIFAR_STATE_HASH || words[1] != RESNET_CIFAR_STATE_BYTES)
+    if (memcmp(name, resnet_cifar_state_name, sizeof name) || words[0] != RESNET_CIFAR_STATE_HASH ||
+        words[1] != RESNET_CIFAR_STATE_BYTES)
         return RESNET_CIFAR_EHASH;
     if (read(user, resnet_cifar_train_work(t), RESNET_CIFAR_STATE_BYTES) || read(user, &said, sizeof said))
         return RESNET_CIFAR_EIO;

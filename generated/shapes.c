@@ -7050,10 +7050,7 @@ static const double shapes_selftest_loss = 3.88334, shapes_selftest_slope = 5.35
 
 /* ---- memory and arguments ---- */
 
-static int shapes_aligned(const void *p)
-{
-    return ((uintptr_t)p) % SHAPES_ALIGN == 0;
-}
+static int shapes_aligned(const void *p) { return ((uintptr_t)p) % SHAPES_ALIGN == 0; }
 
 /* Numbers by their bits, so that no option of a compiler takes the question for answered. */
 static int shapes_finite(float x)
@@ -7072,26 +7069,26 @@ static int shapes_all_finite(const float *p, size_t count)
     return 1;
 }
 
-static int shapes_floats_aligned(const void *p)
-{
-    return ((uintptr_t)p) % sizeof(float) == 0;
-}
+static int shapes_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) == 0; }
 
 static int shapes_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? SHAPES_EARG : have < want ? SHAPES_ESIZE : !shapes_aligned(p) ? SHAPES_EALIGN : SHAPES_OK;
 }
 
-static unsigned char *shapes_bytes(const void *p)
-{
-    return (unsigned char *)(uintptr_t)p;
-}
+static unsigned char *shapes_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
 
 const char *shapes_strerror(int code)
 {
     static const char *const text[] = {
-        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "success",
+        "an argument is out of its range",
+        "the memory given is too small",
+        "the memory given is not aligned",
+        "reading or writing failed",
+        "not a weights file, or a damaged one",
+        "a weights file of another net",
+        "not a finite number",
         "not an area that prepare or train_init filled, or one overwritten or moved since"};
     return code >= 0 && code <= SHAPES_EAREA ? text[code] : "unknown error";
 }
@@ -7154,10 +7151,13 @@ int shapes_infer(const void *model, const float *x, int n, float *y, void *work,
     return SHAPES_OK;
 }
 
-/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
+ * BGR. */
 int shapes_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[] = SHAPES_INPUT_MEAN, std[] = SHAPES_INPUT_STD;      /* the last of each is also that of all further channels */
+    static const double
+        mean[] = SHAPES_INPUT_MEAN,
+        std[] = SHAPES_INPUT_STD; /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
     int c, v, k;
@@ -7176,7 +7176,6 @@ int shapes_preprocess(const unsigned char *rgb, int n, float *x)
     return SHAPES_OK;
 }
 
-
 /* ---- weights files: safetensors ----
  * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
 
@@ -7193,8 +7192,12 @@ static void shapes_swap(unsigned char *p, size_t floats)
     size_t i;
     unsigned char t;
     for (i = 0; i < floats; i++, p += 4) {
-        t = p[0]; p[0] = p[3]; p[3] = t;
-        t = p[1]; p[1] = p[2]; p[2] = t;
+        t = p[0];
+        p[0] = p[3];
+        p[3] = t;
+        t = p[1];
+        p[1] = p[2];
+        p[2] = t;
     }
 }
 
@@ -7203,7 +7206,7 @@ typedef struct {
     int (*read)(void *user, void *buf, size_t n);
     void *user;
     uint64_t left;
-    int c;              /* the byte at hand, -1 at the end */
+    int c; /* the byte at hand, -1 at the end */
     int error;
 } shapes_json;
 
@@ -7279,7 +7282,8 @@ static uint64_t shapes_json_number(shapes_json *j)
 }
 
 typedef struct {
-    uint64_t begin[SHAPES_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
+    uint64_t
+        begin[SHAPES_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
 } shapes_places;
 
 static int shapes_find_param(const char *name)
@@ -7396,7 +7400,7 @@ int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
     for (i = 0; i < SHAPES_PARAM_COUNT; i++)
         if (places.begin[i] == UINT64_MAX)
             return SHAPES_EHASH;
-    for (done = 0; done < SHAPES_PARAM_COUNT; done++) {        /* in the order of the file */
+    for (done = 0; done < SHAPES_PARAM_COUNT; done++) { /* in the order of the file */
         for (i = 0; i < SHAPES_PARAM_COUNT && places.begin[i] != at; i++)
             ;
         if (i == SHAPES_PARAM_COUNT)
@@ -7444,7 +7448,8 @@ static void shapes_put_header(shapes_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    shapes_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SHAPES_NET_NAME "\",\"layout_hash\":\"" SHAPES_LAYOUT_HASH "\"}");
+    shapes_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SHAPES_NET_NAME
+               "\",\"layout_hash\":\"" SHAPES_LAYOUT_HASH "\"}");
     for (i = 0; i < SHAPES_PARAM_COUNT; i++) {
         shapes_put(o, ",\"");
         shapes_put(o, shapes_params[i].name);
@@ -7492,7 +7497,7 @@ int shapes_save(const float *params, int (*write)(void *user, const void *buf, s
         return SHAPES_EALIGN;
     for (i = 0; i < SHAPES_PARAM_COUNT; i++)
         if (!shapes_all_finite(params + shapes_params[i].offset, shapes_params[i].count))
-            return SHAPES_ENAN;        /* shapes_load would not take it */
+            return SHAPES_ENAN; /* shapes_load would not take it */
     memset(&o, 0, sizeof o);
     shapes_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -7507,16 +7512,15 @@ int shapes_save(const float *params, int (*write)(void *user, const void *buf, s
         o.error = shapes_put_floats(&o, params + shapes_params[i].offset, shapes_params[i].count);
     return o.error;
 }
-
 /* ---- training ---- */
 
 struct shapes_train {
-    uint64_t tag;       /* of the plan that filled this area */
-    const shapes_train *self;      /* tells an area that was moved */
+    uint64_t tag;          /* of the plan that filled this area */
+    const shapes_train *self; /* tells an area that was moved */
     uint64_t seed;
-    uint64_t step;      /* of the optimizer, so far */
-    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    uint64_t waiting;   /* samples whose gradients wait for an update */
+    uint64_t step;    /* of the optimizer, so far */
+    uint64_t pass;    /* forward and backward passes so far: numbers the draws of dropout */
+    uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
@@ -7529,7 +7533,8 @@ static float *shapes_train_loss(const shapes_train *t)
 
 static unsigned char *shapes_train_state(const shapes_train *t)
 {
-    return shapes_bytes(t) + SHAPES_AT_OUTPUTS + (sizeof(float) * SHAPES_BATCH * SHAPES_OUTPUTS + SHAPES_ALIGN - 1) / SHAPES_ALIGN * SHAPES_ALIGN;
+    return shapes_bytes(t) + SHAPES_AT_OUTPUTS +
+           (sizeof(float) * SHAPES_BATCH * SHAPES_OUTPUTS + SHAPES_ALIGN - 1) / SHAPES_ALIGN * SHAPES_ALIGN;
 }
 
 static unsigned char *shapes_train_work(const shapes_train *t)
@@ -7558,10 +7563,7 @@ static int shapes_train_check(const shapes_train *t)
     return t->tag == SHAPES_TRAIN_TAG && t->self == t ? SHAPES_OK : SHAPES_EAREA;
 }
 
-static int shapes_rate_fits(float rate)
-{
-    return shapes_finite(rate) && rate >= 0.0f;
-}
+static int shapes_rate_fits(float rate) { return shapes_finite(rate) && rate >= 0.0f; }
 
 int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
@@ -7605,7 +7607,8 @@ static int shapes_train_arguments(const shapes_train *t, const float *x, const i
     return SHAPES_OK;
 }
 
-static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n, float *loss)
+static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n,
+                                      float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = SHAPES_OK;
@@ -7615,18 +7618,20 @@ static int shapes_train_forward_backward(shapes_train *t, const float *x, const 
     run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
     shapes_run_forward(&run);
     if (!shapes_all_finite(x, (size_t)n * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C))
-        memcpy(shapes_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(shapes_train_loss(t), &no_number,
+               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = shapes_train_loss(t)[0];
     if (shapes_finite(shapes_train_loss(t)[0]))
         shapes_run_stats(&run);
     else
-        bad = SHAPES_ENAN;         /* nothing is changed */
+        bad = SHAPES_ENAN; /* nothing is changed */
     shapes_run_backward(&run);
     return bad;
 }
 
-/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
+ * gradients. */
 static void shapes_train_optimize(shapes_train *t, int n, float rate)
 {
     shapes_run run = shapes_train_run(t, n);
@@ -7635,7 +7640,8 @@ static void shapes_train_optimize(shapes_train *t, int n, float rate)
     shapes_run_apply(&run);
 }
 
-int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate,
+                   float *loss)
 {
     int bad = shapes_train_arguments(t, x, label, n);
     if (!bad && !shapes_rate_fits(rate))
@@ -7647,7 +7653,8 @@ int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int
     return bad;
 }
 
-int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad,
+                   float *loss)
 {
     shapes_run run;
     int bad = shapes_train_arguments(t, x, label, n);
@@ -7667,7 +7674,8 @@ static int shapes_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < SHAPES_PARAM_COUNT; i++)
-        if (shapes_params[i].trainable && !shapes_all_finite(grad + shapes_params[i].offset, shapes_params[i].count))
+        if (shapes_params[i].trainable &&
+            !shapes_all_finite(grad + shapes_params[i].offset, shapes_params[i].count))
             return 0;
     return 1;
 }
@@ -7708,8 +7716,9 @@ const float *shapes_train_outputs(const shapes_train *t)
     return shapes_train_check(t) ? NULL : (const float *)(const void *)(shapes_bytes(t) + SHAPES_AT_OUTPUTS);
 }
 
-/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
- * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
+ * state; seed, step, pass, samples that wait; the state; a checksum of all before it. Numbers are
+ * in this host's order of bytes. */
 enum { SHAPES_STATE_WORDS = 6 };
 
 static const char shapes_state_name[32] = "netc state " SHAPES_LAYOUT_HASH;
@@ -7727,7 +7736,8 @@ static uint64_t shapes_checksum(uint64_t sum, const void *data, size_t bytes)
     return sum;
 }
 
-int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user)
 {
     uint64_t words[SHAPES_STATE_WORDS], sum;
     int bad = shapes_train_check(t);
@@ -7748,7 +7758,8 @@ int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void
     return SHAPES_OK;
 }
 
-/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
+/* The state goes through the work area, which is as large, so that t changes only by a whole one.
+ */
 int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char name[sizeof shapes_state_name];
@@ -7762,7 +7773,8 @@ int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t
         return SHAPES_EFORMAT;
     if (read(user, words, sizeof words))
         return SHAPES_EIO;
-    if (memcmp(name, shapes_state_name, sizeof name) || words[0] != SHAPES_STATE_HASH || words[1] != SHAPES_STATE_BYTES)
+    if (memcmp(name, shapes_state_name, sizeof name) || words[0] != SHAPES_STATE_HASH ||
+        words[1] != SHAPES_STATE_BYTES)
         return SHAPES_EHASH;
     if (read(user, shapes_train_work(t), SHAPES_STATE_BYTES) || read(user, &said, sizeof said))
         return SHAPES_EIO;
@@ -7789,7 +7801,8 @@ static float shapes_test_value(uint32_t i)
     return (float)(h >> 8) * (1.0f / 16777216.0f);
 }
 
-/* A tolerance for sums of this length in another order: a part in a thousand of the value, and a little. */
+/* A tolerance for sums of this length in another order: a part in a thousand of the value, and a
+ * little. */
 static int shapes_test_near(double a, double b)
 {
     double d = a < b ? b - a : a - b, m = b < 0 ? -b : b;
@@ -7818,7 +7831,7 @@ int shapes_selftest(void *mem, size_t bytes)
     for (i = 0; !bad && i < SHAPES_OUTPUTS; i++)
         if (!shapes_test_near((double)y[i], shapes_selftest_y[i]))
             bad = SHAPES_ENAN;
-    if (!bad) {     /* a directional derivative: sum of gradient times direction */
+    if (!bad) { /* a directional derivative: sum of gradient times direction */
         shapes_train *t;
         float loss = 0, *grad = (float *)(void *)(p + SHAPES_TRAIN_ROOM);
         double slope = 0;
@@ -7830,7 +7843,8 @@ int shapes_selftest(void *mem, size_t bytes)
             bad = shapes_train_grad(t, x, label, 1, grad, &loss);
         for (k = 0; !bad && k < count; k++)
             slope += (double)grad[k] * ((double)shapes_test_value(k) - 0.5);
-        if (!bad && (!shapes_test_near((double)loss, shapes_selftest_loss) || !shapes_test_near(slope, shapes_selftest_slope)))
+        if (!bad && (!shapes_test_near((double)loss, shapes_selftest_loss) ||
+                     !shapes_test_near(slope, shapes_selftest_slope)))
             bad = SHAPES_ENAN;
     }
     return bad;

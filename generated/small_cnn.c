@@ -6154,10 +6154,7 @@ const char *const small_cnn_labels[] = {"airplane", "automobile", "bird", "cat",
 
 /* ---- memory and arguments ---- */
 
-static int small_cnn_aligned(const void *p)
-{
-    return ((uintptr_t)p) % SMALL_CNN_ALIGN == 0;
-}
+static int small_cnn_aligned(const void *p) { return ((uintptr_t)p) % SMALL_CNN_ALIGN == 0; }
 
 /* Numbers by their bits, so that no option of a compiler takes the question for answered. */
 static int small_cnn_finite(float x)
@@ -6176,26 +6173,26 @@ static int small_cnn_all_finite(const float *p, size_t count)
     return 1;
 }
 
-static int small_cnn_floats_aligned(const void *p)
-{
-    return ((uintptr_t)p) % sizeof(float) == 0;
-}
+static int small_cnn_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) == 0; }
 
 static int small_cnn_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? SMALL_CNN_EARG : have < want ? SMALL_CNN_ESIZE : !small_cnn_aligned(p) ? SMALL_CNN_EALIGN : SMALL_CNN_OK;
 }
 
-static unsigned char *small_cnn_bytes(const void *p)
-{
-    return (unsigned char *)(uintptr_t)p;
-}
+static unsigned char *small_cnn_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
 
 const char *small_cnn_strerror(int code)
 {
     static const char *const text[] = {
-        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "success",
+        "an argument is out of its range",
+        "the memory given is too small",
+        "the memory given is not aligned",
+        "reading or writing failed",
+        "not a weights file, or a damaged one",
+        "a weights file of another net",
+        "not a finite number",
         "not an area that prepare or train_init filled, or one overwritten or moved since"};
     return code >= 0 && code <= SMALL_CNN_EAREA ? text[code] : "unknown error";
 }
@@ -6258,10 +6255,13 @@ int small_cnn_infer(const void *model, const float *x, int n, float *y, void *wo
     return SMALL_CNN_OK;
 }
 
-/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
+ * BGR. */
 int small_cnn_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[] = SMALL_CNN_INPUT_MEAN, std[] = SMALL_CNN_INPUT_STD;      /* the last of each is also that of all further channels */
+    static const double
+        mean[] = SMALL_CNN_INPUT_MEAN,
+        std[] = SMALL_CNN_INPUT_STD; /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
     int c, v, k;
@@ -6280,7 +6280,6 @@ int small_cnn_preprocess(const unsigned char *rgb, int n, float *x)
     return SMALL_CNN_OK;
 }
 
-
 /* ---- weights files: safetensors ----
  * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
 
@@ -6297,8 +6296,12 @@ static void small_cnn_swap(unsigned char *p, size_t floats)
     size_t i;
     unsigned char t;
     for (i = 0; i < floats; i++, p += 4) {
-        t = p[0]; p[0] = p[3]; p[3] = t;
-        t = p[1]; p[1] = p[2]; p[2] = t;
+        t = p[0];
+        p[0] = p[3];
+        p[3] = t;
+        t = p[1];
+        p[1] = p[2];
+        p[2] = t;
     }
 }
 
@@ -6307,7 +6310,7 @@ typedef struct {
     int (*read)(void *user, void *buf, size_t n);
     void *user;
     uint64_t left;
-    int c;              /* the byte at hand, -1 at the end */
+    int c; /* the byte at hand, -1 at the end */
     int error;
 } small_cnn_json;
 
@@ -6383,7 +6386,8 @@ static uint64_t small_cnn_json_number(small_cnn_json *j)
 }
 
 typedef struct {
-    uint64_t begin[SMALL_CNN_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
+    uint64_t
+        begin[SMALL_CNN_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
 } small_cnn_places;
 
 static int small_cnn_find_param(const char *name)
@@ -6500,7 +6504,7 @@ int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), 
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
         if (places.begin[i] == UINT64_MAX)
             return SMALL_CNN_EHASH;
-    for (done = 0; done < SMALL_CNN_PARAM_COUNT; done++) {        /* in the order of the file */
+    for (done = 0; done < SMALL_CNN_PARAM_COUNT; done++) { /* in the order of the file */
         for (i = 0; i < SMALL_CNN_PARAM_COUNT && places.begin[i] != at; i++)
             ;
         if (i == SMALL_CNN_PARAM_COUNT)
@@ -6548,7 +6552,8 @@ static void small_cnn_put_header(small_cnn_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    small_cnn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SMALL_CNN_NET_NAME "\",\"layout_hash\":\"" SMALL_CNN_LAYOUT_HASH "\"}");
+    small_cnn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SMALL_CNN_NET_NAME
+               "\",\"layout_hash\":\"" SMALL_CNN_LAYOUT_HASH "\"}");
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++) {
         small_cnn_put(o, ",\"");
         small_cnn_put(o, small_cnn_params[i].name);
@@ -6596,7 +6601,7 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
         return SMALL_CNN_EALIGN;
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
         if (!small_cnn_all_finite(params + small_cnn_params[i].offset, small_cnn_params[i].count))
-            return SMALL_CNN_ENAN;        /* small_cnn_load would not take it */
+            return SMALL_CNN_ENAN; /* small_cnn_load would not take it */
     memset(&o, 0, sizeof o);
     small_cnn_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -6611,16 +6616,15 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
         o.error = small_cnn_put_floats(&o, params + small_cnn_params[i].offset, small_cnn_params[i].count);
     return o.error;
 }
-
 /* ---- training ---- */
 
 struct small_cnn_train {
-    uint64_t tag;       /* of the plan that filled this area */
-    const small_cnn_train *self;      /* tells an area that was moved */
+    uint64_t tag;          /* of the plan that filled this area */
+    const small_cnn_train *self; /* tells an area that was moved */
     uint64_t seed;
-    uint64_t step;      /* of the optimizer, so far */
-    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    uint64_t waiting;   /* samples whose gradients wait for an update */
+    uint64_t step;    /* of the optimizer, so far */
+    uint64_t pass;    /* forward and backward passes so far: numbers the draws of dropout */
+    uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
@@ -6633,7 +6637,8 @@ static float *small_cnn_train_loss(const small_cnn_train *t)
 
 static unsigned char *small_cnn_train_state(const small_cnn_train *t)
 {
-    return small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS + (sizeof(float) * SMALL_CNN_BATCH * SMALL_CNN_OUTPUTS + SMALL_CNN_ALIGN - 1) / SMALL_CNN_ALIGN * SMALL_CNN_ALIGN;
+    return small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS +
+           (sizeof(float) * SMALL_CNN_BATCH * SMALL_CNN_OUTPUTS + SMALL_CNN_ALIGN - 1) / SMALL_CNN_ALIGN * SMALL_CNN_ALIGN;
 }
 
 static unsigned char *small_cnn_train_work(const small_cnn_train *t)
@@ -6662,10 +6667,7 @@ static int small_cnn_train_check(const small_cnn_train *t)
     return t->tag == SMALL_CNN_TRAIN_TAG && t->self == t ? SMALL_CNN_OK : SMALL_CNN_EAREA;
 }
 
-static int small_cnn_rate_fits(float rate)
-{
-    return small_cnn_finite(rate) && rate >= 0.0f;
-}
+static int small_cnn_rate_fits(float rate) { return small_cnn_finite(rate) && rate >= 0.0f; }
 
 int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
@@ -6709,7 +6711,8 @@ static int small_cnn_train_arguments(const small_cnn_train *t, const float *x, c
     return SMALL_CNN_OK;
 }
 
-static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels, int n, float *loss)
+static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels, int n,
+                                      float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = SMALL_CNN_OK;
@@ -6719,18 +6722,20 @@ static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, 
     run.base[SMALL_CNN_AREA_LABEL] = small_cnn_bytes(labels);
     small_cnn_run_forward(&run);
     if (!small_cnn_all_finite(x, (size_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W * SMALL_CNN_IN_C))
-        memcpy(small_cnn_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(small_cnn_train_loss(t), &no_number,
+               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = small_cnn_train_loss(t)[0];
     if (small_cnn_finite(small_cnn_train_loss(t)[0]))
         small_cnn_run_stats(&run);
     else
-        bad = SMALL_CNN_ENAN;         /* nothing is changed */
+        bad = SMALL_CNN_ENAN; /* nothing is changed */
     small_cnn_run_backward(&run);
     return bad;
 }
 
-/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
+ * gradients. */
 static void small_cnn_train_optimize(small_cnn_train *t, int n, float rate)
 {
     small_cnn_run run = small_cnn_train_run(t, n);
@@ -6739,7 +6744,8 @@ static void small_cnn_train_optimize(small_cnn_train *t, int n, float rate)
     small_cnn_run_apply(&run);
 }
 
-int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate,
+                   float *loss)
 {
     int bad = small_cnn_train_arguments(t, x, label, n);
     if (!bad && !small_cnn_rate_fits(rate))
@@ -6751,7 +6757,8 @@ int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *labe
     return bad;
 }
 
-int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad,
+                   float *loss)
 {
     small_cnn_run run;
     int bad = small_cnn_train_arguments(t, x, label, n);
@@ -6771,7 +6778,8 @@ static int small_cnn_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
-        if (small_cnn_params[i].trainable && !small_cnn_all_finite(grad + small_cnn_params[i].offset, small_cnn_params[i].count))
+        if (small_cnn_params[i].trainable &&
+            !small_cnn_all_finite(grad + small_cnn_params[i].offset, small_cnn_params[i].count))
             return 0;
     return 1;
 }
@@ -6812,8 +6820,9 @@ const float *small_cnn_train_outputs(const small_cnn_train *t)
     return small_cnn_train_check(t) ? NULL : (const float *)(const void *)(small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS);
 }
 
-/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
- * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
+ * state; seed, step, pass, samples that wait; the state; a checksum of all before it. Numbers are
+ * in this host's order of bytes. */
 enum { SMALL_CNN_STATE_WORDS = 6 };
 
 static const char small_cnn_state_name[32] = "netc state " SMALL_CNN_LAYOUT_HASH;
@@ -6831,7 +6840,8 @@ static uint64_t small_cnn_checksum(uint64_t sum, const void *data, size_t bytes)
     return sum;
 }
 
-int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user)
 {
     uint64_t words[SMALL_CNN_STATE_WORDS], sum;
     int bad = small_cnn_train_check(t);
@@ -6852,7 +6862,8 @@ int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, cons
     return SMALL_CNN_OK;
 }
 
-/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
+/* The state goes through the work area, which is as large, so that t changes only by a whole one.
+ */
 int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char name[sizeof small_cnn_state_name];
@@ -6866,7 +6877,8 @@ int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, 
         return SMALL_CNN_EFORMAT;
     if (read(user, words, sizeof words))
         return SMALL_CNN_EIO;
-    if (memcmp(name, small_cnn_state_name, sizeof name) || words[0] != SMALL_CNN_STATE_HASH || words[1] != SMALL_CNN_STATE_BYTES)
+    if (memcmp(name, small_cnn_state_name, sizeof name) || words[0] != SMALL_CNN_STATE_HASH ||
+        words[1] != SMALL_CNN_STATE_BYTES)
         return SMALL_CNN_EHASH;
     if (read(user, small_cnn_train_work(t), SMALL_CNN_STATE_BYTES) || read(user, &said, sizeof said))
         return SMALL_CNN_EIO;

@@ -22,58 +22,74 @@ extern "C" {
 #define SMALL_CNN_TRAIN_BYTES 70998976    /* parameters, gradients, moments, saved activations, scratch */
 #define SMALL_CNN_ALIGN 64
 
-/* Return codes. A call that returns another than SMALL_CNN_OK has changed nothing that it was given, but for what is said beside it. */
+/* Return codes. A call that returns another than SMALL_CNN_OK has changed nothing that it was given, but
+ * for what is said beside it. */
 enum {
-    SMALL_CNN_OK, SMALL_CNN_EARG,       /* an argument is NULL or out of its range: n, a label, a rate that is negative or no finite number */
-    SMALL_CNN_ESIZE,              /* the memory given is too small */
-    SMALL_CNN_EALIGN,             /* an area is not aligned to SMALL_CNN_ALIGN, or an array of floats not to floats */
-    SMALL_CNN_EIO,                /* the read or write function failed */
-    SMALL_CNN_EFORMAT,            /* not a weights file or saved state, or a damaged one */
-    SMALL_CNN_EHASH,              /* a weights file or saved state of another net */
-    SMALL_CNN_ENAN,               /* the loss, or a number of a gradient or of a weights file, is not finite: a training call has then changed
-                               nothing */
-    SMALL_CNN_EAREA               /* not memory that small_cnn_prepare or small_cnn_train_init of this file has filled, or overwritten or moved since */
+    SMALL_CNN_OK,
+    SMALL_CNN_EARG,    /* an argument is NULL or out of its range: n, a label, a rate */
+    SMALL_CNN_ESIZE,   /* the memory given is too small */
+    SMALL_CNN_EALIGN,  /* an area is not aligned to SMALL_CNN_ALIGN, or an array of floats not to floats */
+    SMALL_CNN_EIO,     /* the read or write function failed */
+    SMALL_CNN_EFORMAT, /* not a weights file or saved state, or a damaged one */
+    SMALL_CNN_EHASH,   /* a weights file or saved state of another net */
+    SMALL_CNN_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    SMALL_CNN_EAREA    /* not filled by small_cnn_prepare or small_cnn_train_init, or overwritten or moved since */
 };
 
-typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } small_cnn_param;  /* offset, count: floats */
+typedef struct {
+    const char *name;
+    int rank, dim[4];
+    size_t offset, count;
+    int trainable;
+} small_cnn_param; /* offset, count: floats */
 extern const small_cnn_param small_cnn_params[];
 extern const int small_cnn_param_count;
-extern const char *const small_cnn_labels[];      /* ends with a null pointer */
+extern const char *const small_cnn_labels[]; /* ends with a null pointer */
 
-/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: SMALL_CNN_PARAM_FLOATS. */
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits.
+ * params: SMALL_CNN_PARAM_FLOATS. */
 int small_cnn_init(float *params, uint64_t seed);
-/* A .safetensors file written by netc or by small_cnn_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
- * net or with a damaged header leaves params as they were; one that ends early
- * (SMALL_CNN_EIO) or holds a number that is not finite (SMALL_CNN_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: SMALL_CNN_ENAN,
- * and nothing is written. */
+/* A .safetensors file written by netc or by small_cnn_save. `read` fills buf with n bytes and returns 0,
+ * else an error. A file of another net or with a damaged header leaves params as they were; one
+ * that ends early (SMALL_CNN_EIO) or holds a number that is not finite (SMALL_CNN_ENAN) leaves a part of its
+ * numbers in them. Such numbers are not saved either: SMALL_CNN_ENAN, and nothing is written. */
 int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int small_cnn_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 
-/* What `input` says: n pictures of interleaved 8-bit channels, SMALL_CNN_IN_H x SMALL_CNN_IN_W -> x (n,H,W,C). */
+/* What `input` says: n pictures of interleaved 8-bit channels, SMALL_CNN_IN_H x SMALL_CNN_IN_W -> x (n,H,W,C).
+ */
 int small_cnn_preprocess(const unsigned char *rgb, int n, float *x);
-/* Parameters -> what small_cnn_infer reads. model: SMALL_CNN_MODEL_BYTES, aligned to SMALL_CNN_ALIGN. It holds no pointers: it may be copied, and stored for
- * hosts of the same kind and this very file. */
+/* Parameters -> what small_cnn_infer reads. model: SMALL_CNN_MODEL_BYTES, aligned to SMALL_CNN_ALIGN. It holds no
+ * pointers: it may be copied, and stored for hosts of the same kind and this very file. */
 int small_cnn_prepare(const float *params, void *model, size_t bytes);
-/* y (n, SMALL_CNN_OUTPUTS) from x (n,H,W,C), n from 1 to SMALL_CNN_BATCH. work: SMALL_CNN_WORK_BYTES, aligned. Re-entrant. */
+/* y (n, SMALL_CNN_OUTPUTS) from x (n,H,W,C), n from 1 to SMALL_CNN_BATCH. work: SMALL_CNN_WORK_BYTES, aligned.
+ * Re-entrant. */
 int small_cnn_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes);
 
-/* Lives in memory of SMALL_CNN_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a finite number from 0 up. */
+/* Lives in memory of SMALL_CNN_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a
+ * finite number from 0 up. */
 typedef struct small_cnn_train small_cnn_train;
 int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to SMALL_CNN_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
- * input that is not finite makes the loss NaN. */
-int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
+/* One step on n samples, 1 to SMALL_CNN_BATCH: gradient of the mean loss, then the optimizer with this
+ * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate,
+                   float *loss);
 /* The gradient only, as a parameter image in Keras layout. */
-int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
- * and take the mean of their images. A gradient that is not finite is refused (SMALL_CNN_ENAN). */
+int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad,
+                   float *loss);
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
+ * it may follow several calls of grad and take the mean of their images. A gradient that is not
+ * finite is refused (SMALL_CNN_ENAN). */
 int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate);
 int small_cnn_train_params(const small_cnn_train *t, float *params);
-/* Outputs (n, SMALL_CNN_OUTPUTS) of the last step, in training mode; NULL for what is no training area. */
+/* Outputs (n, SMALL_CNN_OUTPUTS) of the last step, in training mode; NULL for what is no training area.
+ */
 const float *small_cnn_train_outputs(const small_cnn_train *t);
-/* The whole training state: parameters, moments, step, seed; for this file's layout and this kind of host only. It ends with a checksum: a
- * damaged, cut or foreign state is refused and leaves t as it was. */
-int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+/* The whole training state: parameters, moments, step, seed; for this file's layout and this kind
+ * of host only. It ends with a checksum: a damaged, cut or foreign state is refused and leaves t as
+ * it was. */
+int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user);
 int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
 
 const char *small_cnn_strerror(int code);

@@ -10862,10 +10862,7 @@ const char *const vgg_bn_labels[] = {"airplane", "automobile", "bird", "cat", "d
 
 /* ---- memory and arguments ---- */
 
-static int vgg_bn_aligned(const void *p)
-{
-    return ((uintptr_t)p) % VGG_BN_ALIGN == 0;
-}
+static int vgg_bn_aligned(const void *p) { return ((uintptr_t)p) % VGG_BN_ALIGN == 0; }
 
 /* Numbers by their bits, so that no option of a compiler takes the question for answered. */
 static int vgg_bn_finite(float x)
@@ -10884,26 +10881,26 @@ static int vgg_bn_all_finite(const float *p, size_t count)
     return 1;
 }
 
-static int vgg_bn_floats_aligned(const void *p)
-{
-    return ((uintptr_t)p) % sizeof(float) == 0;
-}
+static int vgg_bn_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) == 0; }
 
 static int vgg_bn_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? VGG_BN_EARG : have < want ? VGG_BN_ESIZE : !vgg_bn_aligned(p) ? VGG_BN_EALIGN : VGG_BN_OK;
 }
 
-static unsigned char *vgg_bn_bytes(const void *p)
-{
-    return (unsigned char *)(uintptr_t)p;
-}
+static unsigned char *vgg_bn_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
 
 const char *vgg_bn_strerror(int code)
 {
     static const char *const text[] = {
-        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "success",
+        "an argument is out of its range",
+        "the memory given is too small",
+        "the memory given is not aligned",
+        "reading or writing failed",
+        "not a weights file, or a damaged one",
+        "a weights file of another net",
+        "not a finite number",
         "not an area that prepare or train_init filled, or one overwritten or moved since"};
     return code >= 0 && code <= VGG_BN_EAREA ? text[code] : "unknown error";
 }
@@ -10966,10 +10963,13 @@ int vgg_bn_infer(const void *model, const float *x, int n, float *y, void *work,
     return VGG_BN_OK;
 }
 
-/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
+ * BGR. */
 int vgg_bn_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[] = VGG_BN_INPUT_MEAN, std[] = VGG_BN_INPUT_STD;      /* the last of each is also that of all further channels */
+    static const double
+        mean[] = VGG_BN_INPUT_MEAN,
+        std[] = VGG_BN_INPUT_STD; /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
     int c, v, k;
@@ -10988,7 +10988,6 @@ int vgg_bn_preprocess(const unsigned char *rgb, int n, float *x)
     return VGG_BN_OK;
 }
 
-
 /* ---- weights files: safetensors ----
  * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
 
@@ -11005,8 +11004,12 @@ static void vgg_bn_swap(unsigned char *p, size_t floats)
     size_t i;
     unsigned char t;
     for (i = 0; i < floats; i++, p += 4) {
-        t = p[0]; p[0] = p[3]; p[3] = t;
-        t = p[1]; p[1] = p[2]; p[2] = t;
+        t = p[0];
+        p[0] = p[3];
+        p[3] = t;
+        t = p[1];
+        p[1] = p[2];
+        p[2] = t;
     }
 }
 
@@ -11015,7 +11018,7 @@ typedef struct {
     int (*read)(void *user, void *buf, size_t n);
     void *user;
     uint64_t left;
-    int c;              /* the byte at hand, -1 at the end */
+    int c; /* the byte at hand, -1 at the end */
     int error;
 } vgg_bn_json;
 
@@ -11091,7 +11094,8 @@ static uint64_t vgg_bn_json_number(vgg_bn_json *j)
 }
 
 typedef struct {
-    uint64_t begin[VGG_BN_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
+    uint64_t
+        begin[VGG_BN_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
 } vgg_bn_places;
 
 static int vgg_bn_find_param(const char *name)
@@ -11208,7 +11212,7 @@ int vgg_bn_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
         if (places.begin[i] == UINT64_MAX)
             return VGG_BN_EHASH;
-    for (done = 0; done < VGG_BN_PARAM_COUNT; done++) {        /* in the order of the file */
+    for (done = 0; done < VGG_BN_PARAM_COUNT; done++) { /* in the order of the file */
         for (i = 0; i < VGG_BN_PARAM_COUNT && places.begin[i] != at; i++)
             ;
         if (i == VGG_BN_PARAM_COUNT)
@@ -11256,7 +11260,8 @@ static void vgg_bn_put_header(vgg_bn_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    vgg_bn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_BN_NET_NAME "\",\"layout_hash\":\"" VGG_BN_LAYOUT_HASH "\"}");
+    vgg_bn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_BN_NET_NAME
+               "\",\"layout_hash\":\"" VGG_BN_LAYOUT_HASH "\"}");
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++) {
         vgg_bn_put(o, ",\"");
         vgg_bn_put(o, vgg_bn_params[i].name);
@@ -11304,7 +11309,7 @@ int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, s
         return VGG_BN_EALIGN;
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
         if (!vgg_bn_all_finite(params + vgg_bn_params[i].offset, vgg_bn_params[i].count))
-            return VGG_BN_ENAN;        /* vgg_bn_load would not take it */
+            return VGG_BN_ENAN; /* vgg_bn_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_bn_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -11319,16 +11324,15 @@ int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, s
         o.error = vgg_bn_put_floats(&o, params + vgg_bn_params[i].offset, vgg_bn_params[i].count);
     return o.error;
 }
-
 /* ---- training ---- */
 
 struct vgg_bn_train {
-    uint64_t tag;       /* of the plan that filled this area */
-    const vgg_bn_train *self;      /* tells an area that was moved */
+    uint64_t tag;          /* of the plan that filled this area */
+    const vgg_bn_train *self; /* tells an area that was moved */
     uint64_t seed;
-    uint64_t step;      /* of the optimizer, so far */
-    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    uint64_t waiting;   /* samples whose gradients wait for an update */
+    uint64_t step;    /* of the optimizer, so far */
+    uint64_t pass;    /* forward and backward passes so far: numbers the draws of dropout */
+    uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
@@ -11341,7 +11345,8 @@ static float *vgg_bn_train_loss(const vgg_bn_train *t)
 
 static unsigned char *vgg_bn_train_state(const vgg_bn_train *t)
 {
-    return vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS + (sizeof(float) * VGG_BN_BATCH * VGG_BN_OUTPUTS + VGG_BN_ALIGN - 1) / VGG_BN_ALIGN * VGG_BN_ALIGN;
+    return vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS +
+           (sizeof(float) * VGG_BN_BATCH * VGG_BN_OUTPUTS + VGG_BN_ALIGN - 1) / VGG_BN_ALIGN * VGG_BN_ALIGN;
 }
 
 static unsigned char *vgg_bn_train_work(const vgg_bn_train *t)
@@ -11370,10 +11375,7 @@ static int vgg_bn_train_check(const vgg_bn_train *t)
     return t->tag == VGG_BN_TRAIN_TAG && t->self == t ? VGG_BN_OK : VGG_BN_EAREA;
 }
 
-static int vgg_bn_rate_fits(float rate)
-{
-    return vgg_bn_finite(rate) && rate >= 0.0f;
-}
+static int vgg_bn_rate_fits(float rate) { return vgg_bn_finite(rate) && rate >= 0.0f; }
 
 int vgg_bn_train_init(vgg_bn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
@@ -11417,7 +11419,8 @@ static int vgg_bn_train_arguments(const vgg_bn_train *t, const float *x, const i
     return VGG_BN_OK;
 }
 
-static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const void *labels, int n, float *loss)
+static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const void *labels, int n,
+                                      float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = VGG_BN_OK;
@@ -11427,18 +11430,20 @@ static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const 
     run.base[VGG_BN_AREA_LABEL] = vgg_bn_bytes(labels);
     vgg_bn_run_forward(&run);
     if (!vgg_bn_all_finite(x, (size_t)n * VGG_BN_IN_H * VGG_BN_IN_W * VGG_BN_IN_C))
-        memcpy(vgg_bn_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(vgg_bn_train_loss(t), &no_number,
+               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_bn_train_loss(t)[0];
     if (vgg_bn_finite(vgg_bn_train_loss(t)[0]))
         vgg_bn_run_stats(&run);
     else
-        bad = VGG_BN_ENAN;         /* nothing is changed */
+        bad = VGG_BN_ENAN; /* nothing is changed */
     vgg_bn_run_backward(&run);
     return bad;
 }
 
-/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
+ * gradients. */
 static void vgg_bn_train_optimize(vgg_bn_train *t, int n, float rate)
 {
     vgg_bn_run run = vgg_bn_train_run(t, n);
@@ -11447,7 +11452,8 @@ static void vgg_bn_train_optimize(vgg_bn_train *t, int n, float rate)
     vgg_bn_run_apply(&run);
 }
 
-int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int n, float rate,
+                   float *loss)
 {
     int bad = vgg_bn_train_arguments(t, x, label, n);
     if (!bad && !vgg_bn_rate_fits(rate))
@@ -11459,7 +11465,8 @@ int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int
     return bad;
 }
 
-int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad,
+                   float *loss)
 {
     vgg_bn_run run;
     int bad = vgg_bn_train_arguments(t, x, label, n);
@@ -11479,7 +11486,8 @@ static int vgg_bn_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
-        if (vgg_bn_params[i].trainable && !vgg_bn_all_finite(grad + vgg_bn_params[i].offset, vgg_bn_params[i].count))
+        if (vgg_bn_params[i].trainable &&
+            !vgg_bn_all_finite(grad + vgg_bn_params[i].offset, vgg_bn_params[i].count))
             return 0;
     return 1;
 }
@@ -11520,8 +11528,9 @@ const float *vgg_bn_train_outputs(const vgg_bn_train *t)
     return vgg_bn_train_check(t) ? NULL : (const float *)(const void *)(vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS);
 }
 
-/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
- * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
+ * state; seed, step, pass, samples that wait; the state; a checksum of all before it. Numbers are
+ * in this host's order of bytes. */
 enum { VGG_BN_STATE_WORDS = 6 };
 
 static const char vgg_bn_state_name[32] = "netc state " VGG_BN_LAYOUT_HASH;
@@ -11539,7 +11548,8 @@ static uint64_t vgg_bn_checksum(uint64_t sum, const void *data, size_t bytes)
     return sum;
 }
 
-int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user)
 {
     uint64_t words[VGG_BN_STATE_WORDS], sum;
     int bad = vgg_bn_train_check(t);
@@ -11560,7 +11570,8 @@ int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void
     return VGG_BN_OK;
 }
 
-/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
+/* The state goes through the work area, which is as large, so that t changes only by a whole one.
+ */
 int vgg_bn_train_load(vgg_bn_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char name[sizeof vgg_bn_state_name];
@@ -11574,7 +11585,8 @@ int vgg_bn_train_load(vgg_bn_train *t, int (*read)(void *user, void *buf, size_t
         return VGG_BN_EFORMAT;
     if (read(user, words, sizeof words))
         return VGG_BN_EIO;
-    if (memcmp(name, vgg_bn_state_name, sizeof name) || words[0] != VGG_BN_STATE_HASH || words[1] != VGG_BN_STATE_BYTES)
+    if (memcmp(name, vgg_bn_state_name, sizeof name) || words[0] != VGG_BN_STATE_HASH ||
+        words[1] != VGG_BN_STATE_BYTES)
         return VGG_BN_EHASH;
     if (read(user, vgg_bn_train_work(t), VGG_BN_STATE_BYTES) || read(user, &said, sizeof said))
         return VGG_BN_EIO;

@@ -8840,10 +8840,7 @@ const char *const vgg_cifar_frozen_labels[] = {"airplane", "automobile", "bird",
 
 /* ---- memory and arguments ---- */
 
-static int vgg_cifar_frozen_aligned(const void *p)
-{
-    return ((uintptr_t)p) % VGG_CIFAR_FROZEN_ALIGN == 0;
-}
+static int vgg_cifar_frozen_aligned(const void *p) { return ((uintptr_t)p) % VGG_CIFAR_FROZEN_ALIGN == 0; }
 
 /* Numbers by their bits, so that no option of a compiler takes the question for answered. */
 static int vgg_cifar_frozen_finite(float x)
@@ -8862,26 +8859,26 @@ static int vgg_cifar_frozen_all_finite(const float *p, size_t count)
     return 1;
 }
 
-static int vgg_cifar_frozen_floats_aligned(const void *p)
-{
-    return ((uintptr_t)p) % sizeof(float) == 0;
-}
+static int vgg_cifar_frozen_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) == 0; }
 
 static int vgg_cifar_frozen_check_memory(const void *p, size_t have, size_t want)
 {
     return !p ? VGG_CIFAR_FROZEN_EARG : have < want ? VGG_CIFAR_FROZEN_ESIZE : !vgg_cifar_frozen_aligned(p) ? VGG_CIFAR_FROZEN_EALIGN : VGG_CIFAR_FROZEN_OK;
 }
 
-static unsigned char *vgg_cifar_frozen_bytes(const void *p)
-{
-    return (unsigned char *)(uintptr_t)p;
-}
+static unsigned char *vgg_cifar_frozen_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
 
 const char *vgg_cifar_frozen_strerror(int code)
 {
     static const char *const text[] = {
-        "success", "an argument is out of its range", "the memory given is too small", "the memory given is not aligned",
-        "reading or writing failed", "not a weights file, or a damaged one", "a weights file of another net", "not a finite number",
+        "success",
+        "an argument is out of its range",
+        "the memory given is too small",
+        "the memory given is not aligned",
+        "reading or writing failed",
+        "not a weights file, or a damaged one",
+        "a weights file of another net",
+        "not a finite number",
         "not an area that prepare or train_init filled, or one overwritten or moved since"};
     return code >= 0 && code <= VGG_CIFAR_FROZEN_EAREA ? text[code] : "unknown error";
 }
@@ -8944,10 +8941,13 @@ int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, v
     return VGG_CIFAR_FROZEN_OK;
 }
 
-/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants BGR. */
+/* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
+ * BGR. */
 int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x)
 {
-    static const double mean[] = VGG_CIFAR_FROZEN_INPUT_MEAN, std[] = VGG_CIFAR_FROZEN_INPUT_STD;      /* the last of each is also that of all further channels */
+    static const double
+        mean[] = VGG_CIFAR_FROZEN_INPUT_MEAN,
+        std[] = VGG_CIFAR_FROZEN_INPUT_STD; /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
     int c, v, k;
@@ -8966,7 +8966,6 @@ int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x)
     return VGG_CIFAR_FROZEN_OK;
 }
 
-
 /* ---- weights files: safetensors ----
  * 8 bytes of header length, little-endian; a JSON header; the data, little-endian floats. */
 
@@ -8983,8 +8982,12 @@ static void vgg_cifar_frozen_swap(unsigned char *p, size_t floats)
     size_t i;
     unsigned char t;
     for (i = 0; i < floats; i++, p += 4) {
-        t = p[0]; p[0] = p[3]; p[3] = t;
-        t = p[1]; p[1] = p[2]; p[2] = t;
+        t = p[0];
+        p[0] = p[3];
+        p[3] = t;
+        t = p[1];
+        p[1] = p[2];
+        p[2] = t;
     }
 }
 
@@ -8993,7 +8996,7 @@ typedef struct {
     int (*read)(void *user, void *buf, size_t n);
     void *user;
     uint64_t left;
-    int c;              /* the byte at hand, -1 at the end */
+    int c; /* the byte at hand, -1 at the end */
     int error;
 } vgg_cifar_frozen_json;
 
@@ -9069,7 +9072,8 @@ static uint64_t vgg_cifar_frozen_json_number(vgg_cifar_frozen_json *j)
 }
 
 typedef struct {
-    uint64_t begin[VGG_CIFAR_FROZEN_PARAM_COUNT + 1];    /* UINT64_MAX: not found yet. A net may have no parameters */
+    uint64_t
+        begin[VGG_CIFAR_FROZEN_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
 } vgg_cifar_frozen_places;
 
 static int vgg_cifar_frozen_find_param(const char *name)
@@ -9186,7 +9190,7 @@ int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
         if (places.begin[i] == UINT64_MAX)
             return VGG_CIFAR_FROZEN_EHASH;
-    for (done = 0; done < VGG_CIFAR_FROZEN_PARAM_COUNT; done++) {        /* in the order of the file */
+    for (done = 0; done < VGG_CIFAR_FROZEN_PARAM_COUNT; done++) { /* in the order of the file */
         for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT && places.begin[i] != at; i++)
             ;
         if (i == VGG_CIFAR_FROZEN_PARAM_COUNT)
@@ -9234,7 +9238,8 @@ static void vgg_cifar_frozen_put_header(vgg_cifar_frozen_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    vgg_cifar_frozen_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_CIFAR_FROZEN_NET_NAME "\",\"layout_hash\":\"" VGG_CIFAR_FROZEN_LAYOUT_HASH "\"}");
+    vgg_cifar_frozen_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_CIFAR_FROZEN_NET_NAME
+               "\",\"layout_hash\":\"" VGG_CIFAR_FROZEN_LAYOUT_HASH "\"}");
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++) {
         vgg_cifar_frozen_put(o, ",\"");
         vgg_cifar_frozen_put(o, vgg_cifar_frozen_params[i].name);
@@ -9282,7 +9287,7 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
         return VGG_CIFAR_FROZEN_EALIGN;
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
         if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
-            return VGG_CIFAR_FROZEN_ENAN;        /* vgg_cifar_frozen_load would not take it */
+            return VGG_CIFAR_FROZEN_ENAN; /* vgg_cifar_frozen_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_cifar_frozen_put_header(&o);
     for (i = 0; i < 8; i++)
@@ -9297,16 +9302,15 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
         o.error = vgg_cifar_frozen_put_floats(&o, params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count);
     return o.error;
 }
-
 /* ---- training ---- */
 
 struct vgg_cifar_frozen_train {
-    uint64_t tag;       /* of the plan that filled this area */
-    const vgg_cifar_frozen_train *self;      /* tells an area that was moved */
+    uint64_t tag;          /* of the plan that filled this area */
+    const vgg_cifar_frozen_train *self; /* tells an area that was moved */
     uint64_t seed;
-    uint64_t step;      /* of the optimizer, so far */
-    uint64_t pass;      /* forward and backward passes so far: numbers the draws of dropout */
-    uint64_t waiting;   /* samples whose gradients wait for an update */
+    uint64_t step;    /* of the optimizer, so far */
+    uint64_t pass;    /* forward and backward passes so far: numbers the draws of dropout */
+    uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
@@ -9319,7 +9323,8 @@ static float *vgg_cifar_frozen_train_loss(const vgg_cifar_frozen_train *t)
 
 static unsigned char *vgg_cifar_frozen_train_state(const vgg_cifar_frozen_train *t)
 {
-    return vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS + (sizeof(float) * VGG_CIFAR_FROZEN_BATCH * VGG_CIFAR_FROZEN_OUTPUTS + VGG_CIFAR_FROZEN_ALIGN - 1) / VGG_CIFAR_FROZEN_ALIGN * VGG_CIFAR_FROZEN_ALIGN;
+    return vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS +
+           (sizeof(float) * VGG_CIFAR_FROZEN_BATCH * VGG_CIFAR_FROZEN_OUTPUTS + VGG_CIFAR_FROZEN_ALIGN - 1) / VGG_CIFAR_FROZEN_ALIGN * VGG_CIFAR_FROZEN_ALIGN;
 }
 
 static unsigned char *vgg_cifar_frozen_train_work(const vgg_cifar_frozen_train *t)
@@ -9348,10 +9353,7 @@ static int vgg_cifar_frozen_train_check(const vgg_cifar_frozen_train *t)
     return t->tag == VGG_CIFAR_FROZEN_TRAIN_TAG && t->self == t ? VGG_CIFAR_FROZEN_OK : VGG_CIFAR_FROZEN_EAREA;
 }
 
-static int vgg_cifar_frozen_rate_fits(float rate)
-{
-    return vgg_cifar_frozen_finite(rate) && rate >= 0.0f;
-}
+static int vgg_cifar_frozen_rate_fits(float rate) { return vgg_cifar_frozen_finite(rate) && rate >= 0.0f; }
 
 int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
 {
@@ -9395,7 +9397,8 @@ static int vgg_cifar_frozen_train_arguments(const vgg_cifar_frozen_train *t, con
     return VGG_CIFAR_FROZEN_OK;
 }
 
-static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x, const void *labels, int n, float *loss)
+static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x, const void *labels, int n,
+                                      float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = VGG_CIFAR_FROZEN_OK;
@@ -9405,18 +9408,20 @@ static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, co
     run.base[VGG_CIFAR_FROZEN_AREA_LABEL] = vgg_cifar_frozen_bytes(labels);
     vgg_cifar_frozen_run_forward(&run);
     if (!vgg_cifar_frozen_all_finite(x, (size_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W * VGG_CIFAR_FROZEN_IN_C))
-        memcpy(vgg_cifar_frozen_train_loss(t), &no_number, sizeof no_number);    /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(vgg_cifar_frozen_train_loss(t), &no_number,
+               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_cifar_frozen_train_loss(t)[0];
     if (vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]))
         vgg_cifar_frozen_run_stats(&run);
     else
-        bad = VGG_CIFAR_FROZEN_ENAN;         /* nothing is changed */
+        bad = VGG_CIFAR_FROZEN_ENAN; /* nothing is changed */
     vgg_cifar_frozen_run_backward(&run);
     return bad;
 }
 
-/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several gradients. */
+/* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
+ * gradients. */
 static void vgg_cifar_frozen_train_optimize(vgg_cifar_frozen_train *t, int n, float rate)
 {
     vgg_cifar_frozen_run run = vgg_cifar_frozen_train_run(t, n);
@@ -9425,7 +9430,8 @@ static void vgg_cifar_frozen_train_optimize(vgg_cifar_frozen_train *t, int n, fl
     vgg_cifar_frozen_run_apply(&run);
 }
 
-int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate, float *loss)
+int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate,
+                   float *loss)
 {
     int bad = vgg_cifar_frozen_train_arguments(t, x, label, n);
     if (!bad && !vgg_cifar_frozen_rate_fits(rate))
@@ -9437,7 +9443,8 @@ int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const
     return bad;
 }
 
-int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss)
+int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad,
+                   float *loss)
 {
     vgg_cifar_frozen_run run;
     int bad = vgg_cifar_frozen_train_arguments(t, x, label, n);
@@ -9457,7 +9464,8 @@ static int vgg_cifar_frozen_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
-        if (vgg_cifar_frozen_params[i].trainable && !vgg_cifar_frozen_all_finite(grad + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
+        if (vgg_cifar_frozen_params[i].trainable &&
+            !vgg_cifar_frozen_all_finite(grad + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
             return 0;
     return 1;
 }
@@ -9498,8 +9506,9 @@ const float *vgg_cifar_frozen_train_outputs(const vgg_cifar_frozen_train *t)
     return vgg_cifar_frozen_train_check(t) ? NULL : (const float *)(const void *)(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS);
 }
 
-/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the state; seed, step, pass, samples that
- * wait; the state; a checksum of all before it. Numbers are in this host's order of bytes. */
+/* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
+ * state; seed, step, pass, samples that wait; the state; a checksum of all before it. Numbers are
+ * in this host's order of bytes. */
 enum { VGG_CIFAR_FROZEN_STATE_WORDS = 6 };
 
 static const char vgg_cifar_frozen_state_name[32] = "netc state " VGG_CIFAR_FROZEN_LAYOUT_HASH;
@@ -9517,7 +9526,8 @@ static uint64_t vgg_cifar_frozen_checksum(uint64_t sum, const void *data, size_t
     return sum;
 }
 
-int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(void *user, const void *buf, size_t n), void *user)
+int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user)
 {
     uint64_t words[VGG_CIFAR_FROZEN_STATE_WORDS], sum;
     int bad = vgg_cifar_frozen_train_check(t);
@@ -9538,7 +9548,8 @@ int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(vo
     return VGG_CIFAR_FROZEN_OK;
 }
 
-/* The state goes through the work area, which is as large, so that t changes only by a whole one. */
+/* The state goes through the work area, which is as large, so that t changes only by a whole one.
+ */
 int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char name[sizeof vgg_cifar_frozen_state_name];
@@ -9552,7 +9563,8 @@ int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *use
         return VGG_CIFAR_FROZEN_EFORMAT;
     if (read(user, words, sizeof words))
         return VGG_CIFAR_FROZEN_EIO;
-    if (memcmp(name, vgg_cifar_frozen_state_name, sizeof name) || words[0] != VGG_CIFAR_FROZEN_STATE_HASH || words[1] != VGG_CIFAR_FROZEN_STATE_BYTES)
+    if (memcmp(name, vgg_cifar_frozen_state_name, sizeof name) || words[0] != VGG_CIFAR_FROZEN_STATE_HASH ||
+        words[1] != VGG_CIFAR_FROZEN_STATE_BYTES)
         return VGG_CIFAR_FROZEN_EHASH;
     if (read(user, vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES) || read(user, &said, sizeof said))
         return VGG_CIFAR_FROZEN_EIO;

@@ -1,6 +1,7 @@
 /* One image of hashed values through the weights of seed 1: the outputs, and for training the loss
  * with class (or target) 0 and the derivative of the loss along a hashed direction.
- * SELFTEST-LAYOUT: net_selftest of compiler/emit/text/api.c makes the same input and direction. */
+ * SELFTEST-LAYOUT: net_selftest of compiler/emit/text/api_selftest.c makes the same input and
+ * direction. */
 #include "runtime/selftest.h"
 #include <stdlib.h>
 

@@ -53,7 +53,9 @@ static bool begins(Text w, const char *with)
 static void cut_word(Cutter *c, Text w)
 {
     const char *e = w.p + w.n;
-    if (begins(w, "net_"))
+    if (text_is(w, "net_label_t"))
+        cut(c, w.p, e, "LABEL", 0);
+    else if (begins(w, "net_"))
         cut(c, w.p, e, "LOWER", 3);
     else if (begins(w, "NET_"))
         cut(c, w.p, e, "UPPER", 3);

@@ -104,8 +104,8 @@ static int64_t state_bytes(const Ir *train)
     return round_up(at_least_one(train->area_bytes[AREA_STATE]));
 }
 
-/* TRAIN-LAYOUT of compiler/emit/text/api.c: 256 bytes hold its struct on any host; the work area
- * also takes a whole state while one is read. */
+/* TRAIN-LAYOUT of compiler/emit/text/api_train.c: 256 bytes hold its struct on any host; the work
+ * area also takes a whole state while one is read. */
 int64_t emit_train_bytes(const Ir *train)
 {
     int64_t work = round_up(at_least_one(train->area_bytes[AREA_WORK])), state = state_bytes(train);
@@ -329,6 +329,9 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
     if (o->selftest)
         put_selftest_values(out);
     put_support(out, "api.c");
+    put_support(out, "api_weights.c");
+    put_support(out, "api_train.c");
+    put_support(out, "api_selftest.c");
     if (o->main == EMIT_MAIN_NONE)
         return;
     put_support(out, "main_common.c");

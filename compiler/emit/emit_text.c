@@ -58,17 +58,21 @@ static const CutText *support_cut(const char *name)
     return NULL;
 }
 
+/* Whether the word, which a blank or the end of the text ends, is among `words`. */
+static bool has_word(const char *const *words, const char *word)
+{
+    const size_t n = strcspn(word, " ");
+    for (; *words; words++)
+        if (strlen(*words) == n && !memcmp(*words, word, n))
+            return true;
+    return false;
+}
+
 /* Whether the section of the line `line`, "@if WORD" or "@if !WORD" in a comment, is printed. */
 static bool wanted(const char *line, const char *const *words)
 {
     const char *word = strstr(line, "@if ") + 4;
-    const bool without = *word == '!';
-    word += without;
-    const size_t n = strcspn(word, " ");
-    for (; *words; words++)
-        if (strlen(*words) == n && !memcmp(*words, word, n))
-            return !without;
-    return without;
+    return *word == '!' ? !has_word(words, word + 1) : has_word(words, word);
 }
 
 void emit_support(FILE *f, const char *name, const char *const *words, const EmitNames *names)
@@ -84,6 +88,8 @@ void emit_support(FILE *f, const char *name, const char *const *words, const Emi
         } else if (piece->kind == PIECE_END) {
             depth--;
             hidden -= hidden > 0;
+        } else if (!hidden && piece->kind == PIECE_LABEL) {
+            fputs(has_word(words, "int_labels") ? "int32_t" : "float", f);
         } else if (!hidden && piece->kind != PIECE_NOTHING) {
             emit_piece(f, p, piece, names);
         }

@@ -23,6 +23,7 @@ typedef enum PieceKind {
     PIECE_ROW,     /* of a row call: ROW, CH, COUNT, AT (`arg` 0 to 3), or argument `arg` - 4 */
     PIECE_IF,      /* a line that begins a section: "@if WORD" or "@if !WORD" in a comment */
     PIECE_END,     /* the line that ends it */
+    PIECE_LABEL,   /* net_label_t: the type of labels */
     PIECE_NOTHING, /* is not printed */
 } PieceKind;
 

@@ -1,78 +1,80 @@
-/* Return codes. A call that returns another than NET_OK has changed nothing that it was given, but for what is said beside it. */
+/* Return codes. A call that returns another than NET_OK has changed nothing that it was given, but
+ * for what is said beside it. */
 enum {
-    NET_OK, NET_EARG,       /* an argument is NULL or out of its range: n, a label, a rate that is negative or no finite number */
-    NET_ESIZE,              /* the memory given is too small */
-    NET_EALIGN,             /* an area is not aligned to NET_ALIGN, or an array of floats not to floats */
-    NET_EIO,                /* the read or write function failed */
-    NET_EFORMAT,            /* not a weights file or saved state, or a damaged one */
-    NET_EHASH,              /* a weights file or saved state of another net */
-    NET_ENAN,               /* the loss, or a number of a gradient or of a weights file, is not finite: a training call has then changed
-                               nothing */
-    NET_EAREA               /* not memory that net_prepare or net_train_init of this file has filled, or overwritten or moved since */
+    NET_OK,
+    NET_EARG,    /* an argument is NULL or out of its range: n, a label, a rate */
+    NET_ESIZE,   /* the memory given is too small */
+    NET_EALIGN,  /* an area is not aligned to NET_ALIGN, or an array of floats not to floats */
+    NET_EIO,     /* the read or write function failed */
+    NET_EFORMAT, /* not a weights file or saved state, or a damaged one */
+    NET_EHASH,   /* a weights file or saved state of another net */
+    NET_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    NET_EAREA    /* not filled by net_prepare or net_train_init, or overwritten or moved since */
 };
 
-typedef struct { const char *name; int rank, dim[4]; size_t offset, count; int trainable; } net_param;  /* offset, count: floats */
+typedef struct {
+    const char *name;
+    int rank, dim[4];
+    size_t offset, count;
+    int trainable;
+} net_param; /* offset, count: floats */
 extern const net_param net_params[];
 extern const int net_param_count;
-extern const char *const net_labels[];      /* ends with a null pointer */
+extern const char *const net_labels[]; /* ends with a null pointer */
 
-/* Starting values of every parameter, as the .net file says; the same seed gives the same bits. params: NET_PARAM_FLOATS. */
+/* Starting values of every parameter, as the .net file says; the same seed gives the same bits.
+ * params: NET_PARAM_FLOATS. */
 int net_init(float *params, uint64_t seed);
-/* A .safetensors file written by netc or by net_save. `read` fills buf with n bytes and returns 0, else an error. A file of another
- * net or with a damaged header leaves params as they were; one that ends early
- * (NET_EIO) or holds a number that is not finite (NET_ENAN) leaves a part of its numbers in them. Such numbers are not saved either: NET_ENAN,
- * and nothing is written. */
+/* A .safetensors file written by netc or by net_save. `read` fills buf with n bytes and returns 0,
+ * else an error. A file of another net or with a damaged header leaves params as they were; one
+ * that ends early (NET_EIO) or holds a number that is not finite (NET_ENAN) leaves a part of its
+ * numbers in them. Such numbers are not saved either: NET_ENAN, and nothing is written. */
 int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int net_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 
-/* What `input` says: n pictures of interleaved 8-bit channels, NET_IN_H x NET_IN_W -> x (n,H,W,C). */
+/* What `input` says: n pictures of interleaved 8-bit channels, NET_IN_H x NET_IN_W -> x (n,H,W,C).
+ */
 int net_preprocess(const unsigned char *rgb, int n, float *x);
-/* Parameters -> what net_infer reads. model: NET_MODEL_BYTES, aligned to NET_ALIGN. It holds no pointers: it may be copied, and stored for
- * hosts of the same kind and this very file. */
+/* Parameters -> what net_infer reads. model: NET_MODEL_BYTES, aligned to NET_ALIGN. It holds no
+ * pointers: it may be copied, and stored for hosts of the same kind and this very file. */
 int net_prepare(const float *params, void *model, size_t bytes);
-/* y (n, NET_OUTPUTS) from x (n,H,W,C), n from 1 to NET_BATCH. work: NET_WORK_BYTES, aligned. Re-entrant. */
+/* y (n, NET_OUTPUTS) from x (n,H,W,C), n from 1 to NET_BATCH. work: NET_WORK_BYTES, aligned.
+ * Re-entrant. */
 int net_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes);
 /* @if inline */
 /* The weights of this file: NET_PARAM_FLOATS floats, for net_prepare. */
 extern const float net_weights[];
-/* One picture with these weights, in static memory: not re-entrant. -DNET_NO_STATIC, for the file and its users, leaves out the function
- * and its memory (NET_MODEL_BYTES, NET_WORK_BYTES and the picture). */
+/* One picture with these weights, in static memory: not re-entrant. -DNET_NO_STATIC, for the file
+ * and its users, leaves out the function and its memory (NET_MODEL_BYTES, NET_WORK_BYTES and the
+ * picture). */
 #ifndef NET_NO_STATIC
 int net_predict(const unsigned char *rgb, float *prob);
 #endif
 /* @end */
 
 /* @if train */
-/* Lives in memory of NET_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a finite number from 0 up. */
+/* Lives in memory of NET_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a
+ * finite number from 0 up. */
 typedef struct net_train net_train;
 int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* @if int_labels */
-/* One step on n samples, 1 to NET_BATCH: gradient of the mean loss, then the optimizer with this learning rate. loss may be null. An
- * input that is not finite makes the loss NaN. */
-int net_train_step(net_train *t, const float *x, const int32_t *label, int n, float rate, float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
-int net_train_grad(net_train *t, const float *x, const int32_t *label, int n, float *grad, float *loss);
-/* @end */
+/* One step on n samples, 1 to NET_BATCH: gradient of the mean loss, then the optimizer with this
+ * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
 /* @if float_labels */
-/* One step on n samples, 1 to NET_BATCH, label: targets (n, NET_OUTPUTS). Gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. An input that
- * is not finite makes the loss NaN. */
-int net_train_step(net_train *t, const float *x, const float *label, int n, float rate, float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
-int net_train_grad(net_train *t, const float *x, const float *label, int n, float *grad, float *loss);
+/* label: targets (n, NET_OUTPUTS). */
 /* @end */
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps: it may follow several calls of grad
- * and take the mean of their images. A gradient that is not finite is refused (NET_ENAN). */
+int net_train_step(net_train *t, const float *x, const net_label_t *label, int n, float rate,
+                   float *loss);
+/* The gradient only, as a parameter image in Keras layout. */
+int net_train_grad(net_train *t, const float *x, const net_label_t *label, int n, float *grad,
+                   float *loss);
+/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
+ * it may follow several calls of grad and take the mean of their images. A gradient that is not
+ * finite is refused (NET_ENAN). */
 int net_train_apply(net_train *t, const float *grad, float rate);
 /* @if accumulate */
-/* A step of several batches: add for each, then update, which steps with the gradient of the mean loss over all their samples. A
- * batch whose loss is not finite (NET_ENAN) is not added. */
-/* @if int_labels */
-int net_train_add(net_train *t, const float *x, const int32_t *label, int n, float *loss);
-/* @end */
-/* @if float_labels */
-int net_train_add(net_train *t, const float *x, const float *label, int n, float *loss);
-/* @end */
+/* A step of several batches: add for each, then update, which steps with the gradient of the mean
+ * loss over all their samples. A batch whose loss is not finite (NET_ENAN) is not added. */
+int net_train_add(net_train *t, const float *x, const net_label_t *label, int n, float *loss);
 int net_train_update(net_train *t, float rate);
 /* @end */
 int net_train_params(const net_train *t, float *params);
@@ -80,17 +82,20 @@ int net_train_params(const net_train *t, float *params);
 /* The averaged parameters, as the train section's `average` says: those to evaluate and to keep. */
 int net_train_average(const net_train *t, float *params);
 /* @end */
-/* Outputs (n, NET_OUTPUTS) of the last step, in training mode; NULL for what is no training area. */
+/* Outputs (n, NET_OUTPUTS) of the last step, in training mode; NULL for what is no training area.
+ */
 const float *net_train_outputs(const net_train *t);
-/* The whole training state: parameters, moments, step, seed; for this file's layout and this kind of host only. It ends with a checksum: a
- * damaged, cut or foreign state is refused and leaves t as it was. */
-int net_train_save(const net_train *t, int (*write)(void *user, const void *buf, size_t n), void *user);
+/* The whole training state: parameters, moments, step, seed; for this file's layout and this kind
+ * of host only. It ends with a checksum: a damaged, cut or foreign state is refused and leaves t as
+ * it was. */
+int net_train_save(const net_train *t, int (*write)(void *user, const void *buf, size_t n),
+                   void *user);
 int net_train_load(net_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
 /* @end */
 
 const char *net_strerror(int code);
 /* @if selftest */
-/* Runs the stored input through this build and compares with the stored results: NET_OK, or NET_ENAN when they differ.
- * mem: NET_SELFTEST_BYTES, aligned. */
+/* Runs the stored input through this build and compares with the stored results: NET_OK, or
+ * NET_ENAN when they differ. mem: NET_SELFTEST_BYTES, aligned. */
 int net_selftest(void *mem, size_t bytes);
 /* @end */

@@ -7,9 +7,9 @@ typedef unsigned long long uint64_t;
 typedef long ptrdiff_t;
 typedef unsigned long size_t;
 #define NETC_RESTRICT restrict
-#define NETC_WROTE() ((void)0)
-#define NULL ((void *)0)
-#define INFINITY (1e39f)
+#define NETC_WROTE()  ((void)0)
+#define NULL          ((void *)0)
+#define INFINITY      (1e39f)
 void *memset(void *, int, size_t);
 void *memcpy(void *, const void *, size_t);
 void *memmove(void *, const void *, size_t);

@@ -5,13 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A name, filled up to `width` bytes; what a terminal would obey (control characters, changes of direction) becomes ?. */
+/* A name, filled up to `width` bytes; what a terminal would obey (control characters, changes of
+ * direction) becomes ?. */
 static void net_print_name(FILE *f, const char *name, int width)
 {
     const unsigned char *s = (const unsigned char *)(const void *)name;
     for (; *s; s++, width--) {
         int control = *s < 32 || *s == 127, c1 = *s == 0xC2 && s[1] >= 0x80 && s[1] < 0xA0;
-        int turn = *s == 0xE2 && ((s[1] == 0x80 && s[2] >= 0x8B && s[2] <= 0xAE && (s[2] < 0x90 || s[2] > 0xA7)) ||
+        int turn = *s == 0xE2 && ((s[1] == 0x80 && s[2] >= 0x8B && s[2] <= 0xAE &&
+                                   (s[2] < 0x90 || s[2] > 0xA7)) ||
                                   (s[1] == 0x81 && s[2] >= 0xA0 && s[2] <= 0xAF));
         putc(control || c1 || turn ? '?' : *s, f);
         if (c1 || turn)
@@ -38,7 +40,8 @@ static int net_print_end(void)
 
 static void *net_memory(size_t bytes)
 {
-    /* C99 has no aligned allocation: take a little more and move up. The program keeps it until it ends. */
+    /* C99 has no aligned allocation: take a little more and move up. The program keeps it until it
+     * ends. */
     unsigned char *p = (unsigned char *)malloc(bytes + NET_ALIGN);
     if (!p) {
         fprintf(stderr, NET_NET_NAME ": no memory for %lu bytes\n", (unsigned long)bytes);

@@ -14,10 +14,12 @@ static int net_ppm_number(FILE *f)
     return digits ? v : -1;
 }
 
-/* Reads the n pixels that follow a header, of `depth` channels, as three channels. The caller frees it. NULL: none, as was said. */
+/* Reads the n pixels that follow a header, of `depth` channels, as three channels. The caller frees
+ * it. NULL: none, as was said. */
 static unsigned char *net_read_pixels(const char *path, FILE *f, size_t n, size_t depth)
 {
-    unsigned char *full = (unsigned char *)malloc(n * 3), *raw = full ? full + n * (3 - depth) : NULL;
+    unsigned char *full = (unsigned char *)malloc(n * 3),
+                  *raw = full ? full + n * (3 - depth) : NULL;
     size_t i;
     if (!full) {
         net_complain(path, "no memory for the picture");
@@ -28,12 +30,13 @@ static unsigned char *net_read_pixels(const char *path, FILE *f, size_t n, size_
         free(full);
         return NULL;
     }
-    for (i = 0; depth == 1 && i < n; i++)       /* never behind what is still to be read */
+    for (i = 0; depth == 1 && i < n; i++) /* never behind what is still to be read */
         full[3 * i] = full[3 * i + 1] = full[3 * i + 2] = raw[i];
     return full;
 }
 
-static int net_resize_picture(const char *path, const unsigned char *full, int w, int h, unsigned char *rgb)
+static int net_resize_picture(const char *path, const unsigned char *full, int w, int h,
+                              unsigned char *rgb)
 {
     unsigned char *scratch;
     if (w == NET_IN_W && h == NET_IN_H) {
@@ -50,8 +53,8 @@ static int net_resize_picture(const char *path, const unsigned char *full, int w
     return 0;
 }
 
-/* A binary PPM (P6) or PGM (P5) picture of any size up to 2^28 pixels -> NET_IN_H x NET_IN_W, resized and, for a net of one channel,
- * made grey (ITU-R 601 luma) as netc does. 0: read. */
+/* A binary PPM (P6) or PGM (P5) picture of any size up to 2^28 pixels -> NET_IN_H x NET_IN_W,
+ * resized and, for a net of one channel, made grey (ITU-R 601 luma) as netc does. 0: read. */
 static int net_read_picture(const char *path, unsigned char *rgb)
 {
     FILE *f = fopen(path, "rb");
@@ -67,7 +70,8 @@ static int net_read_picture(const char *path, unsigned char *rgb)
     w = net_ppm_number(f);
     h = net_ppm_number(f);
     max = net_ppm_number(f);
-    if (p != 'P' || (kind != '5' && kind != '6') || w < 1 || h < 1 || max != 255 || w > 65536 || h > 65536 || w > (1 << 28) / h) {
+    if (p != 'P' || (kind != '5' && kind != '6') || w < 1 || h < 1 || max != 255 || w > 65536 ||
+        h > 65536 || w > (1 << 28) / h) {
         net_complain(path, "not a binary PPM or PGM picture of 8 bits");
         fclose(f);
         return 1;
@@ -77,7 +81,9 @@ static int net_read_picture(const char *path, unsigned char *rgb)
     bad = !full || net_resize_picture(path, full, w, h, rgb);
     free(full);
     for (i = 0; !bad && NET_IN_C == 1 && i < (size_t)NET_IN_H * NET_IN_W; i++)
-        rgb[i] = (unsigned char)((rgb[3 * i] * 19595 + rgb[3 * i + 1] * 38470 + rgb[3 * i + 2] * 7471 + 0x8000) >> 16);
+        rgb[i] = (unsigned char)((rgb[3 * i] * 19595 + rgb[3 * i + 1] * 38470 +
+                                  rgb[3 * i + 2] * 7471 + 0x8000) >>
+                                 16);
     return bad;
 }
 
@@ -113,20 +119,20 @@ int main(int argc, char **argv)
     static unsigned char rgb[NET_IN_H * NET_IN_W * 3];
     static float x[NET_IN_H * NET_IN_W * NET_IN_C], y[NET_OUTPUTS];
     int i, first = 1, failed = 0, bad;
-/* @if inline */
+    /* @if inline */
     memcpy(params, net_weights, sizeof(float) * NET_PARAM_FLOATS);
     if (argc < 2) {
         fprintf(stderr, "usage: %s PICTURE.ppm...\n", argv[0]);
         return 2;
     }
-/* @end */
-/* @if !inline */
+    /* @end */
+    /* @if !inline */
     if (argc < 3) {
         fprintf(stderr, "usage: %s WEIGHTS.safetensors PICTURE.ppm...\n", argv[0]);
         return 2;
     }
     net_load_file(params, argv[first++]);
-/* @end */
+    /* @end */
     bad = net_prepare(params, model, NET_MODEL_BYTES);
     for (i = first; i < argc && !bad; i++) {
         if (net_read_picture(argv[i], rgb)) {

@@ -3,7 +3,7 @@
 enum { NET_RECORD = 1 + NET_IN_H * NET_IN_W * NET_IN_C };
 
 typedef struct {
-    unsigned char *rgb;         /* interleaved, one picture after another */
+    unsigned char *rgb; /* interleaved, one picture after another */
     int32_t *label;
     int n;
 } net_data;
@@ -23,7 +23,8 @@ static long net_file_records(const char *folder, const char *name, FILE **out)
     rewind(*out);
     if (bytes <= 0 || bytes % NET_RECORD) {
         net_print_name(stderr, path, 0);
-        fprintf(stderr, ": %ld bytes are not a whole number of records of %d bytes\n", bytes, (int)NET_RECORD);
+        fprintf(stderr, ": %ld bytes are not a whole number of records of %d bytes\n", bytes,
+                (int)NET_RECORD);
         exit(1);
     }
     return bytes / NET_RECORD;
@@ -108,7 +109,7 @@ static int net_save_file(const float *params, const char *path)
         return bad;
     }
 #if defined(_WIN32)
-    remove(path);       /* there rename does not replace a file */
+    remove(path); /* there rename does not replace a file */
 #endif
     if (rename(beside, path)) {
         net_complain(path, strerror(errno));
@@ -166,102 +167,155 @@ static int net_best(const float *y)
     return best;
 }
 
-static double net_accuracy(const net_data *d, const float *params, void *model, void *work, float *x, float *y)
+/* A training: its data, and memory for everything. */
+typedef struct {
+    net_data train, test;
+    float *params, *x, *y, rate;
+    int32_t *label, *order; /* of a batch; of the training pictures in this epoch */
+    void *model, *work;
+    net_train *t;
+    uint64_t seed;
+    int epochs;
+} net_job;
+
+static double net_accuracy(net_job *j)
 {
+    const net_data *d = &j->test;
     int at, i, n, right = 0;
-    if (net_prepare(params, model, NET_MODEL_BYTES))
+    if (net_prepare(j->params, j->model, NET_MODEL_BYTES))
         return 0;
     for (at = 0; at < d->n; at += n) {
         n = d->n - at < NET_BATCH ? d->n - at : NET_BATCH;
-        if (net_preprocess(d->rgb + (ptrdiff_t)at * (NET_RECORD - 1), n, x) || net_infer(model, x, n, y, work, NET_WORK_BYTES))
+        if (net_preprocess(d->rgb + (ptrdiff_t)at * (NET_RECORD - 1), n, j->x) ||
+            net_infer(j->model, j->x, n, j->y, j->work, NET_WORK_BYTES))
             return 0;
         for (i = 0; i < n; i++)
-            right += net_best(y + i * NET_OUTPUTS) == d->label[at + i];
+            right += net_best(j->y + i * NET_OUTPUTS) == d->label[at + i];
     }
     return d->n ? (double)right / d->n : 0;
 }
 
+static void net_read_arguments(net_job *j, int argc, char **argv)
+{
+    static const char *const train_files[] = {"data_batch_1.bin", "data_batch_2.bin",
+                                              "data_batch_3.bin", "data_batch_4.bin",
+                                              "data_batch_5.bin", NULL};
+    static const char *const test_files[] = {"test_batch.bin", NULL};
+    if (argc < 3 || argc > 7) {
+        fprintf(stderr, "usage: %s DATA_FOLDER OUT.safetensors ", argv[0]);
+        fprintf(stderr, "[EPOCHS [RATE [SEED [START.safetensors]]]]\n");
+        exit(2);
+    }
+    j->epochs = argc > 3 ? (int)net_whole("the epochs", argv[3], 1000000000) : NET_EPOCHS;
+    j->rate = argc > 4 ? (float)net_argument("the rate", argv[4], 1e30) : NET_RATE;
+    j->seed = argc > 5 ? net_whole("the seed", argv[5], UINT64_MAX) : 1;
+    net_try_file(argv[2]);
+    net_read_data(&j->train, argv[1], train_files);
+    net_read_data(&j->test, argv[1], test_files);
+}
+
+/* Memory and starting weights, those of the file `start` if it is not NULL. */
+static int net_begin(net_job *j, const char *start)
+{
+    int i, bad;
+    j->params = (float *)net_memory(sizeof(float) * NET_PARAM_FLOATS);
+    j->model = net_memory(NET_MODEL_BYTES);
+    j->work = net_memory(NET_WORK_BYTES);
+    j->x = (float *)net_memory(sizeof(float) * NET_BATCH * NET_IN_H * NET_IN_W * NET_IN_C);
+    j->y = (float *)net_memory(sizeof(float) * NET_BATCH * NET_OUTPUTS);
+    j->label = (int32_t *)net_memory(sizeof(int32_t) * NET_BATCH);
+    j->order = (int32_t *)net_memory(sizeof(int32_t) * (size_t)j->train.n);
+    for (i = 0; i < j->train.n; i++)
+        j->order[i] = i;
+    bad = net_init(j->params, j->seed);
+    if (start)
+        net_load_file(j->params, start);
+    if (!bad)
+        bad = net_train_init(&j->t, net_memory(NET_TRAIN_BYTES), NET_TRAIN_BYTES, j->params,
+                             j->seed);
+    return bad;
+}
+
+static void net_shuffle(net_job *j)
+{
+    int i;
+    for (i = j->train.n - 1; i > 0; i--) {
+        int k = (int)(net_shuffle_next(&j->seed) % (uint64_t)(i + 1));
+        int32_t swap = j->order[i];
+        j->order[i] = j->order[k];
+        j->order[k] = swap;
+    }
+}
+
+/* Training pictures number at to at + n - 1 of this epoch's order -> x, label. */
+static int net_take_batch(net_job *j, int at, int n)
+{
+    int i, bad = NET_OK;
+    for (i = 0; i < n && !bad; i++) {
+        const ptrdiff_t k = j->order[at + i];
+        bad = net_preprocess(j->train.rgb + k * (NET_RECORD - 1), 1,
+                             j->x + (ptrdiff_t)i * (NET_RECORD - 1));
+        j->label[i] = j->train.label[k];
+    }
+    return bad;
+}
+
+/* Every training picture once; *sum: the sum of their losses. The parameters are then in params. */
+static int net_one_epoch(net_job *j, double *sum)
+{
+    int at, n, bad = NET_OK;
+    float loss = 0;
+    /* @if accumulate */
+    int batches = 0;
+    /* @end */
+    net_shuffle(j);
+    *sum = 0;
+    for (at = 0; at < j->train.n && !bad; at += n) {
+        n = j->train.n - at < NET_BATCH ? j->train.n - at : NET_BATCH;
+        bad = net_take_batch(j, at, n);
+        /* @if accumulate */
+        if (!bad)
+            bad = net_train_add(j->t, j->x, j->label, n, &loss);
+        if (!bad && (++batches % NET_ACCUMULATE == 0 || at + n == j->train.n))
+            bad = net_train_update(j->t, j->rate);
+        /* @end */
+        /* @if !accumulate */
+        if (!bad)
+            bad = net_train_step(j->t, j->x, j->label, n, j->rate, &loss);
+        /* @end */
+        *sum += (double)loss * n;
+    }
+    /* @if average */
+    if (!bad)
+        bad = net_train_average(j->t, j->params);
+    /* @end */
+    /* @if !average */
+    if (!bad)
+        bad = net_train_params(j->t, j->params);
+    /* @end */
+    return bad;
+}
+
 int main(int argc, char **argv)
 {
-    static const char *const train_files[] = {
-        "data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", NULL};
-    static const char *const test_files[] = {"test_batch.bin", NULL};
-    static net_data train, test;
-    float *params = (float *)net_memory(sizeof(float) * NET_PARAM_FLOATS), *x, *y, loss = 0, rate;
-    int32_t *label, *order;
-    void *model = net_memory(NET_MODEL_BYTES), *work = net_memory(NET_WORK_BYTES);
-    net_train *t;
-    uint64_t seed;
-    int epoch, epochs, at, i, n, bad;
-    if (argc < 3 || argc > 7) {
-        fprintf(stderr, "usage: %s DATA_FOLDER OUT.safetensors [EPOCHS [RATE [SEED [START.safetensors]]]]\n", argv[0]);
-        return 2;
-    }
-    epochs = argc > 3 ? (int)net_whole("the epochs", argv[3], 1000000000) : NET_EPOCHS;
-    rate = argc > 4 ? (float)net_argument("the rate", argv[4], 1e30) : NET_RATE;
-    seed = argc > 5 ? net_whole("the seed", argv[5], UINT64_MAX) : 1;
-    net_try_file(argv[2]);
-    net_read_data(&train, argv[1], train_files);
-    net_read_data(&test, argv[1], test_files);
-    x = (float *)net_memory(sizeof(float) * NET_BATCH * NET_IN_H * NET_IN_W * NET_IN_C);
-    y = (float *)net_memory(sizeof(float) * NET_BATCH * NET_OUTPUTS);
-    label = (int32_t *)net_memory(sizeof(int32_t) * NET_BATCH);
-    order = (int32_t *)net_memory(sizeof(int32_t) * (size_t)train.n);
-    bad = net_init(params, seed);
-    if (argc > 6)
-        net_load_file(params, argv[6]);
-    if (!bad)
-        bad = net_train_init(&t, net_memory(NET_TRAIN_BYTES), NET_TRAIN_BYTES, params, seed);
-    for (i = 0; i < train.n; i++)
-        order[i] = i;
-    for (epoch = 1; epoch <= epochs && !bad; epoch++) {
-        double sum = 0;
-/* @if accumulate */
-        int batches = 0;
-/* @end */
-        for (i = train.n - 1; i > 0; i--) {
-            int j = (int)(net_shuffle_next(&seed) % (uint64_t)(i + 1));
-            int32_t swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
-        for (at = 0; at < train.n && !bad; at += n) {
-            n = train.n - at < NET_BATCH ? train.n - at : NET_BATCH;
-            for (i = 0; i < n && !bad; i++) {
-                const ptrdiff_t k = order[at + i];
-                bad = net_preprocess(train.rgb + k * (NET_RECORD - 1), 1, x + (ptrdiff_t)i * (NET_RECORD - 1));
-                label[i] = train.label[k];
-            }
-/* @if accumulate */
-            if (!bad)
-                bad = net_train_add(t, x, label, n, &loss);
-            if (!bad && (++batches % NET_ACCUMULATE == 0 || at + n == train.n))
-                bad = net_train_update(t, rate);
-/* @end */
-/* @if !accumulate */
-            if (!bad)
-                bad = net_train_step(t, x, label, n, rate, &loss);
-/* @end */
-            sum += (double)loss * n;
-        }
-/* @if average */
+    static net_job job;
+    double sum;
+    int epoch, bad;
+    net_read_arguments(&job, argc, argv);
+    bad = net_begin(&job, argc > 6 ? argv[6] : NULL);
+    for (epoch = 1; epoch <= job.epochs && !bad; epoch++) {
+        bad = net_one_epoch(&job, &sum);
         if (!bad)
-            bad = net_train_average(t, params);
-/* @end */
-/* @if !average */
-        if (!bad)
-            bad = net_train_params(t, params);
-/* @end */
-        if (!bad)
-            printf("epoch %d: loss %.4f, test accuracy %.4f\n", epoch, sum / train.n, net_accuracy(&test, params, model, work, x, y));
+            printf("epoch %d: loss %.4f, test accuracy %.4f\n", epoch, sum / job.train.n,
+                   net_accuracy(&job));
         fflush(stdout);
     }
-    if (bad) {          /* the weights of the last good epoch are not lost */
+    if (bad) { /* the weights of the last good epoch are not lost */
         fprintf(stderr, "epoch %d: %s\n", epoch - 1, net_strerror(bad));
         if (epoch > 2)
-            net_save_file(params, argv[2]);
+            net_save_file(job.params, argv[2]);
         return 1;
     }
-    i = net_print_end();
-    return net_save_file(params, argv[2]) || i;
+    bad = net_print_end();
+    return net_save_file(job.params, argv[2]) || bad;
 }
