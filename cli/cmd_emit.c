@@ -23,42 +23,44 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+static bool is_one_of(OptId id, const OptId *list)
+{
+    while (*list != OPT_END && *list != id)
+        list++;
+    return *list != OPT_END;
+}
+
+/* " --name value" as it would be typed, without folders; "" where it is not given. */
+static const char *option_given(const Args *args, OptId id)
+{
+    const OptSpec *s = option_spec(id);
+    const char *value = opt_text(args, id);
+    if (!opt_set(args, id))
+        return "";
+    if (s->type == OPT_FLAG)
+        return arena_printf(args->arena, " --%s", s->name);
+    return arena_printf(args->arena, " --%s%c%s", s->name,
+                        s->type == OPT_CHOICE || s->type == OPT_BYTES ? '=' : ' ',
+                        s->file == OPT_NO_FILE ? value : base_name(value));
+}
+
 /* How netc was called, for the head of the file: folders are left out, so that the text does not
- * depend on where it is written. */
+ * depend on where it is written, and so are options that do not change it. */
 static const char *command_text(const Args *args)
 {
-    static const struct {
-        OptId id;
-        const char *text;
-    } flags[] = {{OPT_TRAIN, " --train"},           {OPT_EXACT, " --exact"},
-                 {OPT_INLINE, " --inline-weights"}, {OPT_SELFTEST, " --selftest"},
-                 {OPT_LINES, " --lines"},           {OPT_PARTIAL, " --partial"}};
-    static const struct {
-        OptId id;
-        const char *text;
-        bool is_path;
-    } values[] = {{OPT_NET, " --net ", false},
-                  {OPT_BATCH, " --batch ", false},
-                  {OPT_WEIGHTS, " --weights ", true},
-                  {OPT_SCOPE, " --scope ", false},
-                  {OPT_MAP, " --map ", true},
-                  {OPT_DENSE_ORDER, " --dense-order=", false},
-                  {OPT_STORE, " --weights-type=", false},
-                  {OPT_MAIN, " --main=", false},
-                  {OPT_MACHINE, " --machine ", true},
-                  {OPT_MEM_LIMIT, " --mem-limit=", false}};
+    static const OptId silent[] = {OPT_OUT, OPT_INCLUDE, OPT_VERBOSE, OPT_DUMP, OPT_HELP, OPT_END};
     Arena *a = args->arena;
-    const char *s = arena_printf(a, "netc %s -o %s", base_name(args->file[0]),
-                                 base_name(opt_text(args, OPT_OUT)));
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (opt_set(args, flags[i].id))
-            s = arena_printf(a, "%s%s", s, flags[i].text);
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (opt_set(args, values[i].id)) {
-            const char *v = opt_text(args, values[i].id);
-            s = arena_printf(a, "%s%s%s", s, values[i].text, values[i].is_path ? base_name(v) : v);
-        }
-    return s;
+    const OptUse *u;
+    const char *flags = "", *values = "";
+    for (int i = 0; (u = command_use(args->command, i)); i++) {
+        const char *given = is_one_of(u->id, silent) ? "" : option_given(args, u->id);
+        if (option_spec(u->id)->type == OPT_FLAG)
+            flags = arena_printf(a, "%s%s", flags, given);
+        else
+            values = arena_printf(a, "%s%s", values, given);
+    }
+    return arena_printf(a, "netc %s -o %s%s%s", base_name(args->file[0]),
+                        base_name(opt_text(args, OPT_OUT)), flags, values);
 }
 
 /* The weights for the text: NULL when there are none, or, after a note, when they are too many. */
@@ -153,39 +155,6 @@ static bool main_fits(const Args *args, const Graph *g)
     return true;
 }
 
-/* NAME_init, NAME_load, NAME_OK, NAME_BATCH ... are names of C, POSIX or Windows for these nets:
- * sem_init of a net `sem` would take the place of the C library's in the whole program. Nets f, r,
- * w and x keep their names, which people use: only their NAME_OK is a macro of unistd.h, see
- * spec/emitted-c.md. Written in lower case. */
-static bool is_taken(const char *lower)
-{
-    static const char *const names[] = {
-        "acc",     "aio",  "atomic", "bcp", "ber", "cmsg",  "cnd", "dword", "fanotify", "gai",
-        "inotify", "ldap", "mb",     "msg", "mtx", "qword", "s",   "sched", "sem"};
-    static const char *const families[] = {"inet6_", "omp_", "posix_", "pthread_"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(lower, names[i]))
-            return true;
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (!strncmp(lower, families[i], strlen(families[i])))
-            return true;
-    return false;
-}
-
-/* C reserves names that begin with an underscore, and the libraries have those above. No other name
- * of a net can make a name of C or of the emitted text: every name made of it goes on with an
- * underscore and a word of compiler/emit/text, and tests/cli/names.sh sees to it that none of the
- * text's own ends like that. */
-static const char *c_prefix(Arena *a, const char *name)
-{
-    if (*name == '_')
-        return arena_printf(a, "net%s", name);
-    char *lower = arena_strdup(a, name);
-    for (char *c = lower; *c; c++)
-        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
-    return is_taken(lower) ? arena_printf(a, "net_%s", name) : name;
-}
-
 /* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose
  * file this cannot know. */
 static bool name_fits(const Args *args, const Graph *g)
@@ -268,7 +237,7 @@ static int run(const Args *args)
                                      EMIT_MAIN_INFER}; /* ORDER: the words of --main */
     EmitSelftest test = {.y = NULL};
     EmitOptions o = {
-        .prefix = c_prefix(args->arena, g->name),
+        .prefix = emit_prefix(args->arena, g->name),
         .command = command_text(args),
         .version = NETC_VERSION,
         .header = base_name(header),
@@ -286,8 +255,8 @@ static const OptUse uses[] = {
      .value = "model.c",
      .doc = "C file to write; its header model.h goes beside it"},
     {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
-    {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"},
     {.id = OPT_NET},
+    {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"},
     {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"},
     WEIGHT_USES,
     {.id = OPT_INLINE},

@@ -14,7 +14,7 @@ typedef enum EmitFlavour {
 typedef enum EmitMain { EMIT_MAIN_NONE, EMIT_MAIN_TRAIN, EMIT_MAIN_INFER } EmitMain;
 
 typedef struct EmitOptions {
-    const char *prefix;  /* names begin with it: the net's name */
+    const char *prefix;  /* names begin with it: emit_prefix */
     const char *command; /* how netc was called, for the head of the file */
     const char *version;
     const char *header; /* file name of the header, for #include */
@@ -34,6 +34,9 @@ typedef struct EmitSelftest {
         slope; /* of one image, label 0; derivative of the loss along the stored direction */
 } EmitSelftest;
 
+/* What the names of a net's file begin with: the net's name, or net_NAME where that would make
+ * names of C or of a library (taken.def). */
+const char *emit_prefix(Arena *a, const char *net);
 /* requires: a plan with addresses; leaves: its programs as one file of C for JIT or HOST. Write
  * errors stay with f, here and below. */
 void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour);

@@ -272,14 +272,14 @@ _netc() {
             esac ;;
         *)
             files=net
-            options='--out --train --batch --net --weights --scope --partial --map
+            options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --main
                  --exact --weights-type --mem-limit --selftest
                  --lines --machine --include --dump --help'
             case $prev in
                 --out | -o) options= files=all ;;
-                --batch) options= files= ;;
                 --net) options= files= ;;
+                --batch) options= files= ;;
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
                 --map) options= files=all ;;

@@ -443,10 +443,10 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l out -s o -r -F 
     -d 'C file to write; its header model.h goes beside it'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l train \
     -d 'with the backward pass and the optimizer'
-complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l batch -x \
-    -d 'largest n of a call (default: the train section'\''s batch, else 64)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l net -x \
     -d 'which net of the file (default: the last)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l batch -x \
+    -d 'largest n of a call (default: the train section'\''s batch, else 64)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights -r -F \
     -d 'weights for the C text, when small'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l scope -x \

@@ -106,6 +106,36 @@ for name in r x; do
     compiles $name >/dev/null
     check "a net called $name keeps its name" grep -q "^int ${name}_infer(" m.h
 done
+# The table of those names: each entry meets a word of the text, and no header of C or POSIX here
+# has another (but NAME_OK of f, r, w and x, which keep their names).
+cat kinds.c kinds.h | grep -oE '\b(qqzz|QQZZ)_[A-Za-z0-9_]+' | sed 's/^...._//' | sort -u >words
+sed -n 's/^TAKEN(\([a-z0-9]*\), \([a-z0-9]*\),.*/\1 \2/p' "$root/compiler/emit/taken.def" >taken
+check "the table has names" [ "$(wc -l <taken)" -ge 15 ]
+useless() { while read -r net end; do grep -qix "$end" words || echo "$net $end"; done <taken; }
+check "each meets a word of the text" [ -z "$(useless)" ]
+for h in aio arpa/inet assert ctype dirent errno fcntl fenv float inttypes limits locale math \
+    mqueue netdb poll pthread sched semaphore setjmp signal spawn stdatomic stdint stdio stdlib string \
+    sys/inotify sys/mman sys/select sys/socket sys/stat sys/time sys/types sys/wait termios \
+    threads time unistd wchar wctype; do
+    echo "#include <$h.h>"
+done >all.c
+# Functions and macros.
+{ ${CC:-cc} -D_GNU_SOURCE -E -P all.c | grep -oE '\b[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+ *\('
+  ${CC:-cc} -D_GNU_SOURCE -E -dM all.c | awk '{ print $2 }'
+} 2>/dev/null | grep -oE '^[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+' | sort -u >library
+awk 'FILENAME == "words" { word[$1] = 1; next }
+     { k = index($1, "_") }
+     substr($1, k + 1) in word { print tolower(substr($1, 1, k - 1)), $1 }' \
+    words library >met
+check "control: sem_init is met" grep -q '^sem sem_init$' met
+missing() {
+    while read -r net name; do
+        case $net in f | r | w | x) continue ;; esac
+        grep -q "^$net " taken || echo "$name"
+    done <met
+}
+check "no name of the headers is missing in it" [ -z "$(missing)" ]
+[ -z "$(missing)" ] || missing | sed 's/^/# /'
 one semantic >n.net
 "$NETC" n.net -o m.c --train >/dev/null 2>&1
 check "other names stay" fits_host semantic
