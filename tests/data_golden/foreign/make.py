@@ -5,6 +5,7 @@ cases.txt has a line for each: net, weights, expected outputs, or `-` and a part
 refuses them."""
 
 import os
+import shutil
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
@@ -533,11 +534,27 @@ def steps_files():
         refuse("steps_" + name, "steps.keras", text)
 
 
+def spare_file():
+    """A layer that the model's configuration does not have: then nothing goes by the configuration."""
+    shutil.copy("k2_branches.h5", "spare.h5")
+    with h5py.File("spare.h5", "r+") as f:
+        w = f["model_weights"]
+        names = [str(x) for x in w.attrs["layer_names"]] + ["spare"]
+        del w.attrs["layer_names"]
+        w.attrs["layer_names"] = [x.encode() for x in names]
+        g = w.create_group("spare")
+        g.attrs["weight_names"] = [b"spare/kernel:0"]
+        g.create_dataset("spare/kernel:0", data=np.ones((1, 1, 4, 9), np.float32))
+    text = "the first that does not fit is `spare`"
+    refuse("k2_branches", "spare.h5", text)
+
+
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 np.save("x.npy", X)
 keras_files()
 torch_files()
 settings_files()
 steps_files()
+spare_file()
 with open("cases.txt", "w") as f:
     f.write("\n".join(cases) + "\n")
