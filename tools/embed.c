@@ -440,7 +440,8 @@ static void read_annotation(Fn *f, Text t)
     } else if (text_is(key, "@row")) {
         f->row = trim(t);
     } else if (text_is(key, "@rowargs")) {
-        f->rowargs = trim(t);
+        for (Text w = next_word(&t); w.n; w = next_word(&t))
+            find_arg(f, w)->in_row = true;
     } else {
         fail(f->file, f->line, "unknown annotation %.*s", (int)key.n, key.p);
     }
@@ -633,7 +634,7 @@ static void put_kernel(FILE *o, const Fn *f, int index)
                 (const char *[]){"ARG_CONST", "ARG_SCALAR", "ARG_READ", "ARG_WRITE"}[a->role],
                 a->is_float, a->elem);
         put_string(o, or_null(a->size));
-        fprintf(o, ", %d},\n", a->is_private);
+        fprintf(o, ", %d, %d},\n", a->is_private, a->in_row);
         consts += a->role == 0;
         scalars += a->role == 1;
         bufs += a->role >= 2;
@@ -642,9 +643,9 @@ static void put_kernel(FILE *o, const Fn *f, int index)
     fprintf(o, "\"%.*s\", \"%s\", %d, comment_%d, body_%d, args_%d, %d, %d, %d, %d, ",
             (int)f->name.n, f->name.p, f->file, f->line, index, index, index, f->n_args, consts,
             scalars, bufs);
-    const Text fields[] = {f->range,   f->parts,    f->inplace_out, f->inplace_in, f->row,
-                           f->rowargs, f->observed, f->every,       f->after,      f->times};
-    for (int i = 0; i < 10; i++) {
+    const Text fields[] = {f->range,    f->parts, f->inplace_out, f->inplace_in, f->row,
+                           f->observed, f->every, f->after,       f->times};
+    for (int i = 0; i < 9; i++) {
         put_string(o, or_null(fields[i]));
         fputs(", ", o);
     }

@@ -17,7 +17,7 @@ enum { MAX_ARGS = 48, MAX_FNS = 1024, MAX_SHAPES = 32 };
 typedef struct Arg {
     Text name, type, size;
     int role; /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
-    bool is_float, is_private;
+    bool is_float, is_private, in_row;
     const char *elem;
     const struct Shape *shape; /* NULL, or the struct that has it, */
     Text holder;               /* and the parameter of that type */
@@ -44,7 +44,7 @@ typedef struct Fn {
     bool is_static, forced; /* forced: NETC_INLINE, inlined whatever its size */
     Arg arg[MAX_ARGS];
     int n_args;
-    Text range, parts, inplace_out, inplace_in, row, rowargs, observed, every, after, times;
+    Text range, parts, inplace_out, inplace_in, row, observed, every, after, times;
     int fuse_arg;
 } Fn;
 

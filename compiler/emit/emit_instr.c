@@ -40,18 +40,6 @@ static void put_expr(FILE *f, const Instr *in, const char *expr)
 
 /* ---- one function an instruction ---- */
 
-static bool row_arg(const Kernel *k, const KernelArg *a)
-{
-    size_t n = strlen(a->name);
-    for (const char *p = k->rowargs; p && *p;) {
-        size_t w = strcspn(p, " ");
-        if (w == n && !memcmp(p, a->name, n))
-            return true;
-        p += w + (p[w] == ' ');
-    }
-    return false;
-}
-
 static void put_ctype(FILE *f, const char *ctype, const EmitNames *names)
 {
     const char *word = names->own ? strstr(ctype, "NETC_") : NULL;
@@ -76,7 +64,7 @@ static void put_signature(FILE *f, const Instr *in, const char *name, const Emit
     for (int q = 0; q < in->n_fused; q++)
         for (int i = 0; i < in->fused[q]->k->n_args; i++) {
             const KernelArg *a = &in->fused[q]->k->args[i];
-            if (row_arg(in->fused[q]->k, a)) {
+            if (a->in_row) {
                 fprintf(f, "%s%sfloat *f%d_%s", sep, a->role == ARG_READ ? "const " : "", q,
                         a->name);
                 sep = ", ";
@@ -235,7 +223,7 @@ static void put_call(FILE *f, const EmitPlan *plan, const Instr *in, const char 
     for (int q = 0; q < in->n_fused; q++) {
         const Instr *pw = in->fused[q];
         for (int i = 0; i < pw->k->n_args; i++)
-            if (row_arg(pw->k, &pw->k->args[i])) {
+            if (pw->k->args[i].in_row) {
                 fprintf(f, "%s\n        ", *sep ? "," : "");
                 put_pointer(f, plan, &pw->k->args[i],
                             pw->buf[i - pw->k->n_consts - pw->k->n_scalars], false);

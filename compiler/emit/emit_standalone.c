@@ -315,6 +315,7 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
     const Ir *irs[] = {infer, train};
     put_head(out, "Implementation");
     fprintf(f, "#include \"%s\"\n", o->header); /* cmd_emit refuses names that cannot stand here */
+    put_support(out, "legend.h");
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
     put_support(out, "run_types.h");

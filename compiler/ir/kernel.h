@@ -49,6 +49,7 @@ typedef struct KernelArg {
     ElemType elem;    /* pointers */
     const char *size; /* @size or @private expression; NULL for none */
     bool is_private;
+    bool in_row; /* pointwise kernels: the row call reads it */
 } KernelArg;
 
 typedef struct Kernel {
@@ -64,7 +65,6 @@ typedef struct Kernel {
     const char *parts; /* name of the constant that fixes the number of ranges; NULL: free */
     const char *inplace_out, *inplace_in;
     const char *row;      /* @row text, NULL: not pointwise */
-    const char *rowargs;  /* buffer names, separated by blanks */
     const char *observed; /* the buffer whose rows @row only reads, NULL: it changes them */
     const char *fuse_every, *fuse_after,
         *fuse_times; /* rows at the @fuse marks: at `every` pixels of a map, counted from `after`
