@@ -21,6 +21,7 @@ kernels() {
     for f in "$root"/kernels/micro/*.c "$root"/kernels/*.c; do
         $cross-gcc -std=gnu11 -O3 -fno-math-errno -fno-trapping-math -ffp-contract=fast -Wall \
             -Wextra -Wshadow -Werror -I"$root" -I"$root/kernels/micro" \
+            -I"$(dirname "$NETC")/gen" \
             -c "$f" -o "arm/$(basename "$(dirname "$f")")/$(basename "$f" .c).o" || return 1
     done
 }
