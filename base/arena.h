@@ -19,9 +19,12 @@
 
 typedef struct Arena Arena;
 
-Arena *arena_new(void);                    /* NULL: out of memory */
-void arena_free(Arena *a);                 /* also what it owns, the newest first; NULL is fine */
-void *arena_alloc(Arena *a, size_t bytes); /* zeroed, 16-byte aligned */
+Arena *arena_new(void);    /* NULL: out of memory */
+void arena_free(Arena *a); /* also what it owns, the newest first; NULL is fine */
+
+/* Never NULL (see above), zeroed, 16-byte aligned, good until the arena is freed. */
+void *arena_alloc(Arena *a, size_t bytes);
+/* Copies of text with a NUL: of n bytes, of all of it; and printed, with numbers in no locale. */
 char *arena_strndup(Arena *a, const char *s, size_t n);
 char *arena_strdup(Arena *a, const char *s);
 char *arena_printf(Arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -49,6 +52,7 @@ typedef struct ArenaText ArenaText;
 ArenaText *arena_text_open(Arena *a, FILE **stream);
 const char *arena_text(ArenaText *t, size_t *bytes);
 
+/* A zeroed T, or n of them; a product that overflows fails as an allocation does. */
 #define ARENA_NEW(a, T)      ((T *)arena_alloc((a), sizeof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_array((a), sizeof(T), (size_t)(n)))
 void *arena_array(Arena *a, size_t size, size_t n);
@@ -63,5 +67,6 @@ void *arena_array(Arena *a, size_t size, size_t n);
         }                                                                     \
         (items)[(n)++] = (item);                                              \
     } while (0)
+/* A copy of `old` in new_bytes, the rest 0; `old` stays until the arena goes. */
 void *arena_grow(Arena *a, const void *old, size_t old_bytes, size_t new_bytes);
 #endif

@@ -8,7 +8,9 @@
 
 typedef struct Diag Diag;
 
+/* In the arena, as the texts of all messages are: names that a message prints may go. */
 Diag *diag_new(Arena *a);
+/* What makes the file unusable, and what does not. `at`: the place; its src NULL: no place. */
 void diag_error(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_warning(Diag *d, Span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Nothing is wrong: `FILE:LINE:COL: note: ...`. */
@@ -26,16 +28,16 @@ int diag_count(const Diag *d);  /* messages so far, warnings and remarks too */
  */
 void diag_print(const Diag *d, FILE *f);
 
-/* The messages one by one, in the order of diag_print, for programs. False: there is no i-th
- * (beyond the first hundred they are only counted). path NULL, line and column 0: of no place. */
 typedef struct DiagMessage {
     const char *severity; /* "error", "warning" or "note" */
-    const char *path;
-    int line, column; /* from 1; columns in bytes */
+    const char *path;     /* NULL: of no place */
+    int line, column;     /* from 1; columns in bytes; 0: of no place */
     const char *text;
     const char *const *notes;
     int n_notes;
 } DiagMessage;
+/* The messages one by one, i from 0 in the order of diag_print, for programs; their texts are d's.
+ * False: there is no i-th (beyond the first hundred they are only counted). */
 bool diag_message(const Diag *d, int i, DiagMessage *out);
 
 /* The candidate nearest to `word` in edit distance (at most a third of its length, at

@@ -31,19 +31,20 @@ bool file_read(const char *path, size_t max_bytes, unsigned char **data, size_t 
 
 typedef struct FileWriter FileWriter;
 
-FileWriter *file_writer_open(const char *path, Err *err); /* NULL on failure */
-void file_writer_put(FileWriter *w, const void *data,
-                     size_t bytes); /* errors are kept for the commit */
+/* To be ended by file_writer_commit or file_writer_abort. NULL on failure. */
+FileWriter *file_writer_open(const char *path, Err *err);
+/* Bytes, or text with numbers in no locale. Errors are kept for the commit. */
+void file_writer_put(FileWriter *w, const void *data, size_t bytes);
 void file_writer_printf(FileWriter *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-FILE *file_writer_stream(FileWriter *w); /* for fprintf and others; do not close or seek it */
-bool file_writer_ok(
-    const FileWriter *w); /* false once a write has failed: a long writer may stop early */
-bool file_writer_finish(
-    FileWriter *w,
-    Err *err); /* all bytes are on the disk, under the temporary name, or an error; for files that
-                  belong together: finish each, then commit each. Nothing may be put after it */
-bool file_writer_commit(FileWriter *w,
-                        Err *err); /* the file appears, or an error; frees w either way */
+/* The writer's own stream, for fprintf and others; do not close or seek it. */
+FILE *file_writer_stream(FileWriter *w);
+/* False once a write has failed: a long writer may stop early. */
+bool file_writer_ok(const FileWriter *w);
+/* All bytes are on the disk, under the temporary name, or an error. For files that belong together:
+ * finish each, then commit each. Nothing may be put after it; w lives on. */
+bool file_writer_finish(FileWriter *w, Err *err);
+/* The file appears, or an error; frees w either way. */
+bool file_writer_commit(FileWriter *w, Err *err);
 /* Two files that belong together: when the second cannot appear, the first is again what it was.
  * Frees both either way. */
 bool file_writer_commit_both(FileWriter *a, FileWriter *b, Err *err);

@@ -12,17 +12,18 @@
 
 double number_parse(const char *text, char **end); /* as strtod; end may be NULL */
 
+/* As vsnprintf, snprintf, vfprintf and fprintf. */
 int text_vsnprintf(char *s, size_t size, const char *fmt, va_list ap)
     __attribute__((format(printf, 3, 0)));
 int text_snprintf(char *s, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 int text_vfprintf(FILE *f, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 int text_fprintf(FILE *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* For other libraries that read or write numbers: between enter and leave this thread has the C
- * locale. */
 typedef struct CLocale {
     locale_t c, before;
 } CLocale;
+/* For other libraries that read or write numbers: between enter and leave this thread has the C
+ * locale; leave takes what enter gave. Neither can fail. */
 CLocale c_locale_enter(void);
 void c_locale_leave(CLocale l);
 #endif

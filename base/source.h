@@ -21,10 +21,12 @@ typedef struct Span { /* bytes [begin, end) of src; src NULL: no place in a text
 /* Reads the file at `path`. NULL and *why (arena text: "cannot open ...: ...") on failure,
  * a file over 16 MiB or one that holds a NUL byte. */
 Source *source_read(Arena *a, const char *path, const char **why);
+/* The same of a text that is there; path: for messages. Both are copied. */
 Source *source_from_text(Arena *a, const char *path, const char *text);
 
 typedef struct LineCol {
-    int line, col;
-} LineCol; /* both from 1; col counts bytes */
+    int line, col; /* both from 1; col counts bytes */
+} LineCol;
+/* The place of a byte, 0 <= offset <= len. */
 LineCol source_line_col(const Source *s, uint32_t offset);
 #endif

@@ -69,6 +69,8 @@ typedef struct DatasetRequest {
     size_t limit; /* bytes of decoded pictures of files that may be kept; 0: half of the machine's
                      memory */
 } DatasetRequest;
+/* One split, to *out, for dataset_free. kind: a word of datasets.def. False: no such kind, or what
+ * could not be read, by path; *out is then NULL. Nothing of req is kept. */
 bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err);
 /* The same, strict. h x w: the size wanted, pictures of another size are resized (resize.h); 0 x 0:
  * as they are, all of one size. labels: the net's class names in its order, NULL and 0 when it has
@@ -96,9 +98,9 @@ typedef struct Fetch {
                     happened to the first one */
     Err why;
 } Fetch;
-bool fetch_new(Fetch *f, const Dataset *d,
-               Err *err); /* d needs room only where its pictures are changed */
-void fetch_free(Fetch *f);
+/* Room for d's pictures; it needs some only where pictures are changed. False: out of memory. */
+bool fetch_new(Fetch *f, const Dataset *d, Err *err);
+void fetch_free(Fetch *f); /* twice is fine */
 /* One picture as RGB, (h, w, 3); in f or in the set. Not for sets of values. */
 const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f);
 static inline const float *dataset_values(const Dataset *d, int i)
@@ -131,16 +133,18 @@ bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err);
  * stored. */
 bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int stored_c, int h, int w,
                           Err *err);
+/* The same for values (n, h, w, c). */
 bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
 /* Room for the n paths (malloc'd strings, given to d) of pictures that are decoded, and resized to
  * h x w, each time. */
 bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err);
 /* Drops the samples whose mark is 0. */
 void dataset_keep(Dataset *d, const uint8_t *mark);
-/* Adds a note. */
+/* Adds a note; sets the warning. False: out of memory. */
 bool dataset_note(Dataset *d, Err *err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 bool dataset_warn(Dataset *d, Err *err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-/* Classes "0", "1", ... */
+/* The n classes: "0", "1", ..., or copies of the names; and the sentence about the set. False: out
+ * of memory. */
 bool dataset_number_classes(Dataset *d, int n, Err *err);
 bool dataset_set_classes(Dataset *d, const char *const *names, int n, Err *err);
 bool dataset_describe(Dataset *d, Err *err, const char *fmt, ...)

@@ -22,18 +22,19 @@ typedef struct Image {
 
 extern const char image_kinds[]; /* "JPEG, PNG, ...": for messages */
 
+/* A picture from a file, or from the `size` bytes of one (path: for messages). On failure *out is
+ * empty. */
 bool image_read(const char *path, Image *out, Err *err);
-bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out,
-                  Err *err); /* path: for messages */
-bool image_known(
-    const uint8_t *head,
-    size_t size); /* a file that begins so is of one of these kinds; 32 bytes are enough */
-const char *image_unread_kind(
-    const uint8_t *head,
-    size_t size); /* "TIFF", "HEIC", ...: a kind of picture that is not read; NULL: no such */
-bool image_resize(const Image *from, int w, int h, Image *out, Err *err); /* see resize.h */
+bool image_decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err);
+/* A file that begins so is of one of these kinds; 32 bytes are enough. */
+bool image_known(const uint8_t *head, size_t size);
+/* "TIFF", "HEIC", ...: it is of a kind of picture that is not read; NULL: no such. */
+const char *image_unread_kind(const uint8_t *head, size_t size);
+/* A new picture of w x h pixels (resize.h); `from` stays. */
+bool image_resize(const Image *from, int w, int h, Image *out, Err *err);
 void image_free(Image *im); /* leaves it empty; twice is fine */
 
-bool image_write_png(const char *path, const uint8_t *rgb, int w, int h, Err *err); /* atomic */
-bool image_write_ppm(const char *path, const uint8_t *rgb, int w, int h, Err *err); /* atomic */
+/* rgb (h, w, 3) into a file, atomically. */
+bool image_write_png(const char *path, const uint8_t *rgb, int w, int h, Err *err);
+bool image_write_ppm(const char *path, const uint8_t *rgb, int w, int h, Err *err);
 #endif

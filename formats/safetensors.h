@@ -26,11 +26,14 @@ typedef struct StFile StFile;
 
 StFile *st_open(const char *path, Err *err); /* NULL on failure */
 void st_close(StFile *f);                    /* NULL is fine */
+/* What the header says, the file's until st_close: as it was opened, how many tensors, the i-th in
+ * the order of their data, the one of a name (NULL: there is none). */
 const char *st_path(const StFile *f);
 int st_count(const StFile *f);
-const StTensor *st_tensor(const StFile *f, int i);          /* in the order of their data */
-const StTensor *st_find(const StFile *f, const char *name); /* NULL: no such tensor */
-const char *st_metadata(const StFile *f, const char *key);  /* NULL: no such entry */
+const StTensor *st_tensor(const StFile *f, int i);
+const StTensor *st_find(const StFile *f, const char *name);
+/* Its metadata: the value of a key (NULL: there is none), and entry i of so many. */
+const char *st_metadata(const StFile *f, const char *key);
 int st_metadata_count(const StFile *f);
 void st_metadata_at(const StFile *f, int i, const char **key, const char **value);
 
@@ -51,6 +54,7 @@ typedef struct StMeta {
     const char *key, *value;
 } StMeta;
 
+/* Writes a file of n tensors, atomically. False also for a name that comes twice. */
 bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
               Err *err);
 

@@ -55,6 +55,7 @@ struct TensorKind {
 
 TensorFile *tensors_open(const char *path, Err *err); /* NULL on failure */
 void tensors_close(TensorFile *f);                    /* NULL is fine */
+/* Tensor i, whose `floats` is true: its `count` numbers to `to`. */
 bool tensors_read(TensorFile *f, int i, float *to, Err *err);
 
 /* For the kinds: adds a tensor (name copied). A shape that does not fit is an error. */
@@ -79,10 +80,10 @@ typedef struct TensorOut {
     const float *data;
 } TensorOut;
 
-bool hdf5_write(const char *path, const TensorOut *t, int n,
-                Err *err); /* tensors of a layer stand together; atomic */
-bool npz_write(const char *path, const TensorOut *t, int n,
-               Err *err); /* members NAME.npy, stored; atomic */
+/* n tensors, those of a layer together, as Keras' .h5; and as members NAME.npy, stored, of an .npz.
+ * Atomic. */
+bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err);
+bool npz_write(const char *path, const TensorOut *t, int n, Err *err);
 
 /* The HDF5 file that fd is open on, which f->path names in messages; for the .keras archive. fd may
  * be closed afterwards. */

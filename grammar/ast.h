@@ -125,6 +125,8 @@ typedef struct ParamList {
 
 enum { AST_NODES_MAX = 100000, EXPR_DEPTH_MAX = 200, NAME_LEN_MAX = 200, SYNTAX_ERRORS_MAX = 200 };
 
+/* Nodes in the parser's arena, never NULL; texts are not copied, they are the arena's or literals.
+ * One node too many, or too deep an expression, is an error in p->diag, once. */
 Expr *ast_num(Parser *p, Span at, double value);
 Expr *ast_size(Parser *p, Span at, const int *size, int rank);
 Expr *ast_text(Parser *p, Span at, ExprKind kind, const char *text);
@@ -138,9 +140,10 @@ Stmt *ast_if(Parser *p, Span at, Expr *cond, StmtList body, StmtList otherwise);
 ParamDecl *ast_param(Parser *p, const char *name, Span at, Expr *def);
 void ast_item(Parser *p, Item item); /* appends a copy to the file's items */
 
+/* Lists are values: the list with one more at its end. */
 ArgList arg_list_add(ArgList list, Arg *arg);
 StmtList stmt_list_add(StmtList list, Stmt *stmt); /* stmt may be NULL */
 ParamList param_list_add(ParamList list, ParamDecl *param);
-Span span_join(Span a, Span b);
-const char *op_text(Op op);
+Span span_join(Span a, Span b); /* from the begin of a to the end of b */
+const char *op_text(Op op);     /* "<=": as it is written */
 #endif

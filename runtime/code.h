@@ -19,8 +19,12 @@ typedef struct Code {
     MarkFn *mark;             /* NULL: the plan is not timed */
 } Code;
 
+/* Makes a plan that has addresses runnable, to *out, for code_free. ir must outlive it; mark is
+ * called only for a timed plan. False: no memory, or no compiler for NETC_CC. */
 bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *err);
-void code_free(Code *c);
+void code_free(Code *c); /* twice is fine, and so is one that code_make did not fill */
+/* Runs a program on run->base, for run->n <= Target.batch images; one that the plan lacks does
+ * nothing. Kernels do not fail. */
 void code_run(const Code *c, ProgramId p, NetcRun *run);
 
 /* One backend each: jit.c, cc.c. reference_backend.c runs a program directly. */
@@ -28,7 +32,7 @@ bool jit_make(const Ir *ir, Code *out, Err *err);
 void jit_free(Code *c);
 bool cc_make(const Ir *ir, Code *out, Err *err);
 void cc_free(Code *c);
-void reference_instr(const Instr *in, const KernelBuild *build,
-                     NetcRun *run); /* one, with what is fused into it */
+/* One instruction, with what is fused into it; a program. */
+void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run);
 void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run);
 #endif

@@ -154,7 +154,7 @@ typedef struct NetcParam {
     bool trainable;   /* false: moving statistics, and everything of frozen layers */
 } NetcParam;
 
-int netc_param_count(const NetcModel *m);
+int netc_param_count(const NetcModel *m);               /* how many there are */
 const NetcParam *netc_param(const NetcModel *m, int i); /* i from 0; NULL beyond the last */
 size_t netc_param_floats(const NetcModel *m);           /* length of the parameter buffer */
 

@@ -5,11 +5,12 @@
 
 typedef struct Pool Pool;
 
-Pool *pool_new(
-    int threads); /* threads >= 1, the caller's included; NULL when none can be started */
-void pool_free(Pool *p);
-int pool_threads(const Pool *p);
-/* Calls task(arg, 0) ... task(arg, count - 1) and returns when all are done. */
+/* threads >= 1, the caller's included; fewer where the system starts fewer. NULL: no memory. */
+Pool *pool_new(int threads);
+void pool_free(Pool *p);         /* ends the threads; NULL is fine */
+int pool_threads(const Pool *p); /* that work, the caller's included */
+/* Calls task(arg, 0) ... task(arg, count - 1) and returns when all are done. One caller at a time;
+ * a task must not call it. */
 void pool_run(Pool *p, void (*task)(void *arg, int part), void *arg, int count);
 int pool_machine_threads(void); /* processors this process may use */
 #endif

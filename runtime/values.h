@@ -14,12 +14,14 @@ typedef struct ValuesInfo {
     int64_t values;   /* numbers an image */
     size_t bytes;     /* of them */
 } ValuesInfo;
+/* Of the plan for training (the model must be opened for it), or for inference. */
 ValuesInfo netc_values(const NetcModel *m, ValuesFor what);
 
-/* values: `bytes` for each of the n <= netc_batch images, image by image. */
+/* From x (n, H, W, C), n <= netc_batch, to `values`, n times ValuesInfo.bytes, the caller's. False:
+ * there is no frozen prefix, or n is too large. */
 bool netc_values_run(NetcModel *m, ValuesFor what, const float *x, int n, void *values, Err *err);
-/* netc_train_step, netc_train_add and netc_infer (n <= netc_batch) from the values in place of the
- * images. */
+/* netc_train_step, netc_train_add and netc_infer (n <= netc_batch) from such values in place of the
+ * images; the same arguments and errors otherwise (netc.h). */
 bool netc_train_step_values(NetcModel *m, const void *values, const void *labels, int n, float rate,
                             float *loss, float *y, Err *err);
 bool netc_train_add_values(NetcModel *m, const void *values, const void *labels, int n, float *loss,

@@ -31,11 +31,13 @@ typedef struct Emitted {
     void *handle;
     char folder[64];
 } Emitted;
+/* train may be NULL. False: no memory, no folder, or what the compiler said; e needs no closing
+ * then. */
 bool emitted_open(Emitted *e, const Ir *infer, const Ir *train, Err *err);
 void emitted_close(Emitted *e); /* removes the folder */
-void *emitted_symbol(const Emitted *e,
-                     const char *name); /* NAME_... without the net's name; NULL: there is none */
-bool emitted_compiler(
-    const char **command); /* false: there is no such program; *command is what was looked for */
-extern const char *const emitted_flags;
+/* `infer` is NAME_infer of the net NAME; NULL: there is none. */
+void *emitted_symbol(const Emitted *e, const char *name);
+/* False: there is no such program; *command is what was looked for. */
+bool emitted_compiler(const char **command);
+extern const char *const emitted_flags; /* that the compiler gets */
 #endif

@@ -5,7 +5,9 @@
 #include "training/frozen.h"
 #include "training/metrics.h"
 
-/* Fills `metrics` (reset first). loss: mean over the samples, NaN when the net states no loss. */
+/* Fills `metrics` (reset first), which must have as many classes as the net tells apart. loss: mean
+ * over the samples, NaN when the net states no loss. False: no memory, or a picture that could not
+ * be read; what was filled until then does not count. */
 bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss,
               Err *err);
 
@@ -16,6 +18,7 @@ typedef struct EvaluateAs {
     FrozenCache
         *cache; /* of d's values, filled when they are not there yet; NULL: none; not with flips */
 } EvaluateAs;
+/* The same in another way; {0}: as evaluate. */
 bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics,
                  double *loss, Err *err);
 #endif

@@ -14,10 +14,11 @@ typedef struct DataPlace {
     bool strict; /* see DatasetRequest */
     size_t limit;
 } DataPlace;
+/* False: nothing says where, or no such kind. *out points into `given` and the graph. */
 bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err);
 
 /* Loads one split for the net: pictures in its input size, labels checked against its outputs and
- * class names. */
+ * class names. *out: for dataset_free, as below. */
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out,
                Err *err);
 /* The split that validates a training of the net which holds nothing out. */
@@ -41,16 +42,16 @@ typedef struct Feed {
 /* Pictures give 1 or 3 channels; false, with a message, for a net of others: it can be fed values
  * only. */
 bool feed_takes_pictures(const Graph *g, Err *err);
+/* Fills the tables; f needs no freeing and m must outlive it. False: the net takes no numbers. */
 bool feed_init(Feed *f, const NetcModel *m, Err *err);
-void feed_pixels(const Feed *f, const uint8_t *rgb, float *x); /* one sample */
-void feed_values(const Feed *f, const float *raw,
-                 float *x); /* the same from numbers that are no bytes */
-void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch,
-                 float *x); /* sample i of d, whatever it holds */
+/* One sample to x (H, W, C): from a picture (H, W, 3) in RGB, from numbers that are no bytes (H, W,
+ * C), and sample i of a data set, whatever it holds. */
+void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);
+void feed_values(const Feed *f, const float *raw, float *x);
+void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);
 
 /* Labels as the loss reads them: class numbers, or one float target an output (1 at the class; the
  * number itself for one output). */
-size_t feed_label_bytes(const Feed *f); /* of one sample */
-void feed_label(const Feed *f, int32_t label, void *labels,
-                int i); /* writes sample i of `labels` */
+size_t feed_label_bytes(const Feed *f);                             /* of one sample */
+void feed_label(const Feed *f, int32_t label, void *labels, int i); /* sample i of `labels` */
 #endif

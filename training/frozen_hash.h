@@ -9,5 +9,6 @@ typedef struct FrozenHash {
     int64_t floats; /* in these */
     uint64_t hash;  /* of their bits */
 } FrozenHash;
+/* Of the parameters that the model shows now (netc_params). */
 FrozenHash frozen_hash(NetcModel *m);
 #endif

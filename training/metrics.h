@@ -18,13 +18,15 @@ typedef struct ClassMetrics {
     int64_t support;  /* how many are this class */
 } ClassMetrics;
 
-Metrics *metrics_new(int classes); /* NULL: no memory */
-void metrics_free(Metrics *m);     /* NULL is fine */
-void metrics_reset(Metrics *m);
+Metrics *metrics_new(int classes);                  /* NULL: no memory */
+void metrics_free(Metrics *m);                      /* NULL is fine */
+void metrics_reset(Metrics *m);                     /* all counts 0 */
 void metrics_add(Metrics *m, int truth, int guess); /* both below classes */
 /* One row of outputs each: the class guessed is class_of. */
 void metrics_add_outputs(Metrics *m, const float *y, int outputs, const int32_t *truth, int n);
 
+/* How many of class `truth` were guessed as `guess`; the share of all that were guessed right, 0 to
+ * 1; the ratios of one class. */
 int64_t metrics_count(const Metrics *m, int truth, int guess);
 double metrics_accuracy(const Metrics *m);
 ClassMetrics metrics_class(const Metrics *m, int c);

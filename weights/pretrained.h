@@ -33,6 +33,7 @@ typedef struct WeightsTold { /* zero it before; weights_told_free */
     bool own;      /* netc wrote the file, as its metadata say */
     bool by_order; /* something was matched by the order of layers, or by shapes */
 } WeightsTold;
+/* Frees the texts and zeroes it; twice is fine. */
 void weights_told_free(WeightsTold *t);
 
 /* From the file into `image`, the parameters of g: g->param_floats numbers in Keras layout, each at

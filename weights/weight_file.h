@@ -67,6 +67,8 @@ typedef struct WeightFile {
                              they are not */
 } WeightFile;
 
+/* Fills w, in f's arena, from f's tensors and notes; f must outlive it. Does not fail: what is not
+ * understood belongs to no layer. */
 void weight_file_read(WeightFile *w, TensorFile *f);
 /* Gives a layer the names that the model's configuration has for it, the outermost first. */
 void file_layer_rename(WeightFile *w, int i, const char *const *names, int n);

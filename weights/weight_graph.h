@@ -34,17 +34,20 @@ uint64_t op_shape(const char *kind, int rank, const int64_t *dim, bool bias);
  * computes the same. */
 bool op_is_pixelwise(const int size[2], const int stride[2]);
 
-/* The net's part in scope. */
+/* The net's part in scope (NULL: all of it), in the arena of out, which is set before. */
 void graph_of_net(OpGraph *out, const Graph *g, const char *scope);
 /* The model that the file's configuration describes, from its layers that the file has tensors of;
  * it also settles what the names leave open (kinds, roles, epsilon, strides). False: the file has
  * no configuration, or one that is not understood. */
 bool graph_of_keras(OpGraph *out, WeightFile *w);
 
-/* known[layer of the file] = node of the net, or -1: pairs that are given. On success fills pair[]
- * the same way. */
 typedef enum GraphFit { GRAPH_FITS, GRAPH_OTHER, GRAPH_VAGUE } GraphFit;
+/* known[layer of the file], n_layers of them: the node of the net that is given for it, or -1.
+ * GRAPH_FITS: there is one way to lay the one graph on the other, and pair[] has it in the same
+ * form. GRAPH_OTHER: there is none. GRAPH_VAGUE: several; vague[] are two layers that may be
+ * exchanged. */
 GraphFit graph_match(Arena *a, const OpGraph *file, const OpGraph *net, int n_layers, int n_nodes,
                      const int *known, int *pair, int vague[2]);
+/* Is the node `name` the scope, or in it? scope NULL: always. */
 bool in_scope(const char *name, const char *scope);
 #endif

@@ -22,6 +22,8 @@ typedef struct Match {
 
 enum { LAYER_ELSEWHERE = -2 }; /* of a part of the net outside the scope */
 
+/* Empties m for the part of g in scope and the layers of w; then match_pair for pairs that are
+ * given, then match_layers, which finds the others or says in m why not. All in the arena. */
 void match_begin(Match *m, Arena *a, const Graph *g, WeightFile *w, const char *scope,
                  bool partial);
 void match_pair(Match *m, int node, int layer, How how);
@@ -33,10 +35,10 @@ typedef enum Turn {
     TURN_TORCH, /* (out,in,h,w), (out,in) */
     TURN_BAD    /* the shapes do not fit */
 } Turn;
-/* Each is possible or TURN_BAD; a square kernel may be both. */
 typedef struct Turns {
     bool plain, torch;
 } Turns;
+/* Which turns make the tensor's shape the parameter's; a square kernel may allow both. */
 Turns turns_possible(const FileTensor *t, const Param *p);
 /* A role of the file's layer that the parameter may be without: batchnorm with no scale has a gamma
  * of 1. */

@@ -14,6 +14,7 @@ typedef struct WeightName {
     bool optimizer;    /* the state of an optimizer, no weight of the net */
 } WeightName;
 
+/* Parts in the arena; a name without a dot or a slash is all `var`. */
 WeightName weight_name(Arena *a, const char *tensor);
 /* Does a variable of that name hold the parameter ("kernel", "moving_mean")? */
 bool weight_var_is(const char *var, const char *param);

@@ -760,11 +760,11 @@ static const Item *find_train(Expander *x, const Ast *ast, const char *net)
 static void record_sources(Graph *g, const Files *f)
 {
     g->sources = ARENA_ARRAY(g->arena, const Source *, f->n + 1);
-    g->source_hash = HASH_START;
+    g->source_hash = FNV_START;
     for (int i = 0; i < f->n; i++) {
         g->sources[g->n_sources++] = f->items[i]->ast->source;
-        g->source_hash = hash_bytes(g->source_hash, f->items[i]->ast->source->text,
-                                    f->items[i]->ast->source->len);
+        g->source_hash = fnv_bytes(g->source_hash, f->items[i]->ast->source->text,
+                                   f->items[i]->ast->source->len);
     }
 }
 

@@ -221,15 +221,15 @@ static void check_labels(const Graph *g, Diag *d)
 
 static uint64_t layout_hash(const Graph *g)
 {
-    uint64_t hash = HASH_START;
+    uint64_t hash = FNV_START;
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
         const char *text = p->full_name;
-        hash = hash_bytes(hash, text, strlen(text) + 1);
+        hash = fnv_bytes(hash, text, strlen(text) + 1);
         for (int k = 0; k < p->rank; k++) {
             char dim[16];
             int n = snprintf(dim, sizeof dim, "%d,", p->dim[k]);
-            hash = hash_bytes(hash, dim, (size_t)n);
+            hash = fnv_bytes(hash, dim, (size_t)n);
         }
     }
     return hash;

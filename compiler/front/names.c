@@ -2,7 +2,7 @@
 #include "compiler/front/names.h"
 #include <string.h>
 
-uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t n)
+uint64_t fnv_bytes(uint64_t hash, const void *bytes, size_t n)
 {
     const unsigned char *p = bytes;
     for (size_t i = 0; i < n; i++)
@@ -13,7 +13,7 @@ uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t n)
 /* The slot of a name: where it stands or would stand. */
 static Entry **slot(const Names *t, const void *scope, const char *name)
 {
-    uint64_t hash = hash_bytes(hash_bytes(HASH_START, &scope, sizeof scope), name, strlen(name));
+    uint64_t hash = fnv_bytes(fnv_bytes(FNV_START, &scope, sizeof scope), name, strlen(name));
     size_t mask = (size_t)t->cap_slots - 1, i = (size_t)(hash ^ hash >> 32) & mask;
     while (t->slots[i] && (t->slots[i]->scope != scope || strcmp(t->slots[i]->name, name) != 0))
         i = (i + 1) & mask;

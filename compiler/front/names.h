@@ -53,8 +53,11 @@ typedef struct Files {
     bool broken;  /* some file did not parse, or is missing: unknown names may stand there */
 } Files;
 
+/* Reads what main_file imports, and what that imports, into f->items, and enters every block;
+ * arena, diag and options are set before. Mistakes go into the diag and set `broken`. */
 void files_load(Files *f, const Ast *main_file);
-/* FNV-1a 64, continued: HASH_START, then hash_bytes for each piece. */
-#define HASH_START UINT64_C(14695981039346656037)
-uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t n);
+/* FNV-1a 64, continued: FNV_START, then fnv_bytes for each piece. source_hash and layout_hash are
+ * made of it, which stand in files: base/hash.h gives other numbers. */
+#define FNV_START UINT64_C(14695981039346656037)
+uint64_t fnv_bytes(uint64_t hash, const void *bytes, size_t n);
 #endif

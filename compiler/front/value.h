@@ -35,6 +35,7 @@ typedef struct Eval { /* where an expression is evaluated */
     struct Scope *scope;
 } Eval;
 
+/* The innermost variable of that name; NULL: there is none. */
 const Var *var_find(const Var *vars, const char *name);
 /* These report a mistake and return false (NULL, -1). */
 bool eval_expr(const Eval *ev, const Expr *e, Value *out);
@@ -75,6 +76,7 @@ typedef struct TrainStatement {
     const char *name, *form, *doc, *absent;
     const AttrSpec *attrs;
 } TrainStatement;
+/* Calls print(to, ...) for each statement, in the order of spec/language.md. */
 void train_statements(void (*print)(void *to, const TrainStatement *), void *to);
 extern const AttrSpec augment_attrs[];
 
@@ -82,7 +84,7 @@ typedef struct Words {
     Arena *arena;
     const char **items;
     int n, cap;
-} Words; /* a growing list of candidates */
-void words_add(Words *w, const char *word);
+} Words;                                    /* a growing list of candidates */
+void words_add(Words *w, const char *word); /* the word is not copied */
 
 #endif

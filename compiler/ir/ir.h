@@ -197,6 +197,7 @@ typedef struct KernelCall {
  * beyond an int, makes the plan faulty (Ir.fault). */
 Instr *ir_emit(Lower *lo, KernelCall call);
 
+/* What plan is made, and for what; the lowering's. */
 Mode lower_mode(const Lower *lo);
 const Target *lower_target(const Lower *lo);
 /* By the target's layout: numbers of one sample's value, and of a vector with one number a channel.

@@ -107,9 +107,9 @@ void shape_hint(ShapeCtx *, const char *fmt, ...) __attribute__((format(printf, 
 /* Declares a parameter of n in Keras layout; dims beyond rank are ignored. */
 Param *shape_param(ShapeCtx *, Node *n, const char *name, int rank, const int *dim, Init init,
                    int fan_in, int fan_out, bool trainable, bool decays);
-/* `same`/`valid`/explicit padding arithmetic of one axis (Keras). Returns the output length, or 0
- * or less when nothing is left. */
 typedef enum PadMode { PAD_SAME, PAD_VALID, PAD_EXPLICIT } PadMode;
+/* `same`/`valid`/explicit padding arithmetic of one axis (Keras), all in pixels; *before: what is
+ * padded in front. Returns the output length, or 0 or less when nothing is left. */
 int window_output(PadMode, int in, int k, int stride, int dilation, int pad, int *before);
 
 /* ---- losses (compiler/losses/NAME.c, losses.def) and optimizers (compiler/optimizers/NAME.c,

@@ -22,12 +22,12 @@ Ir *lower_ir(const Lower *lo);
 /* requires: lowered programs; leaves: pointwise instructions merged into their producers
  * (Instr.fused, Instr.gone) */
 void fuse(Ir *ir);
-/* How the rows that a kernel hands out at its fuse mark lie in a map of `pixels`: row t begins at
- * pixel t * step - after (the first at 0), and the last of `times` ends with the map. times 0: it
- * is not stated, or a row would be empty, as where a map is lower than the padding. */
 typedef struct FuseRows {
     int64_t step, after, times;
 } FuseRows;
+/* How the rows that a kernel hands out at its fuse mark lie in a map of `pixels`: row t begins at
+ * pixel t * step - after (the first at 0), and the last of `times` ends with the map. times 0: it
+ * is not stated, or a row would be empty, as where a map is lower than the padding. */
 FuseRows fuse_rows(const Instr *prod, int64_t pixels);
 /* requires: fused programs of a plan with Target.at_once; leaves: the updates in the backward pass,
  * each as early as it may run; or, where another program needs the gradients, all as it was and
