@@ -143,6 +143,18 @@ sed 's/block1_conv2/block1_covn2/' "$W/tiny.net" >typo.net
 run convert typo.net --weights "$W/keras.npz" -o x.h5
 fails 1 'no tensor .block1_covn2.kernel.; the nearest is .block1_conv2/kernel:0.' \
     "near misses are named"
+dense() # name, its dense layers
+{
+    echo "net s {"
+    echo "    input 4"
+    for d in $2; do echo "    $d: dense 4"; done
+    echo "}"
+} >"$1.net"
+dense three 'first abc xabb'
+dense two 'first xab'
+run init three.net -o three.safetensors
+run convert two.net --weights three.safetensors -o x.h5
+says 'xab.kernel .*MISSING; the nearest is xabb.kernel' "by the whole name"
 run predict typo.net --weights "$W/keras.npz" none.png
 fails 1 'keras.npz' "predict with weights that do not fit"
 says 'block1_covn2.kernel .*MISSING' "prints the table of what does not"
