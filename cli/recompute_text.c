@@ -3,7 +3,6 @@
 #include "base/number.h"
 #include "cli/cli.h"
 #include "compiler/ir/layer.h"
-#include "compiler/passes/passes.h"
 
 /* A step is taken as three forward passes. */
 static double share(double part, double forward)

@@ -5,7 +5,7 @@
 #include "base/fileio.h"
 #include "base/hash.h"
 #include "compiler/emit/emit.h"
-#include "compiler/passes/passes.h"
+#include "compiler/ir/ir.h"
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>

@@ -5,7 +5,7 @@
 #include "runtime/code.h"
 #include "base/number.h"
 #include "compiler/emit/emit.h"
-#include "compiler/passes/passes.h"
+#include "compiler/ir/ir.h"
 #include "runtime/tcc_host.h"
 #include <errno.h>
 #include <libtcc.h>

@@ -3,7 +3,7 @@
  * moved by one place, up or down by chance, for the measure of what rounding does to it, and once
  * as it is; then what both wrote is compared, and the reference's values go to the backend. */
 #include "runtime/lockstep.h"
-#include "compiler/passes/passes.h"
+#include "compiler/ir/ir.h"
 #include "runtime/code.h"
 #include <float.h>
 #include <math.h>

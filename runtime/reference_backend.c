@@ -1,7 +1,7 @@
 /* The reference backend: a program instruction by instruction, through the kernels' thunks.
  * A fused pointwise instruction runs by itself after its producer, in place. */
 #include "runtime/code.h"
-#include "compiler/passes/passes.h"
+#include "compiler/ir/ir.h"
 #include <string.h>
 
 typedef struct Job {

@@ -2,7 +2,7 @@
  * lockstep with the reference; then the loss is followed along every parameter's gradient. */
 #include "runtime/verify_net.h"
 #include "compiler/emit/emit.h"
-#include "compiler/passes/passes.h"
+#include "compiler/ir/ir.h"
 #include "runtime/blas.h"
 #include "runtime/code.h"
 #include <float.h>

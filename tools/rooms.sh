@@ -92,6 +92,14 @@ function check_files(   i, f, short, whole) {
     for (i = 1; i <= rooms; i++)
         if (whole[room[i]] * 3 > total) bad(room[i] "/ has more than a third of all lines")
 }
+function check_picture(   i, j, apart) {
+    for (i = 1; i <= rooms; i++)
+        for (j = 1; j < i; j++) {
+            apart = x_of(room[i]) - x_of(room[j])
+            if (floor[room[i]] == floor[room[j]] && apart > -160 && apart < 160)
+                bad(room[i] " and " room[j] " lie on each other in the picture: move one of them")
+        }
+}
 # An arrow that a way over other rooms implies is not drawn.
 function implied(a, b,   i) {
     for (i = 1; i <= rooms; i++)
@@ -111,7 +119,7 @@ function find_ways(   i, j, k) { # rooms above come later: one pass from the bot
         if (floor[room[i]] > top) top = floor[room[i]]
     }
 }
-function x_of(r) { return 20 + (column[r] == "alone" ? 4 : column[r]) * 190 }
+function x_of(r) { return 20 + (column[r] == "alone" ? 5 : column[r]) * 190 }
 function y_of(r) { return 20 + (top - floor[r]) * 80 }
 function draw_arrow(a, b,   x1, y1, x2, y2) { # across in the gap below a, then straight down
     x1 = x_of(a) + 75; y1 = y_of(a) + 44; x2 = x_of(b) + 75; y2 = y_of(b) - 2
@@ -121,7 +129,7 @@ function draw_arrow(a, b,   x1, y1, x2, y2) { # across in the gap below a, then 
     print "<title>" a " includes " b "</title></path>"
 }
 function picture(   i, j, r, fill) {
-    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"950\""
+    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1140\""
     print " height=\"" 60 + (top + 1) * 80 "\" font-family=\"sans-serif\" font-size=\"13\">"
     print "<!-- made by tools/rooms.sh from the includes -->"
     print "<defs><marker id=\"end\" markerWidth=\"9\" markerHeight=\"8\" refX=\"8\" refY=\"4\""
@@ -159,7 +167,10 @@ function markdown(   i, r) {
 END {
     for (i = 1; i <= includes; i++) note_arrow(i)
     find_ways()
-    if (want == "check") check_files()
+    if (want == "check") {
+        check_files()
+        check_picture()
+    }
     if (want == "lines") for (i = 1; i <= rooms; i++) print room[i], lines[room[i]]
     if (want == "picture") picture()
     if (want == "table") markdown()

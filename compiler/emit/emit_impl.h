@@ -3,7 +3,6 @@
 #define NETC_EMIT_IMPL_H
 #include "compiler/emit/emit.h"
 #include "compiler/ir/layer.h"
-#include "compiler/passes/passes.h"
 
 /* How the names of a text begin. */
 typedef struct EmitNames {
