@@ -129,13 +129,14 @@ static bool write_files(Arena *a, const char *c_path, const char *h_path, const 
 
 static int dump(const Args *args, Graph *g, bool training)
 {
-    static const char *const passes[] = {"lower", "fuse", "plan"};
+    static const char *const passes[] = {"absorb", "lower", "fuse", "plan"};
     const char *pass = opt_text(args, OPT_DUMP);
     bool known = false;
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         known |= !strcmp(passes[i], pass);
     if (!known)
-        return cli_misuse(args->command, "--dump: expected lower, fuse or plan, found `%s`", pass);
+        return cli_misuse(args->command, "--dump: expected absorb, lower, fuse or plan, found `%s`",
+                          pass);
     return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, pass) ? STATUS_OK : STATUS_MISTAKE;
 }
 
@@ -270,7 +271,7 @@ static const OptUse uses[] = {
      .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on "
             "every machine the same)"},
     {.id = OPT_INCLUDE},
-    {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, and stop"},
+    {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, or the decisions of absorb, and stop"},
     {.id = OPT_END},
 };
 const Command cmd_emit = {

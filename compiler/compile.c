@@ -16,7 +16,7 @@ static void remark(const Graph *g, Diag *d)
     for (int i = g->n_nodes - 1; i > 0; i--)
         for (int j = 0; used[i] && j < g->nodes[i]->n_in; j++)
             used[g->nodes[i]->in[j]->id] = true;
-    for (int i = g->output->id + 1; i < g->n_nodes && !strcmp(g->nodes[i]->layer->kind, "identity");
+    for (int i = g->output->id + 1; i < g->n_nodes && g->nodes[i]->layer->traits & TRAIT_IDENTITY;
          i++)
         used[i] |= used[g->nodes[i]->in[0]->id]; /* behind the output: they pass it on */
     for (int i = 1; i < g->n_nodes; i++) {
@@ -107,6 +107,7 @@ static bool sound(Ir *ir)
 Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
 {
     select_algorithms(g, mode, t);
+    absorb(a, g, mode);
     Lower *lo = lower(a, g, mode, t);
     if (mode == MODE_TRAIN) {
         differentiate(lo);
@@ -120,6 +121,8 @@ static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char 
     Ir *ir = compile_programs(a, g, mode, t);
     if (!sound(ir))
         return ir;
+    if (dump && !strcmp(dump, "absorb"))
+        absorb_dump(f, g);
     dump_after("lower", dump, f, ir);
     fuse(ir);
     if (!sound(ir))

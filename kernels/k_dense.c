@@ -3,6 +3,7 @@
 #include "kernels.h"
 
 /* y = x . w; output columns begin*16 ... end*16 - 1.
+ * @batched
  * @range (K + 15) / 16
  * @size x n * ((C + 15) / 16) * 16
  * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
@@ -22,6 +23,7 @@ void dense_forward(int C, int K, int n, int begin, int end, const float *NETC_RE
 }
 
 /* dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx.
+ * @batched
  * @range (C + 15) / 16
  * @size dy n * ((K + 15) / 16) * 16
  * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
@@ -41,6 +43,7 @@ void dense_backward_data(int C, int K, int n, int begin, int end, const float *N
 }
 
 /* dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw.
+ * @batched
  * @range (C + 15) / 16
  * @size x n * ((C + 15) / 16) * 16
  * @size dy n * ((K + 15) / 16) * 16

@@ -439,6 +439,8 @@ static void read_annotation(Fn *f, Text t)
         find_arg(f, f->observed);
     } else if (text_is(key, "@row")) {
         f->row = trim(t);
+    } else if (text_is(key, "@batched")) {
+        f->batched = true;
     } else if (text_is(key, "@rowargs")) {
         for (Text w = next_word(&t); w.n; w = next_word(&t))
             find_arg(f, w)->in_row = true;
@@ -537,6 +539,9 @@ static void check_kernel(Fn *f)
              f->name.p);
     if (!text_is(f->result, "void"))
         fail(f->file, f->line, "%.*s does not return void", (int)f->name.n, f->name.p);
+    if (!f->batched && memmem(f->body.p, f->body.n, "mk_sgemm(", 9))
+        fail(f->file, f->line, "%.*s multiplies by BLAS: it lacks @batched", (int)f->name.n,
+             f->name.p);
 }
 
 /* ---- output ---- */
@@ -650,9 +655,9 @@ static void put_kernel(FILE *o, const Fn *f, int index)
         fputs(", ", o);
     }
     fprintf(o,
-            "%d, CUT(body_%d + 1, pieces_body_%d), marks_body_%d, CUT(row_%d, pieces_row_%d), "
+            "%d, %d, CUT(body_%d + 1, pieces_body_%d), marks_body_%d, CUT(row_%d, pieces_row_%d), "
             "needs_body_%d, needs_row_%d}\n",
-            f->fuse_arg, index, index, index, index, index, index, index);
+            f->batched, f->fuse_arg, index, index, index, index, index, index, index);
     fprintf(o, "static const char comment_%d[] = ", index);
     put_string(o, plain_comment(f->comment));
     fprintf(o, ";\nstatic const char body_%d[] = ", index);

@@ -45,6 +45,7 @@ typedef struct Fn {
     Arg arg[MAX_ARGS];
     int n_args;
     Text range, parts, inplace_out, inplace_in, row, observed, every, after, times;
+    bool batched;
     int fuse_arg;
 } Fn;
 

@@ -117,5 +117,5 @@ static void infer(const ConvJob *j)
                                                            .y = j->y});
 }
 
-CONV_ALGORITHM(direct, .needs = "any convolution", .pools = true, .applies = applies, .work = work,
-               .forward = forward, .backward = backward, .infer = infer);
+CONV_ALGORITHM(direct, .needs = "any convolution", .absorbs = ABSORBS_MAXIMA, .applies = applies,
+               .work = work, .forward = forward, .backward = backward, .infer = infer);

@@ -155,9 +155,11 @@ static void backward(const ConvJob *j)
 CONV_ALGORITHM(winograd_panels,
                .needs = "a 3x3 window of stride 1 without dilation and 8 or more input "
                         "channels, but not where toeplitz applies",
-               .inexact = true, .norms = true, .pools = true, .applies = winograd_applies,
-               .work = work, .forward = forward, .backward = backward, .infer = conv_infer_panels);
+               .inexact = true, .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA,
+               .applies = winograd_applies, .work = work, .forward = forward, .backward = backward,
+               .infer = conv_infer_panels);
 CONV_ALGORITHM(toeplitz,
                .needs = "a 3x3 window of stride 1 without dilation, padded by 1, on a 2x2 map",
-               .inexact = true, .norms = true, .pools = true, .applies = is_toeplitz, .work = work,
-               .forward = forward, .backward = backward, .infer = conv_infer_toeplitz);
+               .inexact = true, .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA, .applies = is_toeplitz,
+               .work = work, .forward = forward, .backward = backward,
+               .infer = conv_infer_toeplitz);

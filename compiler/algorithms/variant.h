@@ -14,7 +14,7 @@ typedef struct ConvJob {
     const Conv2dGeometry *g;
     Buffer *x;
     Buffer *norm;  /* NULL, or batchnorm_factors that x goes through on the way in, */
-    int norm_kind; /* alone (1) or with relu behind it (2), of maximum norm_max; 0: as it is */
+    int norm_kind; /* alone (1) or clamped behind it (2), to at most norm_max; 0: as it is */
     double norm_max;
     Buffer *w; /* packed: [KH*KW][KB][C][16]; NULL in an inference plan, which takes conv_packed or
                   a stored form */
@@ -38,8 +38,8 @@ typedef struct ConvVariant {
     const char *name;  /* Node.algo, and a word of conv's algorithm=; see CONV_ALGORITHM */
     const char *needs; /* when it applies, in words: "a 3x3 window of stride 1" */
     bool inexact;      /* rounds otherwise than the plain sum: not under Target.exact */
-    bool norms;        /* forward and backward take ConvJob.norm */
-    bool pools;        /* forward and infer take ConvJob.pool */
+    unsigned absorbs;  /* ABSORBS_NORM: forward and backward take ConvJob.norm; ABSORBS_MAXIMA:
+                          forward and infer take ConvJob.pool */
     bool (*applies)(const Conv2dGeometry *);
     void (*work)(const Conv2dGeometry *, const Target *, Pass,
                  Work *); /* what a pass does; *work is all 0 before */

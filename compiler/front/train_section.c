@@ -188,7 +188,7 @@ static void read_loss(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
     r->g->train.loss = (Setting){loss, bind_rest(r, loss->name, loss->attrs, args, n, s), s->span};
     Node *end = r->g->output; /* identities behind it change nothing: the net's output is what they
                                  pass on */
-    while (strcmp(end->layer->kind, "identity") == 0 && end->n_in == 1)
+    while (end->layer->traits & TRAIT_IDENTITY && end->n_in == 1)
         end = end->in[0];
     if (loss->fused_kind && strcmp(loss->fused_kind, end->layer->kind) == 0)
         r->g->output = end;

@@ -5,6 +5,7 @@
 #define NETC_GRAPH_H
 #include "base/arena.h"
 #include "base/diag.h"
+#include "compiler/ir/absorb.h"
 #include "data/augment.h"
 #include <stdbool.h>
 
@@ -82,8 +83,9 @@ typedef struct Node {
     Shape out;      /* set by infer_shapes; inputs' shapes are in[i]->out */
     Param **params; /* in Keras order */
     int n_params;
-    const char *algo; /* chosen variant, for layers that have several; NULL otherwise */
-    void *geometry;   /* owned by the layer kind: what its shape rule worked out for the lowering */
+    const char *algo;  /* chosen variant, for layers that have several; NULL otherwise */
+    Absorbed absorbed; /* set by absorb(): fusion with its neighbours */
+    void *geometry; /* owned by the layer kind: what its shape rule worked out for the lowering */
 } Node;
 
 /* What `input` says: raw bytes -> x. x[c] = (raw[c] * scale - mean[c]) / std[c]; c in the order of
@@ -155,6 +157,12 @@ typedef struct Graph {
     uint64_t source_hash; /* FNV-1a over their texts */
     uint64_t layout_hash; /* FNV-1a over parameter names and shapes: whose weights are these */
 } Graph;
+
+/* Of n's value as it lies in memory. */
+static inline Shape stored_shape(const Node *n)
+{
+    return n->absorbed.pool ? n->absorbed.pool->out : n->out;
+}
 
 static inline int64_t shape_count(Shape s) { return (int64_t)s.h * s.w * s.c; }
 const char *shape_text(Arena *a, Shape s); /* "32x32x3" or "512" */

@@ -155,8 +155,9 @@ typedef struct Ir {
     Buffer *x, *labels, *y, *loss;  /* the programs' ends */
     int64_t area_bytes[AREA_COUNT]; /* set by plan_memory */
     Recompute *recompute;           /* NULL: nothing is computed twice */
-    const char *fault; /* what verify_ir found; such a plan must not run, and compile_within says
-                          so. NULL: nothing */
+    const bool *absorbed; /* by node: whether another node computes it (Absorbed.by) in this plan */
+    const char *fault;    /* what verify_ir found; such a plan must not run, and compile_within says
+                             so. NULL: nothing */
 } Ir;
 
 /* Elements and bytes of a buffer for the largest batch, all parts of a private buffer together, and
@@ -221,18 +222,6 @@ Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_i
  * is none of this key. */
 void lower_remember(Lower *lo, Node *n, const char *key, Buffer *);
 Buffer *lower_recall(Lower *lo, Node *n, const char *key);
-Node *lower_reader(const Lower *lo, const Node *n); /* the only node that reads its value; NULL:
-                                                       there are several, or it is the output */
-/* Sets that n's value exists as the maxima that `pool` will take of it, and nowhere whole. */
-void lower_set_pooled(Lower *lo, const Node *n, Node *pool);
-Node *lower_pooled(const Lower *lo, const Node *n); /* NULL: it is whole */
-Shape lower_shape(const Lower *lo, const Node *n);  /* of the value as it is stored */
-/* Sets that n's value exists only on the way into its one reader, which takes lower_out(n) and
- * `norm` (batchnorm_factors) instead, and relu if n is one. */
-void lower_set_normed(Lower *lo, const Node *n, Buffer *norm);
-Buffer *lower_normed(const Lower *lo, const Node *n); /* NULL: it is stored */
-int lower_readers(const Lower *lo,
-                  const Node *n); /* nodes that read its value; one more for the net's output */
 /* A buffer for this lowering only. */
 Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image,
                    int64_t fixed);

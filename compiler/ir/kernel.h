@@ -70,6 +70,7 @@ typedef struct Kernel {
         *fuse_times; /* rows at the @fuse marks: at `every` pixels of a map, counted from `after`
 before it, `times` rows a map; every NULL: not stated, after NULL: 0, times NULL: as many as there
 is room for */
+    bool batched;    /* @batched: what it gives for an image may depend on how many there are */
     int fuse_arg;    /* index in args of the output that has a @fuse mark; -1: none */
     CutText inside;  /* of the body, without its braces */
     const FuseMark *marks;

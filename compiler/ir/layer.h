@@ -56,19 +56,18 @@ struct Layer {
     void (*backward)(Lower *, Node *n);
     /* Nondecreasing pointwise kinds whose derivative follows from their output: appends dx = dy
      * times the derivative where it gave y, each of `len` floats an image. NULL: it does not
-     * follow. A kind that only passes on some of its input's values may take it behind itself
-     * (selected_grads). */
+     * follow. */
     void (*slope)(Lower *, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx);
-    /* In this plan n is scale[c] * x + shift[c], channel by channel: makes scale, once. NULL, or
-     * gives NULL: it is not. */
-    Buffer *(*scale)(Lower *, Node *n);
-    /* Its outputs are maxima of windows, as its PoolGeometry says: it commutes with kinds that have
-     * a slope, and, where minima are taken for a negative scale, with those that have one, so what
-     * makes its input may make the maxima at once (lower_pooled). */
-    bool maximum;
-    /* Whether n, by its algorithm, can make a normalised input on the way in, forward and backward
-     * (lower_normed). NULL: no. */
-    bool (*norms)(const Node *n);
+    /* ---- fusion with neighbours: see absorb.h ---- */
+    unsigned traits; /* TRAIT_... */
+    /* ABSORBS_...: what n's kernels can compute of its neighbours, by n->algo. NULL: nothing. */
+    unsigned (*absorbs)(const Node *n);
+    /* The buffer of factors that TRAIT_CHANNEL_AFFINE or TRAIT_NORMALISES speaks of: made at the
+     * first call. */
+    Buffer *(*factors)(Lower *, Node *n);
+    /* Appends what is left of `forward` where another node computes n's value (Absorbed.by). NULL:
+     * nothing is. */
+    void (*absorbed)(Lower *, Node *n);
     double (*flops)(const Node *n); /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */
     void (*select)(const Target *, Node *n);

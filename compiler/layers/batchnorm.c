@@ -23,7 +23,7 @@ static void shape(ShapeCtx *sc, Node *n)
 
 static double flops(const Node *n) { return 2.0 * (double)shape_count(n->out); }
 
-/* Made once in an inference plan, by batchnorm or before it by the convolution that pools. */
+/* Made once in an inference plan, by batchnorm or before it by what pools in its place. */
 static Buffer *fold_scale(Lower *lo, Node *n)
 {
     int c = n->out.c;
@@ -62,29 +62,71 @@ static Buffer *fold_shift(Lower *lo, Node *n)
     return shift;
 }
 
-static Buffer *scale_of(Lower *lo, Node *n)
-{
-    return lower_mode(lo) == MODE_TRAIN ? NULL : fold_scale(lo, n);
-}
-
 /* The batch's mean and 1 / deviation, made by forward and read by backward. */
 static Buffer *statistic(Lower *lo, Node *n, const char *name)
 {
     return lower_saved(lo, n, name, ELEM_F32, 0, lower_lanes(lo, n->out.c));
 }
 
-/* The relu or the batchnorm itself whose value, read by one convolution alone, that one can make on
- * the way into its transform; NULL: none. */
-static Node *normed_end(Lower *lo, Node *n)
+/* Of the batch, on the way to the moving ones. */
+static void statistics(Lower *lo, Node *n)
 {
-    Node *next = lower_reader(lo, n), *end = next && !strcmp(next->layer->kind, "relu") ? next : n;
-    Node *conv = lower_reader(lo, end);
-    return conv && conv->layer->norms && conv->layer->norms(conv) ? end : NULL;
+    int c = n->out.c, hw = pixels(n->out);
+    Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"),
+           *moving_variance = lower_moving_param(lo, n, "moving_variance");
+    Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
+    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, 2 * lower_lanes(lo, c),
+                              0); /* of whole maps; fuse may cut them */
+    k_batchnorm_moments(
+        lo, (BatchnormMoments){
+                .CB = blocks(c), .HW = hw, .STEP = hw, .x = lower_in(lo, n, 0), .part = part});
+    k_batchnorm_stats(lo, (BatchnormStats){.C = c,
+                                           .HW = hw,
+                                           .STEP = hw,
+                                           .EPS = attr_num(n, "eps"),
+                                           .ONE_MINUS_MOMENTUM = 1 - attr_num(n, "momentum"),
+                                           .part = part,
+                                           .mean = mean,
+                                           .rstd = rstd,
+                                           .moving_mean = moving_mean,
+                                           .moving_variance = moving_variance});
+}
+
+/* What the reader needs that normalises on the way in: in a training plan, made once and kept for
+ * the backward pass. */
+static Buffer *norm_factors(Lower *lo, Node *n)
+{
+    Buffer *norm = lower_recall(lo, n, "norm");
+    if (norm)
+        return norm;
+    int cb = blocks(n->out.c);
+    norm = lower_saved(lo, n, "norm", ELEM_F32, 0, 3 * lower_lanes(lo, n->out.c));
+    k_batchnorm_factors(lo, (BatchnormFactors){.CB = cb,
+                                               .mean = statistic(lo, n, "mean"),
+                                               .rstd = statistic(lo, n, "rstd"),
+                                               .gamma = lower_vector_param(lo, n, "gamma"),
+                                               .beta = lower_vector_param(lo, n, "beta"),
+                                               .norm = norm});
+    return norm;
+}
+
+static Buffer *factors(Lower *lo, Node *n)
+{
+    return lower_training(lo, n) ? norm_factors(lo, n) : fold_scale(lo, n);
+}
+
+/* The reader normalises. */
+static void absorbed(Lower *lo, Node *n)
+{
+    lower_vector_param(lo, n, "gamma");
+    lower_vector_param(lo, n, "beta");
+    statistics(lo, n);
+    factors(lo, n);
 }
 
 static void forward(Lower *lo, Node *n)
 {
-    int c = n->out.c, hw = pixels(lower_shape(lo, n));
+    int c = n->out.c, hw = pixels(stored_shape(n));
     Buffer *x = lower_in(lo, n, 0);
     if (!lower_training(lo, n)) {
         Buffer *scale = fold_scale(lo, n), *shift = fold_shift(lo, n);
@@ -97,45 +139,15 @@ static void forward(Lower *lo, Node *n)
         return;
     }
     Buffer *gamma = lower_vector_param(lo, n, "gamma"), *beta = lower_vector_param(lo, n, "beta");
-    Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"),
-           *moving_variance = lower_moving_param(lo, n, "moving_variance");
-    Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
-    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, 2 * lower_lanes(lo, c),
-                              0); /* of whole maps; fuse may cut them */
-    k_batchnorm_moments(
-        lo, (BatchnormMoments){.CB = blocks(c), .HW = hw, .STEP = hw, .x = x, .part = part});
-    k_batchnorm_stats(lo, (BatchnormStats){.C = c,
+    statistics(lo, n);
+    k_batchnorm_apply(lo, (BatchnormApply){.CB = blocks(c),
                                            .HW = hw,
-                                           .STEP = hw,
-                                           .EPS = attr_num(n, "eps"),
-                                           .ONE_MINUS_MOMENTUM = 1 - attr_num(n, "momentum"),
-                                           .part = part,
-                                           .mean = mean,
-                                           .rstd = rstd,
-                                           .moving_mean = moving_mean,
-                                           .moving_variance = moving_variance});
-    Node *end = normed_end(lo, n);
-    if (end) {
-        Buffer *norm = lower_saved(lo, n, "norm", ELEM_F32, 0, 3 * lower_lanes(lo, c));
-        k_batchnorm_factors(lo, (BatchnormFactors){.CB = blocks(c),
-                                                   .mean = mean,
-                                                   .rstd = rstd,
-                                                   .gamma = gamma,
-                                                   .beta = beta,
-                                                   .norm = norm});
-        lower_alias(lo, n, x);
-        lower_set_normed(lo, n, norm);
-        lower_set_normed(lo, end, norm);
-    } else {
-        k_batchnorm_apply(lo, (BatchnormApply){.CB = blocks(c),
-                                               .HW = hw,
-                                               .x = x,
-                                               .mean = mean,
-                                               .rstd = rstd,
-                                               .gamma = gamma,
-                                               .beta = beta,
-                                               .y = lower_out(lo, n)});
-    }
+                                           .x = x,
+                                           .mean = statistic(lo, n, "mean"),
+                                           .rstd = statistic(lo, n, "rstd"),
+                                           .gamma = gamma,
+                                           .beta = beta,
+                                           .y = lower_out(lo, n)});
 }
 
 static void backward(Lower *lo, Node *n)
@@ -206,6 +218,8 @@ const Layer layer_batchnorm = {
     .flops = flops,
     .forward = forward,
     .backward = backward,
-    .scale = scale_of,
+    .traits = TRAIT_CHANNEL_AFFINE | TRAIT_NORMALISES,
+    .factors = factors,
+    .absorbed = absorbed,
     .examples = examples,
 };

@@ -140,47 +140,19 @@ static void select_variant(const Target *t, Node *n)
     n->algo = best->name;
 }
 
-static bool norms(const Node *n) { return variant_named(n->algo)->norms; }
+static unsigned absorbs(const Node *n) { return variant_named(n->algo)->absorbs; }
 
 static ConvJob job(Lower *lo, Node *n)
 {
     ConvJob j = {.lo = lo, .node = n, .g = n->geometry, .x = lower_in(lo, n, 0)};
     j.w = lower_mode(lo) == MODE_TRAIN ? conv_packed(&j) : NULL;
-    j.norm = lower_normed(lo, n->in[0]);
-    if (j.norm) {
-        bool relu = !strcmp(n->in[0]->layer->kind, "relu");
-        j.norm_kind = relu ? 2 : 1;
-        j.norm_max = relu ? attr_num(n->in[0], "max") : 0;
+    Node *norm = n->absorbed.norm, *clamp = n->absorbed.clamp;
+    if (norm) {
+        j.norm = norm->layer->factors(lo, norm);
+        j.norm_kind = clamp ? 2 : 1;
+        j.norm_max = clamp ? attr_num(clamp, "max") : 0;
     }
     return j;
-}
-
-/* The maximum of 2x2 windows, stride 2, that is all that reads n's value, by itself or behind
- * layers that commute with it: an activation, and in an inference plan batchnorm, whose *scale then
- * says where. NULL: none, or the variant cannot pool. Bias commutes too. */
-static Node *pool_behind(Lower *lo, Node *n, const ConvVariant *v, Buffer **scale)
-{
-    Node *between[2], *norm = NULL, *at = lower_reader(lo, n);
-    int count = 0;
-    for (bool act = false; at && count < 2; at = lower_reader(lo, at)) {
-        if (at->layer->slope && !act)
-            act = true;
-        else if (at->layer->scale && !norm && lower_mode(lo) != MODE_TRAIN)
-            norm = at;
-        else
-            break;
-        between[count++] = at;
-    }
-    if (!at || !at->layer->maximum || !v->pools)
-        return NULL;
-    const PoolGeometry *g = at->geometry;
-    if (g->KH != 2 || g->KW != 2 || g->SH != 2 || g->SW != 2 || g->PT != 0 || g->PL != 0)
-        return NULL;
-    lower_set_pooled(lo, n, at);
-    for (int i = 0; i < count; i++)
-        lower_set_pooled(lo, between[i], at);
-    *scale = norm ? norm->layer->scale(lo, norm) : NULL;
-    return at;
 }
 
 static void forward(Lower *lo, Node *n)
@@ -190,18 +162,19 @@ static void forward(Lower *lo, Node *n)
     const ConvVariant *v = variant_named(n->algo);
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
-    Node *pool = pool_behind(lo, n, v, &j.scale);
+    Node *pool = n->absorbed.pool, *sign = n->absorbed.sign; /* bias commutes with maxima, too */
     if (pool) {
         j.pool = pool->geometry;
+        j.scale = sign ? sign->layer->factors(lo, sign) : NULL;
         if (lower_mode(lo) == MODE_TRAIN) /* POOL-ARG */
             j.arg = lower_saved(lo, pool, "arg", ELEM_U8, lower_count(lo, pool->out), 0);
     }
-    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, lower_count(lo, lower_shape(lo, n)), 0)
+    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, lower_count(lo, stored_shape(n)), 0)
                : lower_out(lo, n);
     lower_mode(lo) == MODE_TRAIN ? v->forward(&j) : v->infer(&j);
     if (bias)
         k_bias_forward(lo, (BiasForward){.CB = blocks(g->K),
-                                         .HW = pixels(lower_shape(lo, n)),
+                                         .HW = pixels(stored_shape(n)),
                                          .x = j.y,
                                          .bias = b,
                                          .y = lower_out(lo, n)});
@@ -267,7 +240,7 @@ const Layer layer_conv = {
     .forward = forward,
     .backward = backward,
     .select = select_variant,
-    .norms = norms,
+    .absorbs = absorbs,
     .work = work,
     .examples = examples,
 };

@@ -8,7 +8,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_elu_forward(lo, (EluForward){.LEN = lower_count(lo, lower_shape(lo, n)),
+    k_elu_forward(lo, (EluForward){.LEN = lower_count(lo, stored_shape(n)),
                                    .ALPHA = attr_num(n, "alpha"),
                                    .x = lower_in(lo, n, 0),
                                    .y = lower_out(lo, n)});
@@ -34,5 +34,6 @@ const Layer layer_elu = {
     .forward = forward,
     .backward = backward_slope,
     .slope = slope,
+    .traits = TRAIT_NONDECREASING,
     .examples = examples,
 };

@@ -8,7 +8,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    int64_t len = lower_count(lo, lower_shape(lo, n));
+    int64_t len = lower_count(lo, stored_shape(n));
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
     if (attr_flag(n, "approximate"))
         k_gelu_tanh_forward(lo, (GeluTanhForward){.LEN = len, .x = x, .y = y});

@@ -48,5 +48,6 @@ const Layer layer_globalmaxpool = {
     .flops = input_flops,
     .forward = forward,
     .backward = backward,
+    .traits = TRAIT_SELECTS,
     .examples = examples,
 };

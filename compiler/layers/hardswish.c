@@ -7,7 +7,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_hardswish_forward(lo, (HardswishForward){.LEN = lower_count(lo, lower_shape(lo, n)),
+    k_hardswish_forward(lo, (HardswishForward){.LEN = lower_count(lo, stored_shape(n)),
                                                .x = lower_in(lo, n, 0),
                                                .y = lower_out(lo, n)});
 }

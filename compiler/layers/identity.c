@@ -16,5 +16,6 @@ const Layer layer_identity = {
     .shape = keep_shape,
     .forward = forward_identity,
     .backward = backward_identity,
+    .traits = TRAIT_IDENTITY,
     .examples = examples,
 };

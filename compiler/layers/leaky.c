@@ -8,7 +8,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_leaky_forward(lo, (LeakyForward){.LEN = lower_count(lo, lower_shape(lo, n)),
+    k_leaky_forward(lo, (LeakyForward){.LEN = lower_count(lo, stored_shape(n)),
                                        .SLOPE = attr_num(n, "slope"),
                                        .x = lower_in(lo, n, 0),
                                        .y = lower_out(lo, n)});
@@ -35,5 +35,6 @@ const Layer layer_leaky = {
     .forward = forward,
     .backward = backward_slope,
     .slope = slope,
+    .traits = TRAIT_NONDECREASING,
     .examples = examples,
 };

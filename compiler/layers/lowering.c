@@ -12,9 +12,9 @@ void backward_slope(Lower *lo, Node *n)
 
 void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
 {
-    Node *in = n->in[0];
+    Node *in = n->absorbed.slope;
     *dy = lower_grad_out(lo, n);
-    if (!in->layer->slope || lower_readers(lo, in) > 1) {
+    if (!in) {
         *dx = lower_grad_in(lo, n, 0);
         return;
     }

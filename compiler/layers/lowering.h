@@ -9,11 +9,9 @@ static inline int pixels(Shape s) { return s.h * s.w; }
 /* Backward of kinds with a slope (Layer.slope). */
 void backward_slope(Lower *, Node *n);
 
-/* The gradients that a kind works between whose outputs are some of its input's values (a maximum):
- * *dy of its output, *dx of its input, NULL where none is wanted. When the input is made by a kind
- * with a slope and nothing else reads it, the slope is taken on dy, at the outputs (fewer, and it
- * is the same there; elsewhere the gradient is 0), and *dx is that of the slope kind's input: its
- * value need not be kept. */
+/* The gradients that a kind of TRAIT_SELECTS works between: *dy of its output, *dx of its input,
+ * NULL where none is wanted. Where n takes the derivative of its input (Absorbed.slope), that is
+ * done on *dy, and *dx is the gradient of the input's input. */
 void selected_grads(Lower *, Node *n, Buffer **dy, Buffer **dx);
 
 /* The gradient of n's bias, the sum over images and pixels of dy, the gradient of its output. */

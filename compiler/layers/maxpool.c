@@ -21,15 +21,11 @@ static bool byte_index(const Node *n)
 static Buffer *arg(Lower *lo, Node *n)
 {
     return lower_saved(lo, n, "arg", ELEM_U8, lower_count(lo, n->out),
-                       0); /* POOL-ARG: k_conv.c makes it where it pools */
+                       0); /* POOL-ARG: what absorbs the maxima makes it */
 }
 
 static void forward(Lower *lo, Node *n)
 {
-    if (lower_pooled(lo, n->in[0])) {
-        lower_alias(lo, n, lower_in(lo, n, 0));
-        return;
-    }
     PoolShape s = pool_shape_of(n);
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
     if (lower_mode(lo) == MODE_TRAIN && lower_wants_grad(lo, n, 0) && byte_index(n))
@@ -73,7 +69,7 @@ const Layer layer_maxpool = {
     .attrs = attrs,
     .min_in = 1,
     .max_in = 1,
-    .maximum = true,
+    .traits = TRAIT_MAXIMA | TRAIT_SELECTS,
     .shape = pool_shape,
     .flops = pool_flops,
     .forward = forward,

@@ -9,11 +9,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    if (lower_normed(lo, n)) { /* the convolution behind it makes it */
-        lower_alias(lo, n, lower_in(lo, n, 0));
-        return;
-    }
-    k_relu_forward(lo, (ReluForward){.LEN = lower_count(lo, lower_shape(lo, n)),
+    k_relu_forward(lo, (ReluForward){.LEN = lower_count(lo, stored_shape(n)),
                                      .MAX = attr_num(n, "max"),
                                      .x = lower_in(lo, n, 0),
                                      .y = lower_out(lo, n)});
@@ -21,15 +17,18 @@ static void forward(Lower *lo, Node *n)
 
 static void backward(Lower *lo, Node *n)
 {
-    Buffer *norm = lower_normed(lo, n), *dx = norm ? lower_grad_in(lo, n, 0) : NULL;
-    if (!norm)
+    Node *norm = n->absorbed.norm; /* then the value is stored nowhere */
+    if (!norm) {
         backward_slope(lo, n);
-    else if (dx)
+        return;
+    }
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
         k_norm_relu_backward(lo, (NormReluBackward){.CB = blocks(n->out.c),
                                                     .HW = pixels(n->out),
                                                     .MAX = attr_num(n, "max"),
                                                     .x = lower_out(lo, n),
-                                                    .norm = norm,
+                                                    .norm = norm->layer->factors(lo, norm),
                                                     .dy = lower_grad_out(lo, n),
                                                     .dx = dx});
 }
@@ -55,5 +54,6 @@ const Layer layer_relu = {
     .forward = forward,
     .backward = backward,
     .slope = slope,
+    .traits = TRAIT_NONDECREASING | TRAIT_CLAMPS,
     .examples = examples,
 };

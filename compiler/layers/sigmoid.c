@@ -8,7 +8,7 @@ static const AttrSpec attrs[] = {
 static void forward(Lower *lo, Node *n)
 {
     k_sigmoid_forward(lo, (SigmoidForward){.C = n->out.c,
-                                           .HW = pixels(lower_shape(lo, n)),
+                                           .HW = pixels(stored_shape(n)),
                                            .x = lower_in(lo, n, 0),
                                            .y = lower_out(lo, n)});
 }
@@ -36,5 +36,6 @@ const Layer layer_sigmoid = {
     .forward = forward,
     .backward = backward_slope,
     .slope = slope,
+    .traits = TRAIT_NONDECREASING,
     .examples = examples,
 };

@@ -7,7 +7,7 @@ static const AttrSpec attrs[] = {
 
 static void forward(Lower *lo, Node *n)
 {
-    k_tanh_forward(lo, (TanhForward){.LEN = lower_count(lo, lower_shape(lo, n)),
+    k_tanh_forward(lo, (TanhForward){.LEN = lower_count(lo, stored_shape(n)),
                                      .x = lower_in(lo, n, 0),
                                      .y = lower_out(lo, n)});
 }
@@ -32,5 +32,6 @@ const Layer layer_tanh = {
     .forward = forward,
     .backward = backward_slope,
     .slope = slope,
+    .traits = TRAIT_NONDECREASING,
     .examples = examples,
 };

@@ -5,18 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-static void count_readers(Lower *lo)
-{
-    state_of(lo, lo->g->output)->readers = 1;
-    for (int i = 0; i < lo->g->n_nodes; i++)
-        for (int k = 0; k < lo->g->nodes[i]->n_in; k++) {
-            NodeState *s = state_of(lo, lo->g->nodes[i]->in[k]);
-            s->readers++;
-            if (!s->reader)
-                s->reader = lo->g->nodes[i];
-        }
-}
-
 static void mark_live(Lower *lo)
 {
     state_of(lo, lo->g->output)->live = true;
@@ -26,6 +14,14 @@ static void mark_live(Lower *lo)
             for (int j = 0; j < n->n_in; j++)
                 state_of(lo, n->in[j])->live = true;
     }
+}
+
+static const bool *absorbed_nodes(Arena *a, const Graph *g)
+{
+    bool *absorbed = ARENA_ARRAY(a, bool, g->n_nodes);
+    for (int i = 0; i < g->n_nodes; i++)
+        absorbed[i] = g->nodes[i]->absorbed.by != NULL;
+    return absorbed;
 }
 
 static void lower_init(Lower *lo)
@@ -64,6 +60,18 @@ static void lower_export(Lower *lo, Buffer *value)
                       (BlockedToNhwc){.C = s.c, .H = s.h, .W = s.w, .x = value, .y = lo->ir->y});
 }
 
+/* A node that another one computes passes its input on. */
+static void lower_node(Lower *lo, Node *n)
+{
+    if (!n->absorbed.by) {
+        n->layer->forward(lo, n);
+        return;
+    }
+    if (n->layer->absorbed)
+        n->layer->absorbed(lo, n);
+    lower_alias(lo, n, lower_in(lo, n, 0));
+}
+
 static void lower_forward(Lower *lo, const Node *until)
 {
     for (int i = 1; i < lo->g->n_nodes; i++) {
@@ -74,7 +82,7 @@ static void lower_forward(Lower *lo, const Node *until)
             continue;
         lo->node = n;
         lo->phase = PHASE_FORWARD;
-        n->layer->forward(lo, n);
+        lower_node(lo, n);
         assert(state_of(lo, n)->out);
     }
 }
@@ -133,8 +141,8 @@ Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
                   .g = g,
                   .state = ARENA_ARRAY(a, NodeState, g->n_nodes),
                   .prog = mode == MODE_TRAIN ? PROG_FORWARD : PROG_INFER};
-    *lo->ir = (Ir){.arena = a, .graph = g, .mode = mode, .target = *t};
-    count_readers(lo);
+    *lo->ir = (Ir){
+        .arena = a, .graph = g, .mode = mode, .target = *t, .absorbed = absorbed_nodes(a, g)};
     mark_live(lo);
     lower_init(lo);
     if (mode == MODE_TRAIN)

@@ -149,33 +149,8 @@ Buffer *lower_out(Lower *lo, Node *n)
 {
     NodeState *s = state_of(lo, n);
     if (!s->out)
-        s->out = value_buffer(lo, n, "out", lower_shape(lo, n), "activation");
+        s->out = value_buffer(lo, n, "out", stored_shape(n), "activation");
     return s->out;
-}
-
-int lower_readers(const Lower *lo, const Node *n) { return lo->state[n->id].readers; }
-
-Node *lower_reader(const Lower *lo, const Node *n)
-{
-    const NodeState *s = &lo->state[n->id];
-    return s->readers == 1 ? s->reader : NULL;
-}
-
-void lower_set_pooled(Lower *lo, const Node *n, Node *pool)
-{
-    NodeState *s = state_of(lo, n);
-    assert(!s->out);
-    s->pooled = pool;
-}
-
-void lower_set_normed(Lower *lo, const Node *n, Buffer *norm) { state_of(lo, n)->norm = norm; }
-Buffer *lower_normed(const Lower *lo, const Node *n) { return lo->state[n->id].norm; }
-
-Node *lower_pooled(const Lower *lo, const Node *n) { return lo->state[n->id].pooled; }
-
-Shape lower_shape(const Lower *lo, const Node *n)
-{
-    return lower_pooled(lo, n) ? lower_pooled(lo, n)->out : n->out;
 }
 
 void lower_alias(Lower *lo, Node *n, Buffer *value)

@@ -29,12 +29,8 @@ typedef struct NodeState {
     Contribution *contrib;
     Saved *saved;
     PackedParam *params;
-    Buffer *norm;    /* the value is what this makes of `out`; NULL: it is `out` */
-    Node *pooled;    /* `out` holds this node's maxima of the value instead */
     bool live;       /* the net's output depends on it */
     bool wants_grad; /* a trainable parameter lies at or before it */
-    int readers;     /* inputs of nodes that are this value; one more for the net's output */
-    Node *reader;    /* the first node that reads it; NULL: none */
 } NodeState;
 
 struct Lower {

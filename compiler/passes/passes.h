@@ -9,8 +9,12 @@
 void target_for_costs(Target *t, const Graph *g, Mode mode);
 /* requires: shapes; leaves: Node.algo of every kind with several algorithms */
 void select_algorithms(Graph *g, Mode mode, const Target *t);
-/* requires: selected graph, every kind compiles; leaves: INIT and, by mode, PREPARE and INFER, or
- * FORWARD and STATS with PACK and UNPACK of the parameters read so far */
+/* requires: Node.algo; leaves: Node.absorbed: which node computes which neighbour */
+void absorb(Arena *a, Graph *g, Mode mode);
+/* What it decided, a line each. Write errors stay with f. */
+void absorb_dump(FILE *f, const Graph *g);
+/* requires: graph with algorithms and absorptions, every kind compiles; leaves: INIT and, by mode,
+ * PREPARE and INFER, or FORWARD and STATS with PACK and UNPACK of the parameters read so far */
 Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
 /* requires: the forward pass of a training plan; leaves: BACKWARD, GRADS_* */
 void differentiate(Lower *lo);

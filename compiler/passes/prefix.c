@@ -36,7 +36,7 @@ static bool is_random(const Kernel *k)
     return false;
 }
 
-/* Values of an image only: sums over the images of a batch would depend on its company. */
+/* Values of an image only: sums over a batch would depend on the other images of the batch. */
 static bool writes_elsewhere(const Instr *in)
 {
     bool reads_images = false, writes_sums = false;
@@ -52,15 +52,12 @@ static bool writes_elsewhere(const Instr *in)
     return reads_images && writes_sums;
 }
 
-/* A product by BLAS may sum a row in another order when there are more or fewer rows. */
-static bool minds_company(const Kernel *k) { return strstr(k->body, "mk_sgemm(") != NULL; }
-
 static bool repeats(const Instr *in, const bool *settled)
 {
     if (!in->node || !settled[in->node->id] ||
         (in->phase != PHASE_IMPORT && in->phase != PHASE_FORWARD))
         return false;
-    if (is_random(in->k) || minds_company(in->k) || writes_elsewhere(in))
+    if (is_random(in->k) || in->k->batched || writes_elsewhere(in))
         return false;
     for (int f = 0; f < in->n_fused; f++)
         if (!repeats(in->fused[f], settled))
@@ -196,7 +193,7 @@ static int count_layers(const Ir *ir, const Program *p, int cut, const Node **la
             mark_nodes(p->code[i], i < cut ? mark : alone);
     for (int i = 1; i < ir->graph->n_nodes; i++) {
         const Node *n = ir->graph->nodes[i];
-        if (n->layer->maximum && !alone[i]) /* else the convolution before it makes its maxima */
+        if (ir->absorbed[i] && !alone[i]) /* done by what computes it */
             mark[i] |= mark[n->in[0]->id];
         if (!mark[i])
             continue;
