@@ -2,6 +2,7 @@
  * convolution made from the training images. */
 #include "base/number.h"
 #include "cli/cli.h"
+#include "cli/open_data.h"
 #include "training/feed.h"
 #include "training/whiten.h"
 
@@ -12,8 +13,10 @@ static bool whiten(const Args *args, NetcModel *m, uint64_t seed, Err *err)
     Whitening w;
     if (!layer)
         return true;
-    bool ok = feed_training(m, opt_text(args, OPT_DATA), seed, &d, err) &&
-              whiten_layer(m, d, layer, &w, err);
+    bool ok = feed_training(m, opt_text(args, OPT_DATA), seed, &d, err);
+    if (ok)
+        cli_data_warn(d);
+    ok = ok && whiten_layer(m, d, layer, &w, err);
     if (ok)
         text_printf("%s: whitens %d directions of %lld patches of %d training images; mean squares "
                     "along them %.4g to %.4g\n",

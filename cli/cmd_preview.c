@@ -2,6 +2,7 @@
  * before a long run. Each row is one picture: first as it is, then as the first epochs of a
  * training with this seed see it, to the bit. */
 #include "cli/cli.h"
+#include "cli/open_data.h"
 #include "data/augment.h"
 #include "data/image.h"
 #include "data/order.h"
@@ -81,8 +82,10 @@ static int run(const Args *args)
               err_set(&err,
                       "nothing to preview: %s has no `augment` statement in its train section",
                       netc_graph(m)->name);
-    ok = ok && feed_training(m, opt_text(args, OPT_DATA), seed, &d, &err) &&
-         draw(&sheet, d, &t->augment, seed, epochs, &err) &&
+    ok = ok && feed_training(m, opt_text(args, OPT_DATA), seed, &d, &err);
+    if (ok)
+        cli_data_warn(d);
+    ok = ok && draw(&sheet, d, &t->augment, seed, epochs, &err) &&
          image_write_png(out, sheet.rgb, sheet.w, sheet.h, &err);
     if (ok)
         cli_print("%s: %d pictures, each as it is and as %d epoch%s of a training with seed %llu "

@@ -59,6 +59,7 @@ static bool data_samples(Verify *v, Err *err)
     arena_own(v->args->arena, d, cli_data_drop);
     if (!ok || !fetch_new(&fetch, d, err))
         return false;
+    cli_data_warn(d);
     for (int i = 0; i < n; i++) {
         feed_sample(&feed, d, i % d->n, &fetch, v->x + netc_input_floats(v->m) * (size_t)i);
         feed_label(&feed, d->labels[i % d->n], v->labels, i);

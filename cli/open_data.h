@@ -1,4 +1,4 @@
-/* What train and eval share about data sets: how the options limit reading, and what is said of it.
+/* What commands share about data sets: how the options limit reading, and what is said of it.
  */
 #ifndef NETC_CLI_DATA_H
 #define NETC_CLI_DATA_H

@@ -291,10 +291,16 @@ bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset
     if (share <= 0)
         return all->n > 0 || err_set(err, "%s: the training set is empty", place.path);
     bool ok = dataset_split(all, share, seed, out, &held_out, err);
+    if (ok) { /* what was said of all of it */
+        (*out)->notes = all->notes;
+        (*out)->warning = all->warning;
+        all->notes = NULL;
+        all->warning = NULL;
+    } else {
+        *out = NULL;
+    }
     dataset_free(all);
     dataset_free(held_out);
-    if (!ok)
-        *out = NULL;
     return ok;
 }
 

@@ -267,4 +267,23 @@ ln -s ../../../.. above/set/train/a/up && ln -s ../../../../.. above/set/train/b
 write_net up.net 2 above/set
 run train up.net -o up.safetensors
 prints '^data: 6 training pictures' "links to folders above the data set"
+# What a data set is not used for is said by every command that reads it, also of a share of it.
+fill some/train/a 20 6; fill some/train/b 120 6; cp -r some/train some/test; cp -r some/train some/old
+pic 9 some/train/0.ppm
+printf 'P6 4 4 255\n' | cat - some/train/a/0.ppm | head -c 59 >some/train/a/small.ppm
+said() {        # said COMMAND...: all three notes
+    run "$@"
+    for note in 'some: the folders? old ' 'pictures .*resized|resized to 8x8' \
+        '1 picture in some/train lies in no class folder: left out'; do
+        says "$note" "\`$1 $2\`${share:+ with $share} says \"$note\""
+    done
+}
+for share in '' 'validation 0.25'; do
+    write_net some.net 2 some 'first: conv 4 1x1' "augment flip
+    $share"
+    said train some.net -o some.safetensors --force --epochs 1
+    said preview some.net -o s.png
+    said init some.net --whiten first -o i.safetensors
+    [ -n "$share" ] || said verify some.net
+done
 finish
