@@ -116,6 +116,14 @@ void shape_error_at(ShapeCtx *sc, Span at, const char *fmt, ...)
     va_end(ap);
 }
 
+void shape_warning(ShapeCtx *sc, const Node *n, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    diag_warning(sc->diag, n->span, "%s", arena_vprintf(sc->g->arena, fmt, ap));
+    va_end(ap);
+}
+
 void shape_hint(ShapeCtx *sc, const char *fmt, ...)
 {
     va_list ap;

@@ -102,6 +102,9 @@ Arena *shape_arena(ShapeCtx *);
 void shape_error(ShapeCtx *, const Node *n, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void shape_error_at(ShapeCtx *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* What is no mistake but hardly meant. */
+void shape_warning(ShapeCtx *, const Node *n, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 void shape_hint(ShapeCtx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Declares a parameter of n in Keras layout; dims beyond rank are ignored. */
 Param *shape_param(ShapeCtx *, Node *n, const char *name, int rank, const int *dim, Init init,

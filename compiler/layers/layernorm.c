@@ -11,6 +11,10 @@ static void shape(ShapeCtx *sc, Node *n)
 {
     keep_shape(sc, n);
     int c = n->out.c;
+    if (c == 1)
+        shape_warning(sc, n,
+                      "%s normalises over one channel: its output is its beta, whatever comes in",
+                      n->name);
     shape_param(sc, n, "gamma", 1, &c, INIT_ONES, 0, 0, true, false);
     shape_param(sc, n, "beta", 1, &c, INIT_ZEROS, 0, 0, true, false);
 }

@@ -49,4 +49,22 @@ run frozen.net --train --dump lower
 prints '^  dropout_mask' "frozen dropout drops in training, as in Keras"
 run frozen.net --dump lower
 check "and not in inference" sh -c '! grep -q dropout_mask out'
+# A normalisation that leaves nothing of its input.
+cat >one.net <<'END'
+net o {
+    input 4x4x3
+    conv 1 3x3
+    norm: layernorm
+    flatten
+    layernorm
+    dense 1
+    layernorm
+}
+END
+run check one.net
+expect 0 "layernorm over one channel is no error"
+says ':4:5: warning: norm normalises over one channel: its output is its beta, whatever comes in' \
+    "but a warning"
+says ':8:5: warning: layernorm_2 normalises' "also of a vector of one"
+check "of 16 it is none" test "$(grep -c warning err)" -eq 2
 finish
