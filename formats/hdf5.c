@@ -144,7 +144,11 @@ static bool add_dataset(TensorFile *f, hid_t set, const char *name, Err *err)
     static const char *const class_names[] = {
         [H5T_INTEGER] = "whole numbers", [H5T_STRING] = "text", [H5T_FLOAT] = "floats"};
     const char *what = class >= 0 && class <= H5T_STRING && class_names[class] ? class_names[class]
-                                                                               : "no plain numbers";
+                       : class == H5T_OPAQUE && H5Tget_size(type) == 2
+                           ? "two bytes for each number and does not say what they are, as Keras "
+                             "writes bfloat16 (save it with `keras.config.set_dtype_policy"
+                             "(\"float32\")`, or as safetensors)"
+                           : "no plain numbers";
     bool null = space >= 0 && H5Sget_simple_extent_type(space) == H5S_NULL;
     bool ok = (rank >= 0 && type >= 0) ||
               failed(f->path, "the HDF5 file is damaged, or memory lacks", err);

@@ -380,8 +380,11 @@ static void judge_wants(Load *m)
     tell_parametrized(m);
     bool torch = decide_turns(m);
     if (m->match.trouble)
-        mistake(m, "%s (--map FILE, lines `parameter = tensor`, says which is which)",
-                m->match.trouble);
+        mistake(m, "%s (%s--map FILE, lines `parameter = tensor`, says which is which)",
+                m->match.trouble,
+                m->scope && !m->o->partial
+                    ? "--partial leaves out what the part does not have, such as a top; "
+                    : "");
     for (int i = 0; i < m->n_want; i++) {
         Want *w = &m->want[i];
         const FileTensor *t = w->tensor >= 0 ? &m->f->tensor[w->tensor] : NULL;

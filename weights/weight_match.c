@@ -397,8 +397,16 @@ static bool pair_graph(Match *m, const OpGraph *file)
         }
     m->vague = true;
     if (!m->trouble)
-        m->trouble = "the file's model is built otherwise than this net (other layers, another "
-                     "order, other branches), so only names can tell which layer is which";
+        m->trouble = m->scope
+                         ? arena_printf(m->arena,
+                                        "the file's model is built otherwise than the part `%s` of "
+                                        "this net (other layers, such as a top, another order, "
+                                        "other branches), so only names can tell which layer is "
+                                        "which",
+                                        m->scope)
+                         : "the file's model is built otherwise than this net (other layers, "
+                           "another order, other branches), so only names can tell which layer is "
+                           "which";
     return true;
 }
 

@@ -103,4 +103,26 @@ run convert "$D/axis.net" --weights "$D/axis_bn.keras" --partial -o part.npz
 prints 'batchnorm_1.gamma .*AXIS differs' "and the table says so"
 run run "$D/t_prefix.net" --weights "$D/t_prefix.safetensors" --input x.npy --output y.npy --verbose
 says 'fc.kernel .*loaded, transposed' "--verbose says it all the same"
+# A part from a file that has more: what to do is said.
+cat >part.net <<'END'
+block trunk {
+    block1_conv1: conv 3 3x3 relu
+    block1_conv2: conv 4 3x3 relu
+    maxpool 4x4
+}
+net part {
+    input 8x8x3
+    base: trunk
+    flatten
+    dense 7 softmax
+}
+END
+for f in named.keras auto.keras whole.h5; do
+    run convert part.net --weights "$D/../weights/$f" --scope base -o part.npz
+    fails 1 'built otherwise than the part `base` of this net \(other layers, such as a top, .*\(--partial leaves out what' \
+        "$f: a part of its model"
+    run convert part.net --weights "$D/../weights/$f" --scope base --partial -o part.npz
+    expect 0 "$f: with --partial"
+    prints '4 of 4 parameters of part, part base fit' "$f: all of the part is loaded"
+done
 finish

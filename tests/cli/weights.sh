@@ -128,6 +128,9 @@ run convert "$W/tiny.net" --weights "$W/bad_nan.h5" -o x.h5 --partial
 fails 1 'not finite, at element 2' "a NaN, even with --partial"
 run convert "$W/tiny.net" --weights "$W/bad_dtype.h5" -o x.h5
 fails 1 'block1_conv2_b_1:0. holds whole numbers' "whole numbers"
+run convert "$W/tiny.net" --weights "$W/bad_bfloat16.h5" -o x.h5
+fails 1 'block1_conv2_b_1:0. holds two bytes for each number .*as Keras writes bfloat16 \(save it with' \
+    "bfloat16 as Keras writes it"
 run convert "$W/tiny.net" --weights "$W/bad_shape.h5" -o x.h5
 fails 1 'block1_conv2_b_1:0. is 3, but' "another shape"
 printf 'no weights at all' >not.h5

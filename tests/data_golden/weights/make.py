@@ -65,6 +65,7 @@ def wrong(what):
             "dtype": a.astype(np.int32),
             "nan": np.where(np.arange(4) == 2, np.nan, a),
             "missing": None,
+            "bfloat16": a.astype(np.float16).view("V2"),
         }[what]
 
     return change
@@ -94,7 +95,7 @@ def main():
     old_vgg("notop_f8.h5", lambda n, k, a: a.astype(np.float64))
     old_vgg("notop_f2.h5", lambda n, k, a: (a * 1).astype(np.float16))
     old_vgg("notop_big_endian.h5", lambda n, k, a: a.astype(">f4"))
-    for what in ("shape", "dtype", "nan", "missing"):
+    for what in ("shape", "dtype", "nan", "missing", "bfloat16"):
         old_vgg("bad_%s.h5" % what, wrong(what))
     with h5py.File("notop_newer.h5", "w") as f:
         for n, key in BASE:
