@@ -21,4 +21,12 @@ static inline bool ascii_same(const char *a, const char *b)
         a++, b++;
     return *a == *b;
 }
+
+/* The same of the beginning of a text. */
+static inline bool ascii_begins(const char *text, const char *with)
+{
+    while (*with && ascii_lower((unsigned char)*text) == ascii_lower((unsigned char)*with))
+        text++, with++;
+    return !*with;
+}
 #endif

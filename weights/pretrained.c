@@ -2,6 +2,7 @@
  * tensors are judged by role, shape and type, what fits is read and turned (PyTorch's kernels are
  * (out,in,h,w), its flattened maps channel by channel), and a table tells of each. */
 #include "weights/pretrained.h"
+#include "base/ascii.h"
 #include "base/fileio.h"
 #include "base/foreign.h"
 #include "base/number.h"
@@ -25,7 +26,8 @@ typedef enum Fate {
     FATE_SHAPE,
     FATE_TYPE,
     FATE_ORDER,
-    FATE_AXIS
+    FATE_AXIS,
+    FATE_TRANSPOSED
 } Fate;
 
 typedef struct Want { /* a parameter of the scope */
@@ -242,6 +244,22 @@ static bool axis_fits(const Load *m, const FileLayer *l, const Node *n)
     return l->axis == -1 || l->axis == 3 || (l->axis == 1 && (vector || m->w.channels_first));
 }
 
+/* Is the kernel by its name that of a transposed convolution? With as many channels in as out it
+ * has the shape of a convolution's, and only a configuration tells them apart. A net's own file, in
+ * which a layer may be called so, has the parameter's full name. */
+static bool is_transposed(const FileLayer *l, const FileTensor *t, const Want *w)
+{
+    static const char *const words[] = {"transpose", "deconv", "upconv"};
+    if (w->how == BY_MAP || w->p->rank != 4 || (l && l->configured) ||
+        !strcmp(t->name, w->p->full_name))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (const char *at = t->name; *at; at++)
+            if (ascii_begins(at, words[i]))
+                return true;
+    return false;
+}
+
 static void judge(Load *m, Want *w, bool torch)
 {
     const FileLayer *l = m->match.layer[w->p->node->id] >= 0
@@ -258,6 +276,7 @@ static void judge(Load *m, Want *w, bool torch)
     w->torch = torch && can.torch && w->p->rank > 1;
     w->fate = !t->floats                     ? FATE_TYPE
               : !axis_fits(m, l, w->p->node) ? FATE_AXIS
+              : is_transposed(l, t, w)       ? FATE_TRANSPOSED
               : w->torch || can.plain        ? FATE_LOADED
                                              : FATE_SHAPE;
 }
@@ -399,6 +418,11 @@ static void judge_wants(Load *m)
             mistake(m, "tensor `%s` holds %s; expected floating-point numbers", t->name, t->type);
         else if (w->fate == FATE_AXIS)
             tell_axis(m, w);
+        else if (w->fate == FATE_TRANSPOSED)
+            mistake(m,
+                    "tensor `%s` is by its name of a transposed convolution, `%s` of a net is not: "
+                    "if it is a plain one all the same, --map FILE says so (`%s = %s`)",
+                    t->name, w->p->node->name, w->p->full_name, t->name);
         else if (w->fate == FATE_MISSING)
             tell_missing(m, w);
         else
@@ -571,6 +595,8 @@ static const char *result_of(const Load *m, const Want *w)
         return "ORDER not known";
     if (w->fate == FATE_AXIS)
         return "AXIS differs";
+    if (w->fate == FATE_TRANSPOSED)
+        return "KIND differs";
     if (w->fate == FATE_NEUTRAL)
         return role_of(w->p->name) == ROLE_GAMMA ? "1: the file's layer has no scale"
                                                  : "0: the file's layer has no center";

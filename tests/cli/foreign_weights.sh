@@ -125,4 +125,20 @@ for f in named.keras auto.keras whole.h5; do
     expect 0 "$f: with --partial"
     prints '4 of 4 parameters of part, part base fit' "$f: all of the part is loaded"
 done
+# A square kernel of a transposed convolution: only its name tells.
+for label in deconv1 up_conv_Transposed upconv2 c; do
+    printf 'net t {\n input 6x6x4\n %s: conv 4 3x3\n flatten\n d: dense 2\n}\n' $label >label.net
+    sed "s/$label: //" label.net >plain.net
+    run init label.net -o label.safetensors --seed 3
+    run convert label.net --weights label.safetensors -o own.safetensors
+    expect 0 "a net's own layer $label"
+    run convert plain.net --weights label.safetensors -o plain.safetensors
+    [ $label = c ] && break
+    fails 1 "tensor .$label.kernel. is by its name of a transposed convolution, .conv_1. of a net is not" \
+        "$label of another net"
+    printf 'conv_1.kernel = %s.kernel\nconv_1.bias = %s.bias\n' $label $label >map
+    run convert plain.net --weights label.safetensors -o plain.safetensors --map map
+    expect 0 "$label, unless the map says what it is"
+done
+expect 0 "any other name is none"
 finish
