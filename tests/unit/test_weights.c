@@ -8,6 +8,8 @@
 #include "runtime/load_save.h"
 #include "base/fileio.h"
 #include "formats/tensors.h"
+#include "compiler/ir/layer.h"
+#include "weights/weight_graph.h"
 #include "weights/weight_names.h"
 #include <math.h>
 #include <setjmp.h>
@@ -369,20 +371,66 @@ static void torch_files(void **state)
     }
 }
 
+/* The graph that a net is compared by: each layer once, with its own inputs and none beside them
+ * (behind the last one here is no node), and the outputs of the scope. */
+static void graphs_of_nets(void **state)
+{
+    static const char text[] = "block body { a: conv 3 3x3 relu\n b: conv 3 1x1 from input\n"
+                               " sum: add a\n c: conv 4 3x3 }\n"
+                               "net m { input 8x8x3\n base: body\n dropout 0.5\n flatten\n"
+                               " dense 5 softmax }\n";
+    static const struct {
+        const char *scope,
+            *ops; /* each op's kind and the numbers of its inputs; * at the outputs */
+    } expected[] = {
+        {NULL, "- conv 0; relu 1; conv 0; add 3 2; conv 4; flatten 5; dense 6; softmax 7*; "},
+        {"base", "- conv 0; relu 1; conv 0; add 3 2; conv 4*; "},
+    };
+    (void)state;
+    char path[] = "/tmp/netc_graph_XXXXXX.net";
+    int fd = mkstemps(path, 4);
+    assert_true(fd >= 0 && write(fd, text, sizeof text - 1) == (ssize_t)sizeof text - 1);
+    close(fd);
+    NetcModel *m = open_net(path);
+    const Graph *g = netc_graph(m);
+    Node **guarded = calloc((size_t)g->n_nodes * 4, sizeof *guarded);
+    assert_non_null(guarded);
+    for (int i = 0; i < g->n_nodes; i++) {
+        assert_true(g->nodes[i]->n_in < 4);
+        for (int k = 0; k < g->nodes[i]->n_in; k++)
+            guarded[4 * i + k] = g->nodes[i]->in[k];
+        g->nodes[i]->in = guarded + (size_t)4 * (size_t)i;
+    }
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        char found[1000] = "";
+        OpGraph ops = {.arena = arena_new()};
+        graph_of_net(&ops, g, expected[i].scope);
+        for (int k = 0; k < ops.n; k++) {
+            const Op *op = &ops.op[k];
+            size_t at = strlen(found);
+            at += (size_t)snprintf(found + at, sizeof found - at, "%s", op->kind ? op->kind : "-");
+            for (int j = 0; j < op->n_in; j++)
+                at += (size_t)snprintf(found + at, sizeof found - at, " %d", op->in[j]);
+            snprintf(found + at, sizeof found - at, "%s%s", op->output ? "*" : "",
+                     op->n_in ? "; " : " ");
+        }
+        assert_string_equal(found, expected[i].ops);
+        arena_free(ops.arena);
+    }
+    netc_close(m);
+    free(guarded);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names),
-        cmocka_unit_test(notes),
-        cmocka_unit_test(user_blocks),
-        cmocka_unit_test(torch_files),
-        cmocka_unit_test(whole_nets),
-        cmocka_unit_test(bases),
-        cmocka_unit_test(through_netc_load),
-        cmocka_unit_test(tables),
-        cmocka_unit_test(mistakes),
-        cmocka_unit_test(partial),
-        cmocka_unit_test(damaged),
+        cmocka_unit_test(graphs_of_nets), cmocka_unit_test(names),
+        cmocka_unit_test(notes),          cmocka_unit_test(user_blocks),
+        cmocka_unit_test(torch_files),    cmocka_unit_test(whole_nets),
+        cmocka_unit_test(bases),          cmocka_unit_test(through_netc_load),
+        cmocka_unit_test(tables),         cmocka_unit_test(mistakes),
+        cmocka_unit_test(partial),        cmocka_unit_test(damaged),
         cmocka_unit_test(round_trips),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
