@@ -40,8 +40,10 @@ typedef struct Trial { /* a plan under the search's `drop` */
     Ir ir;
     Buffer *
         *version; /* by buffer id: what the backward pass reads in its place; NULL: not made yet */
-    Buffer **local;        /* the same, for the chain in work */
-    bool *wanted;          /* by step: in the chain */
+    Buffer **local;         /* the same, for the chain in work */
+    int *local_id, n_local; /* which of them are made */
+    bool *wanted;           /* by step: in the chain */
+    int n_wanted;
     double flops, seconds; /* of the repeated ones */
 } Trial;
 
@@ -149,6 +151,10 @@ static void estimate(Search *s)
 {
     const Target *target = &s->ir->target;
     const Machine *m = target->machine ? target->machine : &machine_default;
+    int *last_own = ARENA_ARRAY(s->ir->arena, int, s->ir->graph->n_nodes + 1);
+    for (int t = 0; t < s->start; t++)
+        if (s->step[t].in->node)
+            last_own[s->step[t].in->node->id] = t;
     for (int t = 0; t < s->start; t++) {
         Step *step = &s->step[t];
         const KernelArg *arg;
@@ -158,10 +164,7 @@ static void estimate(Search *s)
             bytes += i < step->in->k->n_bufs ? (double)buffer_bytes(s->ir, *b) : 0;
         for (int f = -1; f < step->in->n_fused; f++) {
             const Node *n = f < 0 ? step->in->node : step->in->fused[f]->node;
-            bool last = n && n->layer->flops != NULL && (f < 0 || n != step->in->node);
-            for (int u = t + 1; u < s->start && last; u++)
-                last = s->step[u].in->node != n;
-            if (!last)
+            if (!n || !n->layer->flops || (f >= 0 && n == step->in->node) || last_own[n->id] > t)
                 continue;
             step->flops += n->layer->flops(n) * target->batch;
             seconds += forward_seconds(n, target, m);
@@ -225,19 +228,24 @@ static bool is_there(const Search *s, const Buffer *b, int now)
     return b->area != AREA_WORK || (!s->drop[b->id] && (v->last >= now || !v->pure));
 }
 
-/* Marks the instructions that make b and what they read. */
-static void want(const Search *s, Trial *t, const Buffer *b, int now)
+/* Marks the instruction that makes b. */
+static void want(const Search *s, Trial *t, const Buffer *b)
 {
     int w = s->value[b->id].writer;
-    if (t->wanted[w])
-        return;
+    t->n_wanted += !t->wanted[w];
     t->wanted[w] = true;
+}
+
+/* What an instruction in the chain reads is in the chain too, unless it is there or made again
+ * already. */
+static void want_inputs(const Search *s, Trial *t, int w, int now)
+{
     const KernelArg *arg;
     Buffer **r;
     for (int k = 0; (r = slot(s->step[w].in, k, &arg)); k++)
         if (arg->role == ARG_READ && s->value[(*r)->id].writer != w && !t->version[(*r)->id] &&
             !is_there(s, *r, now))
-            want(s, t, *r, now);
+            want(s, t, *r);
 }
 
 /* What a repeated instruction works on in place of b. A value that is still there is written again,
@@ -247,8 +255,11 @@ static Buffer *stand_in(const Search *s, Trial *t, Buffer *b, int now)
     if (is_there(s, b, now))
         return b;
     Buffer **own = s->drop[b->id] ? &t->version[b->id] : &t->local[b->id];
-    if (!*own)
-        *own = copy_buffer(t, b);
+    if (*own)
+        return *own;
+    *own = copy_buffer(t, b);
+    if (!s->drop[b->id])
+        t->local_id[t->n_local++] = b->id;
     return *own;
 }
 
@@ -266,14 +277,24 @@ static void repeat(const Search *s, Trial *t, int i, ProgramId p, int now)
     t->seconds += s->step[i].seconds;
 }
 
+/* A value is made by an instruction before those that read it: the chain is found from its end, and
+ * runs from its beginning. */
 static void make_again(const Search *s, Trial *t, const Buffer *b, ProgramId p, int now)
 {
-    memset(t->wanted, 0, sizeof *t->wanted * (size_t)s->start);
-    memset(t->local, 0, sizeof(Buffer *) * (size_t)s->n_values);
-    want(s, t, b, now);
-    for (int i = 0; i < s->start; i++)
+    int end = s->value[b->id].writer, first = end;
+    t->n_wanted = 0;
+    want(s, t, b);
+    for (int found = 0; found < t->n_wanted; first--)
+        if (t->wanted[first]) {
+            found++;
+            want_inputs(s, t, first, now);
+        }
+    for (int i = first + 1; i <= end; i++)
         if (t->wanted[i])
             repeat(s, t, i, p, now);
+    memset(t->wanted + first + 1, 0, sizeof *t->wanted * (size_t)(end - first));
+    while (t->n_local > 0)
+        t->local[t->local_id[--t->n_local]] = NULL;
 }
 
 static void backward_step(const Search *s, Trial *t, int now)
@@ -298,6 +319,7 @@ static Trial make_trial(const Search *s, Arena *a)
     t.ir.cap_bufs = t.ir.n_bufs; /* the list is copied when it grows */
     t.version = ARENA_ARRAY(a, Buffer *, s->n_values);
     t.local = ARENA_ARRAY(a, Buffer *, s->n_values);
+    t.local_id = ARENA_ARRAY(a, int, s->n_values + 1);
     t.wanted = ARENA_ARRAY(a, bool, s->start + 1);
     for (int p = 0; p < PROG_COUNT; p++)
         if (program_is_planned((ProgramId)p))
@@ -426,6 +448,88 @@ static void take_back(Search *s, int64_t limit)
     }
 }
 
+/* ---- large nets ---- */
+
+/* A net of hundreds of values is too large to try each of them in each round. Of its layers in the
+ * order of the forward pass one keeps its values for every `piece` bytes, and those between them
+ * are dropped: the backward pass makes a piece again as it comes to it. Only the first `part` bytes
+ * are cut so, which wait longest. */
+enum { MOST_TRIED = 250, HALVINGS = 20, PATIENCE = 2, PARTS = 6 };
+
+typedef struct Pieces {
+    int *id, *layer, n; /* what may be dropped, as it is made, and the layer that makes it */
+    int64_t bytes;
+} Pieces;
+
+static Pieces list_pieces(Search *s)
+{
+    Pieces p = {.id = ARENA_ARRAY(s->ir->arena, int, s->n_values + 1),
+                .layer = ARENA_ARRAY(s->ir->arena, int, s->n_values + 1)};
+    const KernelArg *arg;
+    Buffer **b;
+    memset(s->drop, 0, sizeof *s->drop * (size_t)s->n_values);
+    int layer = 0;
+    for (int t = 0; t < s->start; t++) {
+        const Node *n = s->step[t].in->node;
+        if (n && !n->implicit)
+            layer = n->id;
+        for (int i = 0; (b = slot(s->step[t].in, i, &arg)); i++)
+            if (arg->role == ARG_WRITE && s->value[(*b)->id].writer == t &&
+                candidate(s, (*b)->id, 0)) {
+                p.id[p.n] = (*b)->id;
+                p.layer[p.n++] = layer;
+                p.bytes += buffer_bytes(s->ir, *b);
+            }
+    }
+    return p;
+}
+
+static int64_t area_of_pieces(Search *s, const Pieces *p, int64_t piece, int64_t part)
+{
+    int64_t at = 0, kept = 0;
+    int layer = -1;
+    for (int i = 0; i < p->n; i++) {
+        at += buffer_bytes(s->ir, s->ir->bufs[p->id[i]]);
+        if (p->layer[i] != layer && at - kept >= piece)
+            layer = p->layer[i];
+        bool keeps = at > part || p->layer[i] == layer;
+        kept = keeps ? at : kept;
+        s->drop[p->id[i]] = !keeps;
+    }
+    return measure(s, 0, true).area;
+}
+
+/* The largest pieces that are small enough, and no more of them than that takes: `drop` is left so.
+ * Otherwise *least is the smallest area found, which a limit of just that finds again. */
+static bool drop_pieces(Search *s, int64_t limit, int64_t *least)
+{
+    Pieces p = list_pieces(s);
+    int64_t piece = p.bytes;
+    *least = INT64_MAX;
+    for (int i = 0, worse = 0; i < HALVINGS && worse<PATIENCE && * least> limit; i++) {
+        piece /= 2;
+        int64_t area = area_of_pieces(s, &p, piece, p.bytes);
+        worse = area < *least ? 0 : worse + 1;
+        *least = area < *least ? area : *least;
+    }
+    if (*least > limit)
+        return false;
+    int64_t part = p.bytes; /* of all it fits */
+    for (int64_t step = part / 2, i = 0; i < PARTS && step > 0; step /= 2, i++)
+        if (area_of_pieces(s, &p, piece, part - step) <= limit)
+            part -= step;
+    (void)area_of_pieces(s, &p, piece, part);
+    return true;
+}
+
+static bool is_large(const Search *s)
+{
+    int n = 0;
+    for (int id = 0; id < s->n_values; id++)
+        n += candidate(s, id, 0);
+    return n > MOST_TRIED;
+}
+
 /* ---- the pass ---- */
 
 static void report(Search *s, Recompute *r)
@@ -455,13 +559,21 @@ void recompute(Ir *ir)
     if (ir->mode != MODE_TRAIN)
         return;
     Search s = {.ir = ir, .rest = plan_bytes(ir) - ir->area_bytes[AREA_WORK]};
+    int64_t least;
     look(&s);
-    if (!drop_to(&s, limit - s.rest)) {
-        r->least = s.rest + drop_until(&s, limit - s.rest);
-        if (r->least > limit)
+    if (is_large(&s)) {
+        bool fits = drop_pieces(&s, limit - s.rest, &least);
+        r->least = s.rest + least;
+        if (!fits)
             return;
+    } else {
+        if (!drop_to(&s, limit - s.rest)) {
+            r->least = s.rest + drop_until(&s, limit - s.rest);
+            if (r->least > limit)
+                return;
+        }
+        take_back(&s, limit - s.rest);
     }
-    take_back(&s, limit - s.rest);
     r->least = 0;
     report(&s, r);
     Trial t = make_trial(&s, ir->arena);

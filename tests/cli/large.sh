@@ -38,4 +38,31 @@ for f in chain maps plain wide; do
     check "$f: training plan in C" timeout 60 "$NETC" $f.net -o $f.c --train
 done
 for c in check summary explain graph; do check "maps: $c" timeout 60 "$NETC" $c maps.net; done
+# A limit of memory: the smallest that is named works, and one in between does.
+for f in chain; do
+    timeout 60 "$NETC" mem $f.net --mem-limit 1k >out 2>err
+    status=$?
+    fails 1 'with everything computed twice that saves some. The smallest possible is --mem-limit=[0-9]+k$' \
+        "$f: a limit that is too small"
+    least=$(sed -n 's/.*The smallest possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
+    check "$f: the smallest that it names" timeout 60 "$NETC" mem $f.net --mem-limit ${least}k
+    check "$f: one above it" timeout 60 "$NETC" mem $f.net --mem-limit $((least * 5 / 4))k
+done
+# With the same bits: 400 layers in branches, their values made again piece by piece.
+printf 'net n {\n input 4x4x2\n repeat i in 1..100 {\n s$i: conv 2 3x3 relu\n c$i: conv 2 3x3\n add s$i c$i\n relu\n }
+ flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n batch 4 }\n' >bits.net
+run init bits.net -o w.safetensors
+npy x.npy '<f4' '(4, 4, 4, 2)' 512 "$FLOATS"
+npy y.npy '<i4' '(4,)' 16 '\001\000\000\000\002\000\000\000'
+run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output whole.npz
+expect 0 "gradients with all values kept"
+run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output x.npz --mem-limit 1k
+least=$(sed -n 's/.*The smallest possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
+for limit in $least $((least * 11 / 10)); do
+    run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output less.npz --mem-limit ${limit}k
+    expect 0 "gradients within ${limit}k"
+    check "the same bits" cmp whole.npz less.npz
+    run explain bits.net --train --mem-limit ${limit}k
+    prints '[1-9][0-9]+ values are not kept, and computed again' "of which some are made again"
+done
 finish
