@@ -20,6 +20,8 @@ static int run(const Args *args)
         return cli_misuse(args->command, "--format=%s is of all commands, not of `%s`",
                           opt_text(args, OPT_FORMAT), word);
     const Command *c = word ? command_find(word) : NULL;
+    if (word && !c && help_word(args->arena, stdout, word))
+        return STATUS_OK;
     if (word && !c)
         return command_unknown(word);
     if (choice)
@@ -34,14 +36,17 @@ static int run(const Args *args)
 static const OptUse uses[] = {{.id = OPT_FORMAT}, {.id = OPT_END}};
 const Command cmd_help = {
     .name = "help",
-    .args = "[COMMAND]",
+    .args = "[WORD]",
     .min_args = 0,
     .max_args = 1,
-    .doc = "what a command does and takes",
-    .more = "Without COMMAND the list of commands. The other formats are of all commands: the page "
-            "of the manual, that of spec/commands.md, and completion for a shell, which `make "
-            "install` puts where the shells look.",
+    .doc = "what a command or a word of the language means",
+    .more =
+        "WORD is a command, or a layer, loss, optimizer, schedule or statement of a train section; "
+        "without it, the list of commands. The other formats are of all commands: the page "
+        "of the manual, that of spec/commands.md, and completion for a shell, which `make "
+        "install` puts where the shells look.",
     .examples = (const Example[]){{"netc help train", "all about training"},
+                                  {"netc help conv", "what a layer does, and its arguments"},
                                   {"netc help --format=bash > netc.bash",
                                    "completion; `. ./netc.bash` in bash turns it on"},
                                   {NULL, NULL}},

@@ -1,6 +1,7 @@
 /* --help and `netc help`: text for terminals of 80 columns; and what all forms of help share. */
 #include "cli/help.h"
 #include "cli/cli.h"
+#include "compiler/front/front.h"
 #include <string.h>
 
 const char help_about[] =
@@ -179,4 +180,25 @@ void help_command(Arena *a, FILE *f, const Command *c, bool more)
     }
     if (more)
         manual(a, f, c);
+}
+
+bool help_word(Arena *a, FILE *f, const char *word)
+{
+    LanguageWord w;
+    if (!language_word(word, &w))
+        return false;
+    if (w.form)
+        fprintf(f, "%s, %s: %s\n\n", word, w.what, w.form);
+    else
+        fprintf(f, "%s, %s\n\n", word, w.what);
+    wrap(f, 0, 0, w.doc);
+    if (w.attrs && w.attrs->name)
+        heading(f, "arguments");
+    for (const AttrSpec *s = w.attrs; s && s->name; s++) {
+        const char *left = s->type == ATTR_FLAG ? s->name
+                           : s->position        ? arena_printf(a, "[%s=]", s->name)
+                                                : arena_printf(a, "%s=", s->name);
+        entry(f, left, 20, arena_printf(a, "%s (%s)", s->doc, argument_text(a, s)));
+    }
+    return true;
 }

@@ -10,6 +10,8 @@ enum { HELP_WIDTH = 80 };
 void help_usage(FILE *f); /* all commands, a line each */
 /* One command: `more` with what the manual says beyond --help. */
 void help_command(Arena *a, FILE *f, const Command *c, bool more);
+/* What a word of the language is; false: it is none. */
+bool help_word(Arena *a, FILE *f, const char *word);
 void help_man(Arena *a, FILE *f);      /* the page netc(1), in the man macros of roff */
 void help_markdown(Arena *a, FILE *f); /* the text of spec/commands.md */
 void help_bash(Arena *a, FILE *f);

@@ -1,6 +1,6 @@
 /* The text of spec/layers.md, from the tables of layers, losses, optimizers, schedules, data sets
- * and augmentations: what the
- * reference says is what the compiler does. A test compares the file with it. */
+ * and augmentations: what the reference says is what the compiler does. A test compares the file
+ * with it. And what single words of the language mean. */
 #include "base/number.h"
 #include "compiler/front/front.h"
 #include "compiler/front/schedule.h"
@@ -179,4 +179,58 @@ void layers_markdown(FILE *f)
     for (const Optimizer *const *o = optimizer_table; *o; o++)
         print_attrs(f, (*o)->name, (*o)->attrs);
     training_markdown(f);
+}
+
+/* ---- single words ---- */
+
+typedef struct Wanted {
+    const char *word;
+    LanguageWord *out;
+    bool found;
+} Wanted;
+
+static void found_as(Wanted *w, const char *name, LanguageWord as)
+{
+    if (w->found || strcmp(name, w->word) != 0)
+        return;
+    *w->out = as;
+    w->found = true;
+}
+
+static void found_statement(void *to, const TrainStatement *s)
+{
+    found_as(to, s->name,
+             (LanguageWord){"a statement of the train section", s->doc, s->attrs, s->form});
+}
+
+bool language_word(const char *word, LanguageWord *out)
+{
+    Wanted w = {.word = word, .out = out};
+    for (const Layer *const *l = layer_table; *l; l++)
+        found_as(&w, (*l)->kind, (LanguageWord){"a layer", (*l)->doc, (*l)->attrs, NULL});
+    for (const Loss *const *l = loss_table; *l; l++)
+        found_as(&w, (*l)->name, (LanguageWord){"a loss", (*l)->doc, (*l)->attrs, NULL});
+    for (const Optimizer *const *o = optimizer_table; *o; o++)
+        found_as(&w, (*o)->name, (LanguageWord){"an optimizer", (*o)->doc, (*o)->attrs, NULL});
+    for (const Schedule *const *s = schedule_table; *s; s++)
+        found_as(&w, (*s)->name, (LanguageWord){"a schedule", (*s)->doc, (*s)->attrs, NULL});
+    train_statements(found_statement, &w);
+    return w.found;
+}
+
+const char *argument_text(Arena *a, const AttrSpec *s)
+{
+    FILE *f;
+    ArenaText *t = arena_text_open(a, &f);
+    bool none = s->type == ATTR_SIZE && s->def == 0; /* another attribute's */
+    fprintf(f, "%s", form_text(s));
+    if (s->required || (s->type != ATTR_FLAG && s->def >= s->min && !none)) {
+        fprintf(f, s->required ? ", " : ", default ");
+        print_default(f, s);
+    }
+    if (s->type != ATTR_FLAG && s->type != ATTR_STR) {
+        fprintf(f, s->type == ATTR_NAME ? ", one of " : ", ");
+        print_range(f, s);
+    }
+    return arena_text(t, NULL);
 }

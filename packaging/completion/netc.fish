@@ -17,7 +17,7 @@ complete -c netc -n __fish_use_subcommand -a convert -d 'weights from one format
 complete -c netc -n __fish_use_subcommand -a verify -d 'compare all ways to run it, layer by layer'
 complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pictures as `augment` changes them'
 complete -c netc -n __fish_use_subcommand -a shapes -d 'draw a small 10-class data set of shapes'
-complete -c netc -n __fish_use_subcommand -a help -d 'what a command does and takes'
+complete -c netc -n __fish_use_subcommand -a help -d 'what a command or a word of the language means'
 complete -c netc -n '__fish_seen_subcommand_from help' -f -a "$__netc"
 complete -c netc -n '__fish_seen_subcommand_from check' -l net -x \
     -d 'which net of the file (default: the last)'
@@ -478,6 +478,6 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l machine -r -F \
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dump -x \
-    -d 'print the programs after lower, fuse or plan, and stop'
+    -d 'print the programs after lower, fuse or plan, or the decisions of absorb, and stop'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l help -s h \
     -d 'print this help'

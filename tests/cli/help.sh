@@ -29,6 +29,14 @@ run help nothing
 fails 2 'unknown command `nothing`' "help of no command"
 run help trian
 fails 2 'did you mean train\?' "a near one is named"
+run help conv
+prints '^conv, a layer$' "help of a layer"
+prints 'window \(size, required, 1 to 65536\)' "with the range of its arguments"
+check "in 80 columns" sh -c '! grep -E "^.{81}" out'
+for w in adamw crossentropy cosine augment stop; do
+    run help $w
+    prints "^$w, a" "help of $w"
+done
 run help train --format=man
 fails 2 'is of all commands, not of `train`' "the manual is of all commands"
 
