@@ -2,7 +2,7 @@
  * fused into which, and the floating-point operations. Read off the instructions of the plan. */
 #include "cli/explain_measure.h"
 #include "compiler/compile.h"
-#include "compiler/passes/prefix.h"
+#include "compiler/passes/frozen_prefix.h"
 #include <string.h>
 
 /* A constant of the kernel by name, or `none`. */
@@ -55,8 +55,8 @@ enum {
     STEP_UPDATE,
     STEP_COUNT
 };
-static const char *const step_names[STEP_COUNT] = {"prepare", "forward",  "loss",
-                                                   "again",   "backward", "update"};
+static const char *const step_names[STEP_COUNT] = {"prepare",   "forward",  "loss",
+                                                   "recompute", "backward", "update"};
 
 /* Programs that are told of: those of inference and of training steps. */
 static bool is_told(ProgramId p)
@@ -103,10 +103,10 @@ static Steps *list_steps(Arena *a, const Ir *ir, const int *row_of, int n_rows)
 }
 
 /* What `netc train` computes once for an image and keeps. */
-static Prefix frozen_prefix(const Ir *ir)
+static FrozenPrefix frozen_prefix(const Ir *ir)
 {
     Ir copy = *ir; /* the plan itself stays whole */
-    return split_prefix(&copy);
+    return split_frozen_prefix(&copy);
 }
 
 static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, const Steps *steps,
@@ -131,7 +131,7 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
                                                 node->algo, "output", json_shape(rows[i].out),
                                                 "flops", rows[i].flops, "instructions", list));
     }
-    Prefix p = frozen_prefix(ir);
+    FrozenPrefix p = frozen_prefix(ir);
     json_t *kept = p.layers
                        ? json_pack("{s:i, s:s, s:I, s:I}", "layers", p.layers, "last", p.last->name,
                                    "values", (json_int_t)p.values, "bytes", (json_int_t)p.bytes)
@@ -149,7 +149,7 @@ static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps
     printf("net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache (as is "
            "what is said of input and output). xN: cut into N ranges.\n",
            ir->graph->name, ir->mode == MODE_TRAIN ? "training" : "inference", ir->target.batch);
-    Prefix p = frozen_prefix(ir);
+    FrozenPrefix p = frozen_prefix(ir);
     if (p.layers)
         printf("frozen prefix: %d layer%s up to %s; `netc train` keeps %s values (%s) of each "
                "image%s.\n",

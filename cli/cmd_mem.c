@@ -3,7 +3,7 @@
  * than the area. */
 #include "cli/cli.h"
 #include "compiler/compile.h"
-#include "compiler/passes/prefix.h"
+#include "compiler/passes/frozen_prefix.h"
 #include <string.h>
 #include <sys/resource.h>
 
@@ -47,7 +47,7 @@ static MemRow *count_rows(Arena *a, const Ir *ir, const int *row_of, int n_rows)
     int backward = first_backward(ir);
     for (int i = 0; i < ir->n_bufs; i++) {
         const Buffer *b = ir->bufs[i];
-        if (b->first < 0 || !strcmp(b->use, "image"))
+        if (b->first < 0 || !strcmp(b->use, "caller"))
             continue;
         mem[b->node ? row_of[b->node->id] : n_rows].bytes[column(b, backward)] += buffer_bytes(ir,
                                                                                                b);
@@ -144,7 +144,7 @@ static json_t *json_train(const Ir *train, const Ir *infer)
 static int64_t kept_bytes(const Ir *ir)
 {
     Ir copy = *ir; /* the plan itself stays whole */
-    return split_prefix(&copy).bytes;
+    return split_frozen_prefix(&copy).bytes;
 }
 
 static json_t *json_mem(const MemRow *m)

@@ -6,7 +6,7 @@
 #include "compiler/compile.h"
 #include "compiler/front/renamed.h"
 #include "compiler/ir/layer.h"
-#include "compiler/passes/prefix.h"
+#include "compiler/passes/frozen_prefix.h"
 #include "runtime/blas.h"
 #include "runtime/code.h"
 #include "formats/safetensors.h"
@@ -28,8 +28,8 @@ typedef struct Plan {
     Ir *ir;
     Code code;
     unsigned char *area[AREA_COUNT];
-    bool own_work; /* its work area is its own: gradients stay there after a call */
-    Prefix prefix; /* what needs to be computed once for an image; layers 0: nothing */
+    bool own_work;       /* its work area is its own: gradients stay there after a call */
+    FrozenPrefix prefix; /* what needs to be computed once for an image; layers 0: nothing */
     double *seconds[PROG_COUNT]; /* of each instruction's last run; NULL: not timed */
 } Plan;
 
@@ -297,7 +297,7 @@ static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
     if (!compile_within(ir, err))
         return false;
     if (o->train)
-        p->prefix = split_prefix(ir);
+        p->prefix = split_frozen_prefix(ir);
     for (int i = 0; o->measure && i < PROG_COUNT; i++)
         p->seconds[i] = ARENA_ARRAY(ir->arena, double, ir->prog[i].n + 1);
     if (!code_make(ir, o->backend, take_time, &p->code, err) || !plan_alloc(p, err))
@@ -780,7 +780,7 @@ static const Plan *values_plan(const NetcModel *m, ValuesFor what)
 
 ValuesInfo netc_values(const NetcModel *m, ValuesFor what)
 {
-    const Prefix *p = &values_plan(m, what)->prefix;
+    const FrozenPrefix *p = &values_plan(m, what)->prefix;
     return p->layers ? (ValuesInfo){p->layers, p->last->name, p->values, (size_t)p->bytes}
                      : (ValuesInfo){.layers = 0};
 }

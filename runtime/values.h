@@ -1,7 +1,7 @@
 /* Values of a frozen prefix: what the layers at the start of a net that no training changes make of
  * an image. A model opened for training gives them out, and trains and infers from them with the
- * same bits as from the images (compiler/passes/prefix.h). The training plan and the inference plan
- * may cut at different layers: their values are not exchangeable. */
+ * same bits as from the images (compiler/passes/frozen_prefix.h). The training plan and the
+ * inference plan may cut at different layers: their values are not exchangeable. */
 #ifndef NETC_VALUES_H
 #define NETC_VALUES_H
 #include "runtime/netc.h"

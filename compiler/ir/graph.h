@@ -51,7 +51,7 @@ typedef struct Param {
     double rate;    /* factor on its learning rate: 1, or the train section's `rate` */
     bool decays;    /* kernels: true; biases and batchnorm parameters: false */
     int64_t count;  /* product of dim */
-    int64_t offset; /* floats, in the parameter image */
+    int64_t offset; /* floats, in the parameter buffer */
     int index;      /* in Graph.params */
     struct Node *node;
 } Param;
@@ -148,7 +148,7 @@ typedef struct Graph {
     Node *output; /* the last value */
     Param **params;
     int n_params, cap_params;
-    int64_t param_floats; /* size of the parameter image */
+    int64_t param_floats; /* size of the parameter buffer */
     const char **labels;  /* NULL-terminated; NULL when the net has none */
     int n_labels;
     Train train;

@@ -21,7 +21,7 @@ typedef struct Buffer {
     int parts;       /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
     Node *node;      /* whose buffer; NULL: the plan's */
     const char *use; /* "activation", "saved", "scratch", "parameter", "gradient", "moment",
-                        "model", ...: for netc mem */
+                        "model", "caller" (x, y, parameters ...), ...: for netc mem */
     bool keep;       /* AREA_WORK: lives until the end of the last program */
     int64_t offset;  /* bytes in its area: set by plan_memory */
     int first, last; /* instructions between which it lives: set by plan_memory */
@@ -43,8 +43,8 @@ typedef struct Instr {
     int parts;                    /* number of ranges the call is cut into; 1: whole */
     Node *node;                   /* on whose behalf; NULL: the plan's */
     Phase phase;
-    struct Instr *
-        fused[IR_MAX_FUSED]; /* pointwise instructions that run at this one's fuse mark, in order */
+    struct Instr *fused[IR_MAX_FUSED]; /* its epilogue: instructions that run on each of its
+                                          finished rows, in order */
     int n_fused;
     bool gone;       /* fused into another */
     double rate;     /* factor on the run's learning rate, for a kernel that takes one */
@@ -168,8 +168,8 @@ int64_t buffer_part_bytes(const Buffer *b);
 /* How many of what the kernel's @range counts there are for n images; the parts of the call share
  * them. 1: the call is whole. */
 int64_t instr_extent(const Instr *i, int n);
-/* Bytes that a planned Ir keeps in memory: the parameter image, model or state, the work area, x,
- * labels, y, loss. The caller's gradient image is not counted. */
+/* Bytes that a planned Ir keeps in memory: the parameter buffer, model or state, the work area, x,
+ * labels, y, loss. The caller's gradient buffer is not counted. */
 int64_t plan_bytes(const Ir *ir);
 
 /* Whether lives of buffers in it count: all but conversions and parts of other programs. */

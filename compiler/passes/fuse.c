@@ -1,9 +1,9 @@
-/* fuse: a pointwise instruction whose input nobody else reads runs at the fuse mark of the
- * instruction that produces the input, row by row while the row is in cache. The value in
- * between is then never stored. An instruction that only observes rows (sums of them) runs there
- * too, whoever else reads them. */
+/* fuse: a pointwise instruction whose input nobody else reads runs in the epilogue of the
+ * instruction that produces the input, at its @fuse mark: row by row, while the row is in cache.
+ * The value in between is then never stored. An instruction that only sums rows (@observe) runs
+ * there too, whoever else reads them. */
 #include "compiler/passes/passes.h"
-#include "compiler/passes/prefix.h"
+#include "compiler/passes/frozen_prefix.h"
 #include <string.h>
 
 typedef struct Uses {
@@ -108,7 +108,7 @@ static bool blocked(const Program *p, int from, int at, const Instr *pw, const B
     return false;
 }
 
-static void try_fuse(Ir *ir, Program *p, int at, const Uses *uses, Places *places)
+static void try_fuse_pointwise(Ir *ir, Program *p, int at, const Uses *uses, Places *places)
 {
     Instr *pw = p->code[at];
     if (!pw->k->row || !pw->k->inplace_in || pw->gone)
@@ -154,8 +154,8 @@ static int const_index(const Kernel *k, const char *name)
     return -1;
 }
 
-/* Stretches that an observer sums by itself: the rows of the producer. Shorter ones would make its
- * sums as large as the value. */
+/* The shortest row that gets a sum of its own. Shorter ones would make the sums as large as the
+ * value. */
 enum { LEAST_STEP = 4 };
 
 FuseRows fuse_rows(const Instr *prod, int64_t pixels)
@@ -177,9 +177,9 @@ FuseRows fuse_rows(const Instr *prod, int64_t pixels)
     return (FuseRows){step, after, times};
 }
 
-/* An observer can run at rows that are long enough. One with TIMES takes rows of exactly one step
- * each, which only a mark with `times` promises; one without cuts a longer row itself, and takes
- * those that begin at multiples of the step. */
+/* Sums can be made in an epilogue whose rows are long enough. An observer with TIMES takes rows of
+ * exactly one step each, which only a mark with `times` promises; one without cuts a longer row
+ * itself, and takes those that begin at multiples of the step. */
 static bool follows(const Instr *ob, const Instr *prod, const FuseRows *r, int64_t pixels)
 {
     if (r->times == 0 || (r->step < LEAST_STEP && r->times > 1))
@@ -200,7 +200,8 @@ static void set_const(Instr *in, const char *name, int64_t value)
  * sums: HW pixels a map, STEP a row, TIMES rows, AFTER the pixels by which the first is shorter (an
  * observer without it cannot take such). A producer in the frozen prefix stays as it is: it runs
  * once for all steps. */
-static void try_observe(Program *p, int at, const Uses *uses, Places *places, const bool *settled)
+static void try_fuse_sums(Program *p, int at, const Uses *uses, Places *places,
+                          const bool *in_prefix)
 {
     Instr *ob = p->code[at];
     if (!ob->k->observed || ob->gone)
@@ -216,7 +217,7 @@ static void try_observe(Program *p, int at, const Uses *uses, Places *places, co
     int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars;
     int64_t hw = (int64_t)ob->consts[const_index(ob->k, "HW")];
     if (prod->k->fuse_arg < 0 || prod->buf[mark] != in || prod->n_fused == IR_MAX_FUSED ||
-        (prod->node && settled[prod->node->id]))
+        (prod->node && in_prefix[prod->node->id]))
         return;
     FuseRows rows = fuse_rows(prod, hw);
     if (!follows(ob, prod, &rows, hw))
@@ -242,12 +243,12 @@ static void try_observe(Program *p, int at, const Uses *uses, Places *places, co
 void fuse(Ir *ir)
 {
     Uses *uses = count_uses(ir);
-    const bool *settled = settled_nodes(ir);
+    const bool *in_prefix = frozen_prefix_nodes(ir);
     for (int p = 0; p < PROG_COUNT; p++) {
         Places places = find_places(ir, &ir->prog[p]);
         for (int i = 0; i < ir->prog[p].n; i++) {
-            try_fuse(ir, &ir->prog[p], i, uses, &places);
-            try_observe(&ir->prog[p], i, uses, &places, settled);
+            try_fuse_pointwise(ir, &ir->prog[p], i, uses, &places);
+            try_fuse_sums(&ir->prog[p], i, uses, &places, in_prefix);
         }
     }
 }

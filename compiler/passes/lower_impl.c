@@ -205,10 +205,10 @@ static Param *find_param(const Node *n, const char *name)
     return NULL;
 }
 
-/* A parameter's place in the flat image (Keras layout). */
-Buffer *image_slice(Lower *lo, const Param *p, int area)
+/* A parameter's place in the flat buffer (Keras layout). */
+Buffer *parameter_slice(Lower *lo, const Param *p, int area)
 {
-    Buffer *b = new_buffer(lo, p->node, p->name, area, ELEM_F32, 0, p->count, "image");
+    Buffer *b = new_buffer(lo, p->node, p->name, area, ELEM_F32, 0, p->count, "caller");
     b->offset = p->offset * (int64_t)sizeof(float);
     return b;
 }
@@ -237,10 +237,10 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, Kerne
     q->unpack = unpack;
     q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, ELEM_F32, 0, floats,
                            "parameter");
-    Buffer *image = image_slice(lo, q->param, AREA_PARAMS);
-    emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, call_between(pack, image, q->packed));
+    Buffer *flat = parameter_slice(lo, q->param, AREA_PARAMS);
+    emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, call_between(pack, flat, q->packed));
     if (train)
-        emit_to(lo, PROG_UNPACK, PHASE_PACK, call_between(unpack, q->packed, image));
+        emit_to(lo, PROG_UNPACK, PHASE_PACK, call_between(unpack, q->packed, flat));
     return q->packed;
 }
 
@@ -248,8 +248,8 @@ Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, Ke
 {
     assert(lo->ir->mode == MODE_INFER);
     Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, ELEM_U8, 0, bytes, "parameter");
-    Buffer *image = image_slice(lo, find_param(n, param), AREA_PARAMS);
-    emit_to(lo, PROG_PREPARE, PHASE_PACK, call_between(store, image, stored));
+    Buffer *flat = parameter_slice(lo, find_param(n, param), AREA_PARAMS);
+    emit_to(lo, PROG_PREPARE, PHASE_PACK, call_between(store, flat, stored));
     return stored;
 }
 
@@ -305,9 +305,9 @@ Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
     if (!q->grad) {
         q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK, ELEM_F32,
                              0, q->packed->fixed, "gradient");
-        Buffer *image = image_slice(lo, q->param, AREA_GRADS);
-        emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, call_between(q->unpack, q->grad, image));
-        emit_to(lo, PROG_GRADS_IN, PHASE_PACK, call_between(q->pack, image, q->grad));
+        Buffer *flat = parameter_slice(lo, q->param, AREA_GRADS);
+        emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, call_between(q->unpack, q->grad, flat));
+        emit_to(lo, PROG_GRADS_IN, PHASE_PACK, call_between(q->pack, flat, q->grad));
     }
     return q->grad;
 }

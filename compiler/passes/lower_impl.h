@@ -54,9 +54,9 @@ Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *
 Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call);
 /* A call whose two buffers (from, to) are given after its constants. */
 KernelCall call_between(KernelCall call, Buffer *from, Buffer *to);
-/* A parameter's place in the flat parameter image (AREA_PARAMS) or gradient image (AREA_GRADS), in
- * Keras layout. */
-Buffer *image_slice(Lower *lo, const Param *p, int area);
+/* A parameter's place in the flat parameter buffer (AREA_PARAMS) or gradient buffer (AREA_GRADS),
+ * in Keras layout. */
+Buffer *parameter_slice(Lower *lo, const Param *p, int area);
 /* One summand of the gradient of to's value, until differentiate() has reached `to`. */
 void contribute(Lower *lo, const Node *to, Buffer *grad);
 static inline NodeState *state_of(Lower *lo, const Node *n) { return &lo->state[n->id]; }

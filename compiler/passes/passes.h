@@ -23,13 +23,13 @@ void differentiate(Lower *lo);
 void add_updates(Lower *lo);
 /* The programs of the three passes above, in the arena; complete once they have run. */
 Ir *lower_ir(const Lower *lo);
-/* requires: lowered programs; leaves: pointwise instructions merged into their producers
- * (Instr.fused, Instr.gone) */
+/* requires: lowered programs; leaves: pointwise instructions, and sums of rows, in the
+ * epilogues of their producers (Instr.fused, Instr.gone) */
 void fuse(Ir *ir);
 typedef struct FuseRows {
     int64_t step, after, times;
 } FuseRows;
-/* How the rows that a kernel hands out at its fuse mark lie in a map of `pixels`: row t begins at
+/* How the rows that a kernel hands to its epilogue lie in a map of `pixels`: row t begins at
  * pixel t * step - after (the first at 0), and the last of `times` ends with the map. times 0: it
  * is not stated, or a row would be empty, as where a map is lower than the padding. */
 FuseRows fuse_rows(const Instr *prod, int64_t pixels);
@@ -46,7 +46,7 @@ void plan_memory(Ir *ir);
  * addresses. */
 int64_t *plan_live(Ir *ir, int *n);
 /* What every pass relies on: buffer sizes against the kernels' @size, values written before they
- * are read, and the sums made at fuse marks: every pixel in one of them, every one in its slot, and
+ * are read, and the sums made in epilogues: every pixel in one of them, every one in its slot, and
  * readers that know how many there are. False and the instruction in *err: an error of a pass or of
  * a lowering, never of the user's file. */
 bool verify_ir(const Ir *ir, Err *err);

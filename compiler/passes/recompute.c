@@ -7,7 +7,7 @@
  * needless are taken back. */
 #include "compiler/passes/passes.h"
 #include "compiler/ir/layer.h"
-#include "compiler/passes/prefix.h"
+#include "compiler/passes/frozen_prefix.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,9 +31,9 @@ typedef struct Search {
     int n_steps, start; /* start: the first behind the forward pass */
     Value *value;       /* by buffer id, of the plan as it was */
     int n_values;
-    bool *drop;          /* by buffer id */
-    const bool *settled; /* by node: of the frozen prefix; NULL: there is none */
-    int64_t rest;        /* bytes of the plan beside the work area */
+    bool *drop;            /* by buffer id */
+    const bool *in_prefix; /* by node: of the frozen prefix; NULL: there is none */
+    int64_t rest;          /* bytes of the plan beside the work area */
 } Search;
 
 typedef struct Trial { /* a plan under the search's `drop` */
@@ -110,7 +110,7 @@ static void note_uses(Search *s, int t)
  * steps. */
 static bool can_repeat(const Search *s, Instr *in)
 {
-    if (s->settled && in->node && s->settled[in->node->id])
+    if (s->in_prefix && in->node && s->in_prefix[in->node->id])
         return false;
     const KernelArg *arg;
     Buffer **b;
@@ -177,7 +177,7 @@ static void estimate(Search *s)
 static void look(Search *s)
 {
     Ir copy = *s->ir;
-    s->settled = split_prefix(&copy).layers ? settled_nodes(s->ir) : NULL;
+    s->in_prefix = split_frozen_prefix(&copy).layers ? frozen_prefix_nodes(s->ir) : NULL;
     list_steps(s);
     s->n_values = s->ir->n_bufs;
     s->value = ARENA_ARRAY(s->ir->arena, Value, s->n_values);
@@ -279,7 +279,7 @@ static void repeat(const Search *s, Trial *t, int i, ProgramId p, int now)
 
 /* A value is made by an instruction before those that read it: the chain is found from its end, and
  * runs from its beginning. */
-static void make_again(const Search *s, Trial *t, const Buffer *b, ProgramId p, int now)
+static void recompute_value(const Search *s, Trial *t, const Buffer *b, ProgramId p, int now)
 {
     int end = s->value[b->id].writer, first = end;
     t->n_wanted = 0;
@@ -306,7 +306,7 @@ static void backward_step(const Search *s, Trial *t, int now)
     for (int k = 0; (b = slot(c, k, &arg)); k++)
         if (arg->role == ARG_READ && (*b)->id < s->n_values && s->drop[(*b)->id]) {
             if (!t->version[(*b)->id])
-                make_again(s, t, *b, p, now);
+                recompute_value(s, t, *b, p, now);
             *b = t->version[(*b)->id];
         }
     push(t, p, c);

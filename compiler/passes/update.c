@@ -137,10 +137,10 @@ static void average_param(Lower *lo, Node *n, PackedParam *q)
                                              .param = q->packed,
                                              .average = from});
         emit_to(lo, PROG_PACK, PHASE_PACK,
-                call_between(q->pack, image_slice(lo, q->param, AREA_PARAMS), from));
+                call_between(q->pack, parameter_slice(lo, q->param, AREA_PARAMS), from));
     }
     emit_to(lo, PROG_AVERAGE, PHASE_PACK,
-            call_between(q->unpack, from, image_slice(lo, q->param, AREA_PARAMS)));
+            call_between(q->unpack, from, parameter_slice(lo, q->param, AREA_PARAMS)));
 }
 
 /* Layers that the output does not use are not computed, and no step changes them. Their parameters

@@ -91,7 +91,7 @@ static bool check_updates(const Ir *ir, Err *err)
     return true;
 }
 
-/* ---- sums made at fuse marks ---- */
+/* ---- sums made in epilogues ---- */
 
 static int64_t const_or(const Instr *in, const char *name, int64_t otherwise)
 {
@@ -130,7 +130,7 @@ static bool check_cut(const Instr *ob, Err *err)
     return true;
 }
 
-/* At a producer's mark: the slot that @row takes, of the pixel where a row begins, is the row's
+/* In a producer's epilogue: the slot that @row takes, of the pixel where a row begins, is the row's
  * own, and rows and stretches are the same. */
 static bool check_rows(const Instr *prod, const Instr *ob, Err *err)
 {
@@ -152,7 +152,7 @@ static bool check_rows(const Instr *prod, const Instr *ob, Err *err)
     return true;
 }
 
-/* What runs at a mark has the producer's output in hand, all of it and no more. */
+/* An epilogue has the producer's output in hand, all of it and no more. */
 static bool check_fused(const Ir *ir, const Instr *prod, const Instr *in, Err *err)
 {
     int mark = prod->k->fuse_arg - prod->k->n_consts - prod->k->n_scalars, at = -1;

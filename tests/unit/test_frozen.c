@@ -1,7 +1,7 @@
-/* What is kept of frozen layers (compiler/passes/prefix.h, runtime/values.h, training/frozen.h):
- * where a net is cut, that training and inference from kept values have the bits of training from
- * the images, whatever batch the values were made in, and that a cache in a file holds the same as
- * one in memory and says when there is no room. Nets are written here. */
+/* What is kept of frozen layers (compiler/passes/frozen_prefix.h, runtime/values.h,
+ * training/frozen.h): where a net is cut, that training and inference from kept values have the
+ * bits of training from the images, whatever batch the values were made in, and that a cache in a
+ * file holds the same as one in memory and says when there is no room. Nets are written here. */
 #include "training/frozen.h"
 #include "compiler/ir/graph.h"
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* Inference plans that pool inside a convolution (compiler/layers/conv.c, pool_behind), with
+/* Inference plans that pool inside a convolution (compiler/passes/absorb.c), with
  * activation and batchnorm between: the outputs are, to the bit, the maxima of those of the same
  * net without its pool, whatever the sign of batchnorm's scale. */
 #include "runtime/netc.h"

@@ -1,9 +1,9 @@
-/* split_prefix: cuts INFER or FORWARD in two where the first part depends on frozen layers and the
- * image alone. The instructions are the plan's own, with its kernels and its memory, so that the
- * two parts run one after the other give the bits of the whole. The planner keeps apart whatever
- * lives at one time, and all values that cross the cut live there: they can be taken out after the
- * first part, and put back before the second without running the first. */
-#include "compiler/passes/prefix.h"
+/* split_frozen_prefix: cuts INFER or FORWARD in two where the first part depends on frozen layers
+ * and the image alone. The instructions are the plan's own, with its kernels and its memory, so
+ * that the two parts run one after the other give the bits of the whole. The planner keeps apart
+ * whatever lives at one time, and all values that cross the cut live there: they can be taken out
+ * after the first part, and put back before the second without running the first. */
+#include "compiler/passes/frozen_prefix.h"
 #include "compiler/ir/layer.h"
 #include "compiler/passes/passes.h"
 #include <string.h>
@@ -14,17 +14,17 @@ static const KernelArg *pointers(const Instr *in)
 }
 
 /* Moving statistics and trained parameters belong to nodes that are not frozen. */
-bool *settled_nodes(const Ir *ir)
+bool *frozen_prefix_nodes(const Ir *ir)
 {
     const Graph *g = ir->graph;
-    bool *settled = ARENA_ARRAY(ir->arena, bool, g->n_nodes);
+    bool *in_prefix = ARENA_ARRAY(ir->arena, bool, g->n_nodes);
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
-        settled[i] = n->frozen || n->n_params == 0;
+        in_prefix[i] = n->frozen || n->n_params == 0;
         for (int j = 0; j < n->n_in; j++)
-            settled[i] &= settled[n->in[j]->id];
+            in_prefix[i] &= in_prefix[n->in[j]->id];
     }
-    return settled;
+    return in_prefix;
 }
 
 static bool is_random(const Kernel *k)
@@ -52,15 +52,15 @@ static bool writes_elsewhere(const Instr *in)
     return reads_images && writes_sums;
 }
 
-static bool repeats(const Instr *in, const bool *settled)
+static bool repeats(const Instr *in, const bool *in_prefix)
 {
-    if (!in->node || !settled[in->node->id] ||
+    if (!in->node || !in_prefix[in->node->id] ||
         (in->phase != PHASE_IMPORT && in->phase != PHASE_FORWARD))
         return false;
     if (is_random(in->k) || in->k->batched || writes_elsewhere(in))
         return false;
     for (int f = 0; f < in->n_fused; f++)
-        if (!repeats(in->fused[f], settled))
+        if (!repeats(in->fused[f], in_prefix))
             return false;
     return true;
 }
@@ -77,7 +77,7 @@ static void mark_buffers(const Instr *in, ArgRole role, bool *mark)
 
 /* What crosses a cut before instruction `at`; false: something that cannot be kept image by image.
  */
-static bool cross(const Ir *ir, const Program *p, int at, Prefix *out)
+static bool cross(const Ir *ir, const Program *p, int at, FrozenPrefix *out)
 {
     bool *written = ARENA_ARRAY(ir->arena, bool, ir->n_bufs),
          *read = ARENA_ARRAY(ir->arena, bool, ir->n_bufs);
@@ -95,7 +95,8 @@ static bool cross(const Ir *ir, const Program *p, int at, Prefix *out)
             return false;
         if (!written[i] || !read[i])
             continue;
-        if (out->n == PREFIX_MAX_VALUES || strcmp(b->use, "activation") || b->fixed || b->parts)
+        if (out->n == FROZEN_PREFIX_MAX_VALUES || strcmp(b->use, "activation") || b->fixed ||
+            b->parts)
             return false;
         out->value[out->n++] = b;
         out->values += b->per_image;
@@ -154,15 +155,15 @@ static Moving moving_from_end(const Ir *ir, const Program *p, int end)
     return m;
 }
 
-/* The cut with the least to keep, no layer with parameters given away: an upsampling at the end is
- * better done again. Returns its place; 0: none. */
-static int best_cut(const Ir *ir, const Program *p, int end, Prefix *out)
+/* The cut with the least to keep, no layer with parameters given away: recomputing a final
+ * upsampling is cheaper than storing it. Returns its place; 0: none. */
+static int best_cut(const Ir *ir, const Program *p, int end, FrozenPrefix *out)
 {
     int best = 0;
     int64_t least = 0;
     Moving m = moving_from_end(ir, p, end);
     for (int at = end; at > 0; at--) {
-        if (m.n > 0 && m.n <= PREFIX_MAX_VALUES && !m.bad && (!best || m.bytes < least)) {
+        if (m.n > 0 && m.n <= FROZEN_PREFIX_MAX_VALUES && !m.bad && (!best || m.bytes < least)) {
             best = at;
             least = m.bytes;
         }
@@ -204,18 +205,18 @@ static int count_layers(const Ir *ir, const Program *p, int cut, const Node **la
     return with_params ? layers : 0;
 }
 
-Prefix split_prefix(Ir *ir)
+FrozenPrefix split_frozen_prefix(Ir *ir)
 {
     const Program *p = &ir->prog[ir->mode == MODE_TRAIN ? PROG_FORWARD : PROG_INFER];
-    const bool *settled = settled_nodes(ir);
-    Prefix out = {0};
+    const bool *in_prefix = frozen_prefix_nodes(ir);
+    FrozenPrefix out = {0};
     int end = 0;
-    while (end < p->n && (p->code[end]->gone || repeats(p->code[end], settled)))
+    while (end < p->n && (p->code[end]->gone || repeats(p->code[end], in_prefix)))
         end++;
     int cut = best_cut(ir, p, end, &out);
     out.layers = cut ? count_layers(ir, p, cut, &out.last) : 0;
     if (!out.layers)
-        return (Prefix){0};
+        return (FrozenPrefix){0};
     for (int i = 0; i < p->n; i++) {
         Program *to = &ir->prog[i < cut ? PROG_FROZEN_PREFIX : PROG_AFTER_PREFIX];
         if (!p->code[i]->gone)
