@@ -127,19 +127,6 @@ static bool write_files(Arena *a, const char *c_path, const char *h_path, const 
     return file_writer_commit_both(c, h, err);
 }
 
-static int dump(const Args *args, Graph *g, bool training)
-{
-    static const char *const passes[] = {"absorb", "lower", "fuse", "plan"};
-    const char *pass = opt_text(args, OPT_DUMP);
-    bool known = false;
-    for (int i = 0; i < 4; i++)
-        known |= !strcmp(passes[i], pass);
-    if (!known)
-        return cli_misuse(args->command, "--dump: expected absorb, lower, fuse or plan, found `%s`",
-                          pass);
-    return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, pass) ? STATUS_OK : STATUS_MISTAKE;
-}
-
 /* The emitted training program reads CIFAR-10 records as they are. */
 static bool main_fits(const Args *args, const Graph *g)
 {
@@ -229,7 +216,9 @@ static int run(const Args *args)
     if (!g || !main_fits(args, g) || !name_fits(args, g))
         return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP))
-        return dump(args, g, training);
+        return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, opt_text(args, OPT_DUMP))
+                   ? STATUS_OK
+                   : STATUS_MISTAKE;
     Ir *train = training ? cli_plan(args, g, MODE_TRAIN) : NULL,
        *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
     if (!infer)
@@ -271,7 +260,7 @@ static const OptUse uses[] = {
      .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on "
             "every machine the same)"},
     {.id = OPT_INCLUDE},
-    {.id = OPT_DUMP, .doc = "print the programs after lower, fuse or plan, or the decisions of absorb, and stop"},
+    {.id = OPT_DUMP},
     {.id = OPT_END},
 };
 const Command cmd_emit = {

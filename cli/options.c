@@ -6,6 +6,7 @@
 #include "base/number_types.h"
 #include "cli/options.h"
 #include "base/diag.h"
+#include "compiler/compile.h"
 #include "compiler/front/renamed.h"
 #include "data/dataset.h"
 #include <errno.h>

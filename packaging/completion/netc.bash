@@ -289,7 +289,7 @@ _netc() {
                 --mem-limit) options= files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
-                --dump) options= files= ;;
+                --dump) values='absorb lower fuse plan' files= ;;
             esac ;;
     esac fi
     [[ $cur == -* ]] && words=$options files=

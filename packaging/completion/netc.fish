@@ -477,7 +477,7 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
-complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dump -x \
-    -d 'print the programs after lower, fuse or plan, or the decisions of absorb, and stop'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dump -x -a 'absorb lower fuse plan' \
+    -d 'print the programs after this pass, or the decisions of absorb, and stop'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l help -s h \
     -d 'print this help'

@@ -64,7 +64,7 @@ run check --"x$ESC[31m"
 check "nor an option" clean out err
 run summary "$nasty"
 check "nor a summary" clean out err
-run "$nasty" --dump=shapes
+run "$nasty" --dump=plan
 check "nor a dump" clean out err
 cat >w.net <<'EOF'
 net w {

@@ -86,7 +86,7 @@ expect 0 "pictures"
 cat >commands.sh <<'COMMANDS'
 set -x
 $H check t.net --json
-$H t.net --dump=shapes
+$H t.net --dump=lower
 $H t.net --dump=plan --train
 $H summary t.net
 $H mem t.net --train
