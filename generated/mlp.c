@@ -276,15 +276,16 @@ static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return mlp_v8_add(a, b
 static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return mlp_v8_fma(a, b, c); }
 #endif
 static inline mlp_v8w mlp_v8w_zero(void) { return mlp_v8w_set1(0.0f); }
-/* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
+ * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
-static inline void mlp_v8_prefetch(const float *p, int floats)
+MLP_INLINE void mlp_v8_prefetch(const float *p, int floats)
 {
     for (int i = 0; i < floats; i += 16)
         __builtin_prefetch(p + i);
 }
 #else
-static inline void mlp_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+MLP_INLINE void mlp_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */

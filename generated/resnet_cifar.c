@@ -247,15 +247,16 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_c
 static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_cifar_v8w b, resnet_cifar_v8w c) { return resnet_cifar_v8_fma(a, b, c); }
 #endif
 static inline resnet_cifar_v8w resnet_cifar_v8w_zero(void) { return resnet_cifar_v8w_set1(0.0f); }
-/* resnet_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* resnet_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
+ * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
-static inline void resnet_cifar_v8_prefetch(const float *p, int floats)
+RESNET_CIFAR_INLINE void resnet_cifar_v8_prefetch(const float *p, int floats)
 {
     for (int i = 0; i < floats; i += 16)
         __builtin_prefetch(p + i);
 }
 #else
-static inline void resnet_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+RESNET_CIFAR_INLINE void resnet_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */

@@ -281,15 +281,16 @@ static inline shapes_v8w shapes_v8w_mul(shapes_v8w a, shapes_v8w b) { return sha
 static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c) { return shapes_v8_fma(a, b, c); }
 #endif
 static inline shapes_v8w shapes_v8w_zero(void) { return shapes_v8w_set1(0.0f); }
-/* shapes_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* shapes_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
+ * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
-static inline void shapes_v8_prefetch(const float *p, int floats)
+SHAPES_INLINE void shapes_v8_prefetch(const float *p, int floats)
 {
     for (int i = 0; i < floats; i += 16)
         __builtin_prefetch(p + i);
 }
 #else
-static inline void shapes_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+SHAPES_INLINE void shapes_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */

@@ -281,15 +281,16 @@ static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) 
 static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) { return small_cnn_v8_fma(a, b, c); }
 #endif
 static inline small_cnn_v8w small_cnn_v8w_zero(void) { return small_cnn_v8w_set1(0.0f); }
-/* small_cnn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* small_cnn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
+ * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
-static inline void small_cnn_v8_prefetch(const float *p, int floats)
+SMALL_CNN_INLINE void small_cnn_v8_prefetch(const float *p, int floats)
 {
     for (int i = 0; i < floats; i += 16)
         __builtin_prefetch(p + i);
 }
 #else
-static inline void small_cnn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+SMALL_CNN_INLINE void small_cnn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */

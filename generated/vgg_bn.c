@@ -281,15 +281,16 @@ static inline vgg_bn_v8w vgg_bn_v8w_mul(vgg_bn_v8w a, vgg_bn_v8w b) { return vgg
 static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c) { return vgg_bn_v8_fma(a, b, c); }
 #endif
 static inline vgg_bn_v8w vgg_bn_v8w_zero(void) { return vgg_bn_v8w_set1(0.0f); }
-/* vgg_bn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* vgg_bn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
+ * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C)
-static inline void vgg_bn_v8_prefetch(const float *p, int floats)
+VGG_BN_INLINE void vgg_bn_v8_prefetch(const float *p, int floats)
 {
     for (int i = 0; i < floats; i += 16)
         __builtin_prefetch(p + i);
 }
 #else
-static inline void vgg_bn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+VGG_BN_INLINE void vgg_bn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */

@@ -281,21 +281,22 @@ static inline vgg_cifar_v8w vgg_cifar_v8w_mul(vgg_cifar_v8w a, vgg_cifar_v8w b) 
 static inline vgg_cifar_v8w vgg_cifar_v8w_fma(vgg_cifar_v8w a, vgg_cifar_v8w b, vgg_cifar_v8w c) { return vgg_cifar_v8_fma(a, b, c); }
 #endif
 static inline vgg_cifar_v8w vgg_cifar_v8w_zero(void) { return vgg_cifar_v8w_set1(0.0f); }
-/* vgg_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* vgg_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
+ * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
-static inline void vgg_cifar_v8_prefetch(const float *p, int floats)
+VGG_CIFAR_INLINE void vgg_cifar_v8_prefetch(const float *p, int floats)
 {
     for (int i = 0; i < floats; i += 16)
         __builtin_prefetch(p + i);
 }
 #else
-static inline void vgg_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+VGG_CIFAR_INLINE void vgg_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 /* vgg_cifar_v8_prefetch of the one line at p. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
-static inline void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
+VGG_CIFAR_INLINE void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
-static inline void vgg_cifar_v8_ask(const void *p) { (void)p; }
+VGG_CIFAR_INLINE void vgg_cifar_v8_ask(const void *p) { (void)p; }
 #endif
 static inline void vgg_cifar_number_store_f16(uint8_t *p, float x)
 {
@@ -327,6 +328,17 @@ static inline void vgg_cifar_number_store_bf16(uint8_t *p, float x)
     const uint16_t h = (uint16_t)(is_nan ? u >> 16 | 0x40u : (u + 0x7fffu + (u >> 16 & 1u)) >> 16);
     memcpy(p, &h, sizeof h);
 }
+/* What a register tile works on: see vgg_cifar_mk_prepacked_tile_of. */
+typedef struct vgg_cifar_v8_tile {
+    int rows, add;
+    const int *count;
+    ptrdiff_t yr;
+    const ptrdiff_t *at, *step;
+    ptrdiff_t stride;
+    const float *x;
+    const uint8_t *w, *ahead;
+    float *y;
+} vgg_cifar_v8_tile;
 static inline vgg_cifar_v8 vgg_cifar_v8_low_f32(const uint8_t *p) { return vgg_cifar_v8_load((const float *)(const void *)p); }
 static inline vgg_cifar_v8 vgg_cifar_v8_high_f32(const uint8_t *p)
 {
@@ -507,6 +519,16 @@ static inline void vgg_cifar_v8_narrow(uint8_t *p, const float *x, int format)
 static inline int vgg_cifar_v8_bytes(int format)
 {
     return format == 0 ? 4 : format == 1 ? 2 : 2;
+}
+/* f for that type: inlined once for each of them. */
+VGG_CIFAR_INLINE void vgg_cifar_v8_typed(int format, void (*f)(int, const vgg_cifar_v8_tile *), const vgg_cifar_v8_tile *t)
+{
+    if (format == 0)
+        f(0, t);
+    else if (format == 1)
+        f(1, t);
+    else
+        f(2, t);
 }
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
@@ -1252,12 +1274,15 @@ static inline void vgg_cifar_mk_kernel_rows(float *y, const float *w, int C, int
 /* The register tile, the one source of vgg_cifar_mk_prepacked_tile1 to 6: vgg_cifar_mk_tile_of (vgg_cifar_mk_gemm.c) on prepacked
  * weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one
  * another, step is vgg_cifar_mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
- * of what is read later. `rows` is a constant where this is called. */
-VGG_CIFAR_INLINE void vgg_cifar_mk_prepacked_tile_of(int rows, int format, float *y, ptrdiff_t yr, const float *x,
-                                      const ptrdiff_t *at, const uint8_t *w, const int *count,
-                                      const ptrdiff_t *step, int add, const uint8_t *ahead,
-                                      ptrdiff_t stride)
+ * of what is read later. t->rows is a constant where this is called, and so is format: the compiler
+ * makes one loop for each type, without a question in it. */
+VGG_CIFAR_INLINE void vgg_cifar_mk_prepacked_tile_of(int format, const vgg_cifar_v8_tile *t)
 {
+    const int rows = t->rows, add = t->add, *count = t->count;
+    const ptrdiff_t yr = t->yr, *at = t->at, *step = t->step, stride = t->stride;
+    const float *x = t->x;
+    const uint8_t *w = t->w, *ahead = t->ahead;
+    float *y = t->y;
     vgg_cifar_v8 a0 = vgg_cifar_v8_zero(), b0 = vgg_cifar_v8_zero(), a1 = vgg_cifar_v8_zero(), b1 = vgg_cifar_v8_zero(), a2 = vgg_cifar_v8_zero(),
        b2 = vgg_cifar_v8_zero(), a3 = vgg_cifar_v8_zero(), b3 = vgg_cifar_v8_zero(), a4 = vgg_cifar_v8_zero(), b4 = vgg_cifar_v8_zero(),
        a5 = vgg_cifar_v8_zero(), b5 = vgg_cifar_v8_zero();
@@ -1287,29 +1312,29 @@ VGG_CIFAR_INLINE void vgg_cifar_mk_prepacked_tile_of(int rows, int format, float
                 const float *p = xp;
                 for (int c = left < chunk ? left : chunk; c > 0;
                      c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), t = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
+                    const vgg_cifar_v8 s = vgg_cifar_v8_keep(vgg_cifar_v8_low(q, format)), u = vgg_cifar_v8_keep(vgg_cifar_v8_high(q, format));
                     vgg_cifar_v8_ask(ahead);
                     vgg_cifar_v8 e = vgg_cifar_v8_set1(p[0]);
-                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, t, b0);
+                    a0 = vgg_cifar_v8_fma(e, s, a0), b0 = vgg_cifar_v8_fma(e, u, b0);
                     if (rows > 1) {
                         e = vgg_cifar_v8_set1(p[o1]);
-                        a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, t, b1);
+                        a1 = vgg_cifar_v8_fma(e, s, a1), b1 = vgg_cifar_v8_fma(e, u, b1);
                     }
                     if (rows > 2) {
                         e = vgg_cifar_v8_set1(p[o2]);
-                        a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, t, b2);
+                        a2 = vgg_cifar_v8_fma(e, s, a2), b2 = vgg_cifar_v8_fma(e, u, b2);
                     }
                     if (rows > 3) {
                         e = vgg_cifar_v8_set1(p[o3]);
-                        a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, t, b3);
+                        a3 = vgg_cifar_v8_fma(e, s, a3), b3 = vgg_cifar_v8_fma(e, u, b3);
                     }
                     if (rows > 4) {
                         e = vgg_cifar_v8_set1(p[o4]);
-                        a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, t, b4);
+                        a4 = vgg_cifar_v8_fma(e, s, a4), b4 = vgg_cifar_v8_fma(e, u, b4);
                     }
                     if (rows > 5) {
                         e = vgg_cifar_v8_set1(p[o5]);
-                        a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, t, b5);
+                        a5 = vgg_cifar_v8_fma(e, s, a5), b5 = vgg_cifar_v8_fma(e, u, b5);
                     }
                 }
             }
@@ -1332,7 +1357,8 @@ static inline void vgg_cifar_mk_prepacked_tile6(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_mk_prepacked_tile_of(6, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const vgg_cifar_v8_tile t = {6, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_v8_typed(format, vgg_cifar_mk_prepacked_tile_of, &t);
 }
 
 /* 5 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1340,7 +1366,8 @@ static inline void vgg_cifar_mk_prepacked_tile5(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_mk_prepacked_tile_of(5, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const vgg_cifar_v8_tile t = {5, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_v8_typed(format, vgg_cifar_mk_prepacked_tile_of, &t);
 }
 
 /* 4 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1348,7 +1375,8 @@ static inline void vgg_cifar_mk_prepacked_tile4(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_mk_prepacked_tile_of(4, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const vgg_cifar_v8_tile t = {4, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_v8_typed(format, vgg_cifar_mk_prepacked_tile_of, &t);
 }
 
 /* 3 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1356,7 +1384,8 @@ static inline void vgg_cifar_mk_prepacked_tile3(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_mk_prepacked_tile_of(3, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const vgg_cifar_v8_tile t = {3, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_v8_typed(format, vgg_cifar_mk_prepacked_tile_of, &t);
 }
 
 /* 2 rows of vgg_cifar_mk_prepacked_rows. */
@@ -1364,7 +1393,8 @@ static inline void vgg_cifar_mk_prepacked_tile2(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_mk_prepacked_tile_of(2, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const vgg_cifar_v8_tile t = {2, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_v8_typed(format, vgg_cifar_mk_prepacked_tile_of, &t);
 }
 
 /* 1 row of vgg_cifar_mk_prepacked_rows. */
@@ -1372,7 +1402,8 @@ static inline void vgg_cifar_mk_prepacked_tile1(int format, float *y, ptrdiff_t 
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    vgg_cifar_mk_prepacked_tile_of(1, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const vgg_cifar_v8_tile t = {1, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_v8_typed(format, vgg_cifar_mk_prepacked_tile_of, &t);
 }
 
 /* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is

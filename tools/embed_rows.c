@@ -53,6 +53,24 @@ static void put_bytes(FILE *o)
     fprintf(o, "%d;\n}\n", types[TYPES - 1].bytes);
 }
 
+/* Calls f with the type as a constant, for inlining. */
+static void put_typed(FILE *o)
+{
+    fputs(
+        "/* f for that type: inlined once for each of them. */\n"
+        "NETC_INLINE void v8_typed(int format, void (*f)(int, const v8_tile *), const v8_tile *t)\n"
+        "{\n",
+        o);
+    for (int i = 0; i < TYPES; i++) {
+        if (i + 1 < TYPES)
+            fprintf(o, "    %sif (format == %d)\n", i ? "else " : "", i);
+        else
+            fputs("    else\n", o);
+        fprintf(o, "        f(%d, t);\n", i);
+    }
+    fputs("}\n", o);
+}
+
 void put_rows(FILE *o)
 {
     fputs("/* @prelude begin */\n", o);
@@ -67,5 +85,6 @@ void put_rows(FILE *o)
     put_choice(o, "v8 v8_high(const uint8_t *p, int format)", "v8_high_%s(p)");
     put_choice(o, "void v8_narrow(uint8_t *p, const float *x, int format)", "v8_narrow_%s(p, x)");
     put_bytes(o);
+    put_typed(o);
     fputs("/* @prelude end */\n", o);
 }

@@ -286,21 +286,22 @@ static inline v8w v8w_mul(v8w a, v8w b) { return v8_mul(a, b); }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
 #endif
 static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
-/* v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. */
+/* v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
+ * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
-static inline void v8_prefetch(const float *p, int floats)
+NETC_INLINE void v8_prefetch(const float *p, int floats)
 {
     for (int i = 0; i < floats; i += 16)
         __builtin_prefetch(p + i);
 }
 #else
-static inline void v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+NETC_INLINE void v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
 /* v8_prefetch of the one line at p. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)
-static inline void v8_ask(const void *p) { __builtin_prefetch(p); }
+NETC_INLINE void v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
-static inline void v8_ask(const void *p) { (void)p; }
+NETC_INLINE void v8_ask(const void *p) { (void)p; }
 #endif
 /* @prelude end */
 

@@ -39,12 +39,15 @@ void mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from
 /* The register tile, the one source of mk_prepacked_tile1 to 6: mk_tile_of (mk_gemm.c) on prepacked
  * weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one
  * another, step is mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
- * of what is read later. `rows` is a constant where this is called. */
-NETC_INLINE void mk_prepacked_tile_of(int rows, int format, float *y, ptrdiff_t yr, const float *x,
-                                      const ptrdiff_t *at, const uint8_t *w, const int *count,
-                                      const ptrdiff_t *step, int add, const uint8_t *ahead,
-                                      ptrdiff_t stride)
+ * of what is read later. t->rows is a constant where this is called, and so is format: the compiler
+ * makes one loop for each type, without a question in it. */
+NETC_INLINE void mk_prepacked_tile_of(int format, const v8_tile *t)
 {
+    const int rows = t->rows, add = t->add, *count = t->count;
+    const ptrdiff_t yr = t->yr, *at = t->at, *step = t->step, stride = t->stride;
+    const float *x = t->x;
+    const uint8_t *w = t->w, *ahead = t->ahead;
+    float *y = t->y;
     v8 a0 = v8_zero(), b0 = v8_zero(), a1 = v8_zero(), b1 = v8_zero(), a2 = v8_zero(),
        b2 = v8_zero(), a3 = v8_zero(), b3 = v8_zero(), a4 = v8_zero(), b4 = v8_zero(),
        a5 = v8_zero(), b5 = v8_zero();
@@ -74,29 +77,29 @@ NETC_INLINE void mk_prepacked_tile_of(int rows, int format, float *y, ptrdiff_t 
                 const float *p = xp;
                 for (int c = left < chunk ? left : chunk; c > 0;
                      c--, p++, q += 16 * size, ahead += stride) {
-                    const v8 s = v8_keep(v8_low(q, format)), t = v8_keep(v8_high(q, format));
+                    const v8 s = v8_keep(v8_low(q, format)), u = v8_keep(v8_high(q, format));
                     v8_ask(ahead);
                     v8 e = v8_set1(p[0]);
-                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, t, b0);
+                    a0 = v8_fma(e, s, a0), b0 = v8_fma(e, u, b0);
                     if (rows > 1) {
                         e = v8_set1(p[o1]);
-                        a1 = v8_fma(e, s, a1), b1 = v8_fma(e, t, b1);
+                        a1 = v8_fma(e, s, a1), b1 = v8_fma(e, u, b1);
                     }
                     if (rows > 2) {
                         e = v8_set1(p[o2]);
-                        a2 = v8_fma(e, s, a2), b2 = v8_fma(e, t, b2);
+                        a2 = v8_fma(e, s, a2), b2 = v8_fma(e, u, b2);
                     }
                     if (rows > 3) {
                         e = v8_set1(p[o3]);
-                        a3 = v8_fma(e, s, a3), b3 = v8_fma(e, t, b3);
+                        a3 = v8_fma(e, s, a3), b3 = v8_fma(e, u, b3);
                     }
                     if (rows > 4) {
                         e = v8_set1(p[o4]);
-                        a4 = v8_fma(e, s, a4), b4 = v8_fma(e, t, b4);
+                        a4 = v8_fma(e, s, a4), b4 = v8_fma(e, u, b4);
                     }
                     if (rows > 5) {
                         e = v8_set1(p[o5]);
-                        a5 = v8_fma(e, s, a5), b5 = v8_fma(e, t, b5);
+                        a5 = v8_fma(e, s, a5), b5 = v8_fma(e, u, b5);
                     }
                 }
             }
@@ -119,7 +122,8 @@ void mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    mk_prepacked_tile_of(6, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const v8_tile t = {6, add, count, yr, at, step, stride, x, w, ahead, y};
+    v8_typed(format, mk_prepacked_tile_of, &t);
 }
 
 /* 5 rows of mk_prepacked_rows. */
@@ -127,7 +131,8 @@ void mk_prepacked_tile5(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    mk_prepacked_tile_of(5, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const v8_tile t = {5, add, count, yr, at, step, stride, x, w, ahead, y};
+    v8_typed(format, mk_prepacked_tile_of, &t);
 }
 
 /* 4 rows of mk_prepacked_rows. */
@@ -135,7 +140,8 @@ void mk_prepacked_tile4(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    mk_prepacked_tile_of(4, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const v8_tile t = {4, add, count, yr, at, step, stride, x, w, ahead, y};
+    v8_typed(format, mk_prepacked_tile_of, &t);
 }
 
 /* 3 rows of mk_prepacked_rows. */
@@ -143,7 +149,8 @@ void mk_prepacked_tile3(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    mk_prepacked_tile_of(3, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const v8_tile t = {3, add, count, yr, at, step, stride, x, w, ahead, y};
+    v8_typed(format, mk_prepacked_tile_of, &t);
 }
 
 /* 2 rows of mk_prepacked_rows. */
@@ -151,7 +158,8 @@ void mk_prepacked_tile2(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    mk_prepacked_tile_of(2, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const v8_tile t = {2, add, count, yr, at, step, stride, x, w, ahead, y};
+    v8_typed(format, mk_prepacked_tile_of, &t);
 }
 
 /* 1 row of mk_prepacked_rows. */
@@ -159,7 +167,8 @@ void mk_prepacked_tile1(int format, float *y, ptrdiff_t yr, const float *x, cons
                         const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
                         const uint8_t *ahead, ptrdiff_t stride)
 {
-    mk_prepacked_tile_of(1, format, y, yr, x, at, w, count, step, add, ahead, stride);
+    const v8_tile t = {1, add, count, yr, at, step, stride, x, w, ahead, y};
+    v8_typed(format, mk_prepacked_tile_of, &t);
 }
 
 /* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is

@@ -8,6 +8,17 @@
 #include "micro.h"
 #include "base/number_codecs.h"
 /* @prelude begin */
+/* What a register tile works on: see mk_prepacked_tile_of. */
+typedef struct v8_tile {
+    int rows, add;
+    const int *count;
+    ptrdiff_t yr;
+    const ptrdiff_t *at, *step;
+    ptrdiff_t stride;
+    const float *x;
+    const uint8_t *w, *ahead;
+    float *y;
+} v8_tile;
 static inline v8 v8_low_f32(const uint8_t *p) { return v8_load((const float *)(const void *)p); }
 static inline v8 v8_high_f32(const uint8_t *p)
 {
