@@ -287,6 +287,12 @@ MLP_INLINE void mlp_v8_prefetch(const float *p, int floats)
 #else
 MLP_INLINE void mlp_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* Adam: shares of the running means and their complements, what is added to the root, the decay in
+ * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
+ * (0: none). */
+typedef struct mlp_mk_adam_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
+} mlp_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -744,13 +750,13 @@ static inline void mlp_mk_gradient(float *to, const float *g, const float *w, fl
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
-             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
-             float shrink, float clip)
+static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
+             const mlp_mk_adam_rule *by)
 {
-    mlp_v8 a = mlp_v8_set1(alpha), rest1 = mlp_v8_set1(one_minus_beta1), rest2 = mlp_v8_set1(one_minus_beta2),
-       eps = mlp_v8_set1(epsilon);
-    mlp_v8 keep1 = mlp_v8_set1(beta1), keep2 = mlp_v8_set1(beta2), less = mlp_v8_set1(-shrink);
+    const float decay = by->decay, clip = by->clip;
+    mlp_v8 a = mlp_v8_set1(alpha), rest1 = mlp_v8_set1(by->one_minus_beta1),
+       rest2 = mlp_v8_set1(by->one_minus_beta2), eps = mlp_v8_set1(by->epsilon);
+    mlp_v8 keep1 = mlp_v8_set1(by->beta1), keep2 = mlp_v8_set1(by->beta2), less = mlp_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mlp_mk_gradient(t, g + i, w + i, decay, clip);
@@ -2645,10 +2651,11 @@ static void mlp_t12000_dense_1_adam_update(int begin, int end, uint64_t step, fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     MLP_WROTE();
 }
 static void mlp_t12000_dense_1_adam_update_task(void *arg, int part)
@@ -2682,10 +2689,11 @@ static void mlp_t12001_dense_1_adam_update(int begin, int end, uint64_t step, fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     MLP_WROTE();
 }
 static void mlp_t12001_dense_1_adam_update_task(void *arg, int part)
@@ -2719,10 +2727,11 @@ static void mlp_t12002_dense_2_adam_update(int begin, int end, uint64_t step, fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     MLP_WROTE();
 }
 static void mlp_t12002_dense_2_adam_update_task(void *arg, int part)
@@ -2756,10 +2765,11 @@ static void mlp_t12003_dense_2_adam_update(int begin, int end, uint64_t step, fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     MLP_WROTE();
 }
 static void mlp_t12003_dense_2_adam_update_task(void *arg, int part)
@@ -2793,10 +2803,11 @@ static void mlp_t12004_dense_3_adam_update(int begin, int end, uint64_t step, fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     MLP_WROTE();
 }
 static void mlp_t12004_dense_3_adam_update_task(void *arg, int part)
@@ -2830,10 +2841,11 @@ static void mlp_t12005_dense_3_adam_update(int begin, int end, uint64_t step, fl
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     MLP_WROTE();
 }
 static void mlp_t12005_dense_3_adam_update_task(void *arg, int part)

@@ -258,6 +258,11 @@ RESNET_CIFAR_INLINE void resnet_cifar_v8_prefetch(const float *p, int floats)
 #else
 RESNET_CIFAR_INLINE void resnet_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct resnet_cifar_mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} resnet_cifar_mk_windows;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void resnet_cifar_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -851,10 +856,11 @@ static inline void resnet_cifar_mk_max4(float *y, uint8_t *arg, const float *r, 
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
-                    int kw, int sh, int sw, int top, int left)
+static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const resnet_cifar_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -913,12 +919,13 @@ static inline void resnet_cifar_mk_extreme_row(float *y, const float *x, const f
 static inline void resnet_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
                    int h, int w)
 {
+    const resnet_cifar_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
         if (scale)
             resnet_cifar_mk_extreme_row(y + at, x, scale, r, ow, h, w);
         else
-            resnet_cifar_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+            resnet_cifar_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 

@@ -292,6 +292,17 @@ SHAPES_INLINE void shapes_v8_prefetch(const float *p, int floats)
 #else
 SHAPES_INLINE void shapes_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct shapes_mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} shapes_mk_windows;
+/* Adam: shares of the running means and their complements, what is added to the root, the decay in
+ * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
+ * (0: none). */
+typedef struct shapes_mk_adam_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
+} shapes_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void shapes_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -825,13 +836,13 @@ static inline void shapes_mk_gradient(float *to, const float *g, const float *w,
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
-             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
-             float shrink, float clip)
+static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
+             const shapes_mk_adam_rule *by)
 {
-    shapes_v8 a = shapes_v8_set1(alpha), rest1 = shapes_v8_set1(one_minus_beta1), rest2 = shapes_v8_set1(one_minus_beta2),
-       eps = shapes_v8_set1(epsilon);
-    shapes_v8 keep1 = shapes_v8_set1(beta1), keep2 = shapes_v8_set1(beta2), less = shapes_v8_set1(-shrink);
+    const float decay = by->decay, clip = by->clip;
+    shapes_v8 a = shapes_v8_set1(alpha), rest1 = shapes_v8_set1(by->one_minus_beta1),
+       rest2 = shapes_v8_set1(by->one_minus_beta2), eps = shapes_v8_set1(by->epsilon);
+    shapes_v8 keep1 = shapes_v8_set1(by->beta1), keep2 = shapes_v8_set1(by->beta2), less = shapes_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         shapes_mk_gradient(t, g + i, w + i, decay, clip);
@@ -919,10 +930,11 @@ static inline void shapes_mk_max4(float *y, uint8_t *arg, const float *r, const 
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
-                    int kw, int sh, int sw, int top, int left)
+static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const shapes_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -981,20 +993,23 @@ static inline void shapes_mk_extreme_row(float *y, const float *x, const float *
 static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
                    int h, int w)
 {
+    const shapes_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
         if (scale)
             shapes_mk_extreme_row(y + at, x, scale, r, ow, h, w);
         else
-            shapes_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+            shapes_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
-                         int w, int kh, int kw, int sh, int sw, int top, int left)
+static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
+                         const shapes_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     shapes_v8 quarter = shapes_v8_set1(0.25f), zero = shapes_v8_zero();
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
@@ -4634,11 +4649,11 @@ static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     SHAPES_WROTE();
 }
@@ -4832,11 +4847,11 @@ static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     SHAPES_WROTE();
 }
@@ -5044,11 +5059,11 @@ static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     SHAPES_WROTE();
 }
@@ -5623,6 +5638,7 @@ static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end, const ui
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -5643,8 +5659,7 @@ static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end, const ui
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -5903,6 +5918,7 @@ static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end, const ui
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -5923,8 +5939,7 @@ static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end, const ui
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -6168,6 +6183,7 @@ static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end, const ui
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -6188,8 +6204,7 @@ static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end, const ui
             if (apart)
                 shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             shapes_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -6666,10 +6681,11 @@ static void shapes_t12000_conv_1_adam_update(int begin, int end, uint64_t step, 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12000_conv_1_adam_update_task(void *arg, int part)
@@ -6703,10 +6719,11 @@ static void shapes_t12001_batchnorm_1_adam_update(int begin, int end, uint64_t s
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12001_batchnorm_1_adam_update_task(void *arg, int part)
@@ -6754,10 +6771,11 @@ static void shapes_t12003_conv_2_adam_update(int begin, int end, uint64_t step, 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12003_conv_2_adam_update_task(void *arg, int part)
@@ -6791,10 +6809,11 @@ static void shapes_t12004_batchnorm_2_adam_update(int begin, int end, uint64_t s
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12004_batchnorm_2_adam_update_task(void *arg, int part)
@@ -6842,10 +6861,11 @@ static void shapes_t12006_conv_3_adam_update(int begin, int end, uint64_t step, 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12006_conv_3_adam_update_task(void *arg, int part)
@@ -6879,10 +6899,11 @@ static void shapes_t12007_batchnorm_3_adam_update(int begin, int end, uint64_t s
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12007_batchnorm_3_adam_update_task(void *arg, int part)
@@ -6944,10 +6965,11 @@ static void shapes_t12010_dense_1_adam_update(int begin, int end, uint64_t step,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12010_dense_1_adam_update_task(void *arg, int part)
@@ -6995,10 +7017,11 @@ static void shapes_t12012_dense_2_adam_update(int begin, int end, uint64_t step,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SHAPES_WROTE();
 }
 static void shapes_t12012_dense_2_adam_update_task(void *arg, int part)

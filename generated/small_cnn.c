@@ -292,6 +292,17 @@ SMALL_CNN_INLINE void small_cnn_v8_prefetch(const float *p, int floats)
 #else
 SMALL_CNN_INLINE void small_cnn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct small_cnn_mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} small_cnn_mk_windows;
+/* Adam: shares of the running means and their complements, what is added to the root, the decay in
+ * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
+ * (0: none). */
+typedef struct small_cnn_mk_adam_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
+} small_cnn_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void small_cnn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -821,13 +832,13 @@ static inline void small_cnn_mk_gradient(float *to, const float *g, const float 
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
-             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
-             float shrink, float clip)
+static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
+             const small_cnn_mk_adam_rule *by)
 {
-    small_cnn_v8 a = small_cnn_v8_set1(alpha), rest1 = small_cnn_v8_set1(one_minus_beta1), rest2 = small_cnn_v8_set1(one_minus_beta2),
-       eps = small_cnn_v8_set1(epsilon);
-    small_cnn_v8 keep1 = small_cnn_v8_set1(beta1), keep2 = small_cnn_v8_set1(beta2), less = small_cnn_v8_set1(-shrink);
+    const float decay = by->decay, clip = by->clip;
+    small_cnn_v8 a = small_cnn_v8_set1(alpha), rest1 = small_cnn_v8_set1(by->one_minus_beta1),
+       rest2 = small_cnn_v8_set1(by->one_minus_beta2), eps = small_cnn_v8_set1(by->epsilon);
+    small_cnn_v8 keep1 = small_cnn_v8_set1(by->beta1), keep2 = small_cnn_v8_set1(by->beta2), less = small_cnn_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         small_cnn_mk_gradient(t, g + i, w + i, decay, clip);
@@ -905,10 +916,11 @@ static inline void small_cnn_mk_max4(float *y, uint8_t *arg, const float *r, con
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
-                    int kw, int sh, int sw, int top, int left)
+static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const small_cnn_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -967,20 +979,23 @@ static inline void small_cnn_mk_extreme_row(float *y, const float *x, const floa
 static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
                    int h, int w)
 {
+    const small_cnn_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
         if (scale)
             small_cnn_mk_extreme_row(y + at, x, scale, r, ow, h, w);
         else
-            small_cnn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+            small_cnn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
-                         int w, int kh, int kw, int sh, int sw, int top, int left)
+static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
+                         const small_cnn_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     small_cnn_v8 quarter = small_cnn_v8_set1(0.25f), zero = small_cnn_v8_zero();
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
@@ -4711,6 +4726,7 @@ static void small_cnn_t7011_maxpool_2_maxpool_backward(int begin, int end, const
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const small_cnn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -4731,8 +4747,7 @@ static void small_cnn_t7011_maxpool_2_maxpool_backward(int begin, int end, const
             if (apart)
                 small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             small_cnn_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
@@ -5139,6 +5154,7 @@ static void small_cnn_t7027_maxpool_1_maxpool_backward(int begin, int end, const
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const small_cnn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -5159,8 +5175,7 @@ static void small_cnn_t7027_maxpool_1_maxpool_backward(int begin, int end, const
             if (apart)
                 small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             small_cnn_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
@@ -5749,10 +5764,11 @@ static void small_cnn_t12000_conv_1_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12000_conv_1_adam_update_task(void *arg, int part)
@@ -5786,10 +5802,11 @@ static void small_cnn_t12001_conv_1_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12001_conv_1_adam_update_task(void *arg, int part)
@@ -5837,10 +5854,11 @@ static void small_cnn_t12003_conv_2_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12003_conv_2_adam_update_task(void *arg, int part)
@@ -5874,10 +5892,11 @@ static void small_cnn_t12004_conv_3_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12004_conv_3_adam_update_task(void *arg, int part)
@@ -5911,10 +5930,11 @@ static void small_cnn_t12005_conv_3_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12005_conv_3_adam_update_task(void *arg, int part)
@@ -5962,10 +5982,11 @@ static void small_cnn_t12007_conv_4_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12007_conv_4_adam_update_task(void *arg, int part)
@@ -5999,10 +6020,11 @@ static void small_cnn_t12008_dense_1_adam_update(int begin, int end, uint64_t st
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12008_dense_1_adam_update_task(void *arg, int part)
@@ -6036,10 +6058,11 @@ static void small_cnn_t12009_dense_1_adam_update(int begin, int end, uint64_t st
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12009_dense_1_adam_update_task(void *arg, int part)
@@ -6073,10 +6096,11 @@ static void small_cnn_t12010_dense_2_adam_update(int begin, int end, uint64_t st
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12010_dense_2_adam_update_task(void *arg, int part)
@@ -6110,10 +6134,11 @@ static void small_cnn_t12011_dense_2_adam_update(int begin, int end, uint64_t st
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     SMALL_CNN_WROTE();
 }
 static void small_cnn_t12011_dense_2_adam_update_task(void *arg, int part)

@@ -292,6 +292,17 @@ VGG_BN_INLINE void vgg_bn_v8_prefetch(const float *p, int floats)
 #else
 VGG_BN_INLINE void vgg_bn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct vgg_bn_mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} vgg_bn_mk_windows;
+/* Adam: shares of the running means and their complements, what is added to the root, the decay in
+ * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
+ * (0: none). */
+typedef struct vgg_bn_mk_adam_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
+} vgg_bn_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void vgg_bn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
@@ -825,13 +836,13 @@ static inline void vgg_bn_mk_gradient(float *to, const float *g, const float *w,
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
-             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
-             float shrink, float clip)
+static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
+             const vgg_bn_mk_adam_rule *by)
 {
-    vgg_bn_v8 a = vgg_bn_v8_set1(alpha), rest1 = vgg_bn_v8_set1(one_minus_beta1), rest2 = vgg_bn_v8_set1(one_minus_beta2),
-       eps = vgg_bn_v8_set1(epsilon);
-    vgg_bn_v8 keep1 = vgg_bn_v8_set1(beta1), keep2 = vgg_bn_v8_set1(beta2), less = vgg_bn_v8_set1(-shrink);
+    const float decay = by->decay, clip = by->clip;
+    vgg_bn_v8 a = vgg_bn_v8_set1(alpha), rest1 = vgg_bn_v8_set1(by->one_minus_beta1),
+       rest2 = vgg_bn_v8_set1(by->one_minus_beta2), eps = vgg_bn_v8_set1(by->epsilon);
+    vgg_bn_v8 keep1 = vgg_bn_v8_set1(by->beta1), keep2 = vgg_bn_v8_set1(by->beta2), less = vgg_bn_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_bn_mk_gradient(t, g + i, w + i, decay, clip);
@@ -919,10 +930,11 @@ static inline void vgg_bn_mk_max4(float *y, uint8_t *arg, const float *r, const 
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
-                    int kw, int sh, int sw, int top, int left)
+static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const vgg_bn_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -981,20 +993,23 @@ static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *
 static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
                    int h, int w)
 {
+    const vgg_bn_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
         if (scale)
             vgg_bn_mk_extreme_row(y + at, x, scale, r, ow, h, w);
         else
-            vgg_bn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+            vgg_bn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
-                         int w, int kh, int kw, int sh, int sw, int top, int left)
+static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
+                         const vgg_bn_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     vgg_bn_v8 quarter = vgg_bn_v8_set1(0.25f), zero = vgg_bn_v8_zero();
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
@@ -6655,11 +6670,11 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const flo
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     VGG_BN_WROTE();
 }
@@ -7021,11 +7036,11 @@ static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end, const flo
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     VGG_BN_WROTE();
 }
@@ -7401,11 +7416,11 @@ static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end, const flo
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     VGG_BN_WROTE();
 }
@@ -8306,6 +8321,7 @@ static void vgg_bn_t7013_stage3_pool_maxpool_backward(int begin, int end, const 
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -8326,8 +8342,7 @@ static void vgg_bn_t7013_stage3_pool_maxpool_backward(int begin, int end, const 
             if (apart)
                 vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -8813,6 +8828,7 @@ static void vgg_bn_t7031_stage2_pool_maxpool_backward(int begin, int end, const 
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -8833,8 +8849,7 @@ static void vgg_bn_t7031_stage2_pool_maxpool_backward(int begin, int end, const 
             if (apart)
                 vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -9305,6 +9320,7 @@ static void vgg_bn_t7049_stage1_pool_maxpool_backward(int begin, int end, const 
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -9325,8 +9341,7 @@ static void vgg_bn_t7049_stage1_pool_maxpool_backward(int begin, int end, const 
             if (apart)
                 vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -10221,10 +10236,11 @@ static void vgg_bn_t12000_stage1_conv1_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12000_stage1_conv1_adam_update_task(void *arg, int part)
@@ -10258,10 +10274,11 @@ static void vgg_bn_t12001_stage1_norm1_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12001_stage1_norm1_adam_update_task(void *arg, int part)
@@ -10309,10 +10326,11 @@ static void vgg_bn_t12003_stage1_conv2_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12003_stage1_conv2_adam_update_task(void *arg, int part)
@@ -10374,10 +10392,11 @@ static void vgg_bn_t12006_stage2_conv1_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12006_stage2_conv1_adam_update_task(void *arg, int part)
@@ -10411,10 +10430,11 @@ static void vgg_bn_t12007_stage2_norm1_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12007_stage2_norm1_adam_update_task(void *arg, int part)
@@ -10462,10 +10482,11 @@ static void vgg_bn_t12009_stage2_conv2_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12009_stage2_conv2_adam_update_task(void *arg, int part)
@@ -10527,10 +10548,11 @@ static void vgg_bn_t12012_stage3_conv1_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12012_stage3_conv1_adam_update_task(void *arg, int part)
@@ -10564,10 +10586,11 @@ static void vgg_bn_t12013_stage3_norm1_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12013_stage3_norm1_adam_update_task(void *arg, int part)
@@ -10615,10 +10638,11 @@ static void vgg_bn_t12015_stage3_conv2_adam_update(int begin, int end, uint64_t 
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12015_stage3_conv2_adam_update_task(void *arg, int part)
@@ -10680,10 +10704,11 @@ static void vgg_bn_t12018_dense_1_adam_update(int begin, int end, uint64_t step,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12018_dense_1_adam_update_task(void *arg, int part)
@@ -10745,10 +10770,11 @@ static void vgg_bn_t12021_dense_2_adam_update(int begin, int end, uint64_t step,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12021_dense_2_adam_update_task(void *arg, int part)
@@ -10782,10 +10808,11 @@ static void vgg_bn_t12022_dense_2_adam_update(int begin, int end, uint64_t step,
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_BN_WROTE();
 }
 static void vgg_bn_t12022_dense_2_adam_update_task(void *arg, int part)

@@ -298,6 +298,17 @@ VGG_CIFAR_INLINE void vgg_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 VGG_CIFAR_INLINE void vgg_cifar_v8_ask(const void *p) { (void)p; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct vgg_cifar_mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} vgg_cifar_mk_windows;
+/* Adam: shares of the running means and their complements, what is added to the root, the decay in
+ * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
+ * (0: none). */
+typedef struct vgg_cifar_mk_adam_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
+} vgg_cifar_mk_adam_rule;
 static inline void vgg_cifar_number_store_f16(uint8_t *p, float x)
 {
     uint32_t u;
@@ -1030,13 +1041,13 @@ static inline void vgg_cifar_mk_gradient(float *to, const float *g, const float 
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_cifar_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
-             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
-             float shrink, float clip)
+static inline void vgg_cifar_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
+             const vgg_cifar_mk_adam_rule *by)
 {
-    vgg_cifar_v8 a = vgg_cifar_v8_set1(alpha), rest1 = vgg_cifar_v8_set1(one_minus_beta1), rest2 = vgg_cifar_v8_set1(one_minus_beta2),
-       eps = vgg_cifar_v8_set1(epsilon);
-    vgg_cifar_v8 keep1 = vgg_cifar_v8_set1(beta1), keep2 = vgg_cifar_v8_set1(beta2), less = vgg_cifar_v8_set1(-shrink);
+    const float decay = by->decay, clip = by->clip;
+    vgg_cifar_v8 a = vgg_cifar_v8_set1(alpha), rest1 = vgg_cifar_v8_set1(by->one_minus_beta1),
+       rest2 = vgg_cifar_v8_set1(by->one_minus_beta2), eps = vgg_cifar_v8_set1(by->epsilon);
+    vgg_cifar_v8 keep1 = vgg_cifar_v8_set1(by->beta1), keep2 = vgg_cifar_v8_set1(by->beta2), less = vgg_cifar_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_cifar_mk_gradient(t, g + i, w + i, decay, clip);
@@ -1124,10 +1135,11 @@ static inline void vgg_cifar_mk_max4(float *y, uint8_t *arg, const float *r, con
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
-                    int kw, int sh, int sw, int top, int left)
+static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const vgg_cifar_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -1186,20 +1198,23 @@ static inline void vgg_cifar_mk_extreme_row(float *y, const float *x, const floa
 static inline void vgg_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
                    int h, int w)
 {
+    const vgg_cifar_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
         if (scale)
             vgg_cifar_mk_extreme_row(y + at, x, scale, r, ow, h, w);
         else
-            vgg_cifar_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void vgg_cifar_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
-                         int w, int kh, int kw, int sh, int sw, int top, int left)
+static inline void vgg_cifar_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
+                         const vgg_cifar_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     vgg_cifar_v8 quarter = vgg_cifar_v8_set1(0.25f), zero = vgg_cifar_v8_zero();
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
@@ -7425,11 +7440,11 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const 
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     VGG_CIFAR_WROTE();
 }
@@ -7523,11 +7538,11 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const 
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     VGG_CIFAR_WROTE();
 }
@@ -10730,11 +10745,11 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const fl
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     VGG_CIFAR_WROTE();
 }
@@ -11023,11 +11038,11 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const fl
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, H, W,
-                           KH, KW, SH, SW, PT, PL);
+            vgg_cifar_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
         }
     VGG_CIFAR_WROTE();
 }
@@ -11831,6 +11846,7 @@ static void vgg_cifar_t7012_maxpool_2_maxpool_backward(int begin, int end, const
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -11851,8 +11867,7 @@ static void vgg_cifar_t7012_maxpool_2_maxpool_backward(int begin, int end, const
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -12240,6 +12255,7 @@ static void vgg_cifar_t7030_maxpool_1_maxpool_backward(int begin, int end, const
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -12260,8 +12276,7 @@ static void vgg_cifar_t7030_maxpool_1_maxpool_backward(int begin, int end, const
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_cifar_mk_norm_sums(f0_part + (((row - dx)) / (1 * 16) * 1 + (((row - dx)) % (1 * 16) / 16 + 0) / 1) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
@@ -12638,6 +12653,7 @@ static void vgg_cifar_t7048_base_block5_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -12658,8 +12674,7 @@ static void vgg_cifar_t7048_base_block5_pool_maxpool_backward(int begin, int end
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (4 * 16) * 1 + (((row - dx)) % (4 * 16) / 16 + 0) / 4) * 16, row, (to-from)*W*16);
         }
     }
@@ -13062,6 +13077,7 @@ static void vgg_cifar_t7070_base_block4_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -13082,8 +13098,7 @@ static void vgg_cifar_t7070_base_block4_pool_maxpool_backward(int begin, int end
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (16 * 16) * 2 + (((row - dx)) % (16 * 16) / 16 + 0) / 8) * 16, row, (to-from)*W*16);
         }
     }
@@ -13522,6 +13537,7 @@ static void vgg_cifar_t7092_base_block3_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -13542,8 +13558,7 @@ static void vgg_cifar_t7092_base_block3_pool_maxpool_backward(int begin, int end
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 16, row, (to-from)*W*16);
         }
     }
@@ -13992,6 +14007,7 @@ static void vgg_cifar_t7114_base_block2_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -14012,8 +14028,7 @@ static void vgg_cifar_t7114_base_block2_pool_maxpool_backward(int begin, int end
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
         }
     }
@@ -14384,6 +14399,7 @@ static void vgg_cifar_t7129_base_block1_pool_maxpool_backward(int begin, int end
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
+    const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
                       H == 2 * OH && W == 2 * OW;
     for (int r = begin; r < end; r++) {
@@ -14404,8 +14420,7 @@ static void vgg_cifar_t7129_base_block1_pool_maxpool_backward(int begin, int end
             if (apart)
                 vgg_cifar_mk_maxpool_back4(row, dy + at, arg + at, OW);
             else
-                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, H, W, KH, KW,
-                                    SH, SW, PT, PL);
+                vgg_cifar_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
             vgg_cifar_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
         }
     }
@@ -15789,10 +15804,11 @@ static void vgg_cifar_t12000_base_block1_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12000_base_block1_conv1_adam_update_task(void *arg, int part)
@@ -15826,10 +15842,11 @@ static void vgg_cifar_t12001_base_block1_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12001_base_block1_conv1_adam_update_task(void *arg, int part)
@@ -15877,10 +15894,11 @@ static void vgg_cifar_t12003_base_block1_conv2_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12003_base_block1_conv2_adam_update_task(void *arg, int part)
@@ -15914,10 +15932,11 @@ static void vgg_cifar_t12004_base_block2_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12004_base_block2_conv1_adam_update_task(void *arg, int part)
@@ -15951,10 +15970,11 @@ static void vgg_cifar_t12005_base_block2_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12005_base_block2_conv1_adam_update_task(void *arg, int part)
@@ -16002,10 +16022,11 @@ static void vgg_cifar_t12007_base_block2_conv2_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12007_base_block2_conv2_adam_update_task(void *arg, int part)
@@ -16039,10 +16060,11 @@ static void vgg_cifar_t12008_base_block3_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12008_base_block3_conv1_adam_update_task(void *arg, int part)
@@ -16076,10 +16098,11 @@ static void vgg_cifar_t12009_base_block3_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12009_base_block3_conv1_adam_update_task(void *arg, int part)
@@ -16127,10 +16150,11 @@ static void vgg_cifar_t12011_base_block3_conv2_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12011_base_block3_conv2_adam_update_task(void *arg, int part)
@@ -16192,10 +16216,11 @@ static void vgg_cifar_t12014_base_block4_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12014_base_block4_conv1_adam_update_task(void *arg, int part)
@@ -16229,10 +16254,11 @@ static void vgg_cifar_t12015_base_block4_conv1_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12015_base_block4_conv1_adam_update_task(void *arg, int part)
@@ -16280,10 +16306,11 @@ static void vgg_cifar_t12017_base_block4_conv2_adam_update(int begin, int end, u
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12017_base_block4_conv2_adam_update_task(void *arg, int part)
@@ -16429,10 +16456,11 @@ static void vgg_cifar_t12026_conv_1_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12026_conv_1_adam_update_task(void *arg, int part)
@@ -16522,10 +16550,11 @@ static void vgg_cifar_t12031_conv_2_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12031_conv_2_adam_update_task(void *arg, int part)
@@ -16601,10 +16630,11 @@ static void vgg_cifar_t12035_conv_3_adam_update(int begin, int end, uint64_t ste
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12035_conv_3_adam_update_task(void *arg, int part)
@@ -16736,10 +16766,11 @@ static void vgg_cifar_t12043_dense_1_adam_update(int begin, int end, uint64_t st
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12043_dense_1_adam_update_task(void *arg, int part)
@@ -16801,10 +16832,11 @@ static void vgg_cifar_t12046_dense_2_adam_update(int begin, int end, uint64_t st
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12046_dense_2_adam_update_task(void *arg, int part)
@@ -16838,10 +16870,11 @@ static void vgg_cifar_t12047_dense_2_adam_update(int begin, int end, uint64_t st
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_WROTE();
 }
 static void vgg_cifar_t12047_dense_2_adam_update_task(void *arg, int part)

@@ -298,6 +298,17 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_ask(const void *p) { __builtin_
 #else
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_ask(const void *p) { (void)p; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct vgg_cifar_frozen_mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} vgg_cifar_frozen_mk_windows;
+/* Adam: shares of the running means and their complements, what is added to the root, the decay in
+ * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
+ * (0: none). */
+typedef struct vgg_cifar_frozen_mk_adam_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
+} vgg_cifar_frozen_mk_adam_rule;
 static inline void vgg_cifar_frozen_number_store_f16(uint8_t *p, float x)
 {
     uint32_t u;
@@ -980,13 +991,13 @@ static inline void vgg_cifar_frozen_mk_gradient(float *to, const float *g, const
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
-             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
-             float shrink, float clip)
+static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
+             const vgg_cifar_frozen_mk_adam_rule *by)
 {
-    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha), rest1 = vgg_cifar_frozen_v8_set1(one_minus_beta1), rest2 = vgg_cifar_frozen_v8_set1(one_minus_beta2),
-       eps = vgg_cifar_frozen_v8_set1(epsilon);
-    vgg_cifar_frozen_v8 keep1 = vgg_cifar_frozen_v8_set1(beta1), keep2 = vgg_cifar_frozen_v8_set1(beta2), less = vgg_cifar_frozen_v8_set1(-shrink);
+    const float decay = by->decay, clip = by->clip;
+    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha), rest1 = vgg_cifar_frozen_v8_set1(by->one_minus_beta1),
+       rest2 = vgg_cifar_frozen_v8_set1(by->one_minus_beta2), eps = vgg_cifar_frozen_v8_set1(by->epsilon);
+    vgg_cifar_frozen_v8 keep1 = vgg_cifar_frozen_v8_set1(by->beta1), keep2 = vgg_cifar_frozen_v8_set1(by->beta2), less = vgg_cifar_frozen_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_cifar_frozen_mk_gradient(t, g + i, w + i, decay, clip);
@@ -1074,10 +1085,11 @@ static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float 
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
-                    int kw, int sh, int sw, int top, int left)
+static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const vgg_cifar_frozen_mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -1136,12 +1148,13 @@ static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, con
 static inline void vgg_cifar_frozen_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
                    int h, int w)
 {
+    const vgg_cifar_frozen_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
         if (scale)
             vgg_cifar_frozen_mk_extreme_row(y + at, x, scale, r, ow, h, w);
         else
-            vgg_cifar_frozen_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+            vgg_cifar_frozen_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
@@ -8671,10 +8684,11 @@ static void vgg_cifar_frozen_t12000_dense_1_adam_update(int begin, int end, uint
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t12000_dense_1_adam_update_task(void *arg, int part)
@@ -8708,10 +8722,11 @@ static void vgg_cifar_frozen_t12001_dense_1_adam_update(int begin, int end, uint
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t12001_dense_1_adam_update_task(void *arg, int part)
@@ -8773,10 +8788,11 @@ static void vgg_cifar_frozen_t12004_dense_2_adam_update(int begin, int end, uint
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t12004_dense_2_adam_update_task(void *arg, int part)
@@ -8810,10 +8826,11 @@ static void vgg_cifar_frozen_t12005_dense_2_adam_update(int begin, int end, uint
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
     (void)COUNT;
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), BETA1, ONE_MINUS_BETA1, BETA2,
-            ONE_MINUS_BETA2, EPSILON, DECAY, rate * DECOUPLED, CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
     VGG_CIFAR_FROZEN_WROTE();
 }
 static void vgg_cifar_frozen_t12005_dense_2_adam_update_task(void *arg, int part)

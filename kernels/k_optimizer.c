@@ -47,10 +47,11 @@ void adam_update(int COUNT, AdamRule s, int begin, int end, uint64_t step, float
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)s.ONE_MINUS_BETA1, t);
     const double left2 = 1.0 - pow(1.0 - (double)s.ONE_MINUS_BETA2, t);
+    const mk_adam_rule by = {s.BETA1, s.ONE_MINUS_BETA1,  s.BETA2, s.ONE_MINUS_BETA2, s.EPSILON,
+                             s.DECAY, rate * s.DECOUPLED, s.CLIP};
     (void)COUNT;
     mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), s.BETA1, s.ONE_MINUS_BETA1, s.BETA2,
-            s.ONE_MINUS_BETA2, s.EPSILON, s.DECAY, rate * s.DECOUPLED, s.CLIP);
+            (float)((double)rate * sqrt(left2) / left1), &by);
 }
 
 /* square = RHO * square + ONE_MINUS_RHO * grad^2; param -= rate * grad / sqrt(square + EPSILON).
@@ -63,9 +64,9 @@ void rmsprop_update(int COUNT, float RHO, float ONE_MINUS_RHO, float EPSILON, fl
                     float *NETC_RESTRICT param, float *NETC_RESTRICT square)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const mk_rmsprop_rule by = {RHO, ONE_MINUS_RHO, 0.0f, EPSILON, DECAY, CLIP};
     (void)COUNT;
-    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, RHO, ONE_MINUS_RHO,
-               EPSILON, DECAY, CLIP);
+    mk_rmsprop(param + at, square + at, grad + at, (end - begin) * 16, rate, &by);
 }
 
 /* square as in rmsprop_update; velocity = MOMENTUM * velocity + rate * grad / sqrt(square +
@@ -81,9 +82,10 @@ void rmsprop_momentum_update(int COUNT, float RHO, float ONE_MINUS_RHO, float MO
                              float *NETC_RESTRICT square, float *NETC_RESTRICT velocity)
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const mk_rmsprop_rule by = {RHO, ONE_MINUS_RHO, MOMENTUM, EPSILON, DECAY, CLIP};
     (void)COUNT;
     mk_rmsprop_momentum(param + at, square + at, velocity + at, grad + at, (end - begin) * 16, rate,
-                        RHO, ONE_MINUS_RHO, MOMENTUM, EPSILON, DECAY, CLIP);
+                        &by);
 }
 
 /* sum += n * grad: grad is the mean over n images, so that sum / (all images) is the mean over all.

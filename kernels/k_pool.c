@@ -10,11 +10,11 @@
 void maxpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                      float *NETC_RESTRICT y)
 {
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
-            mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, s.H, s.W,
-                           s.KH, s.KW, s.SH, s.SW, s.PT, s.PL);
+            mk_maxpool_row(y + at, NULL, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, &windows);
         }
 }
 
@@ -27,11 +27,11 @@ void maxpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT
 void maxpool_train(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                    float *NETC_RESTRICT y, uint8_t *NETC_RESTRICT arg)
 {
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
-            mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, s.H, s.W,
-                           s.KH, s.KW, s.SH, s.SW, s.PT, s.PL);
+            mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, &windows);
         }
 }
 
@@ -43,6 +43,7 @@ void maxpool_train(PoolShape s, int begin, int end, const float *NETC_RESTRICT x
 void maxpool_backward(PoolShape s, int begin, int end, const uint8_t *NETC_RESTRICT arg,
                       const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
 {
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     const int apart = s.KH == 2 && s.KW == 2 && s.SH == 2 && s.SW == 2 && s.PT == 0 && s.PL == 0 &&
                       s.H == 2 * s.OH && s.W == 2 * s.OW;
     for (int r = begin; r < end; r++) {
@@ -63,8 +64,7 @@ void maxpool_backward(PoolShape s, int begin, int end, const uint8_t *NETC_RESTR
             if (apart)
                 mk_maxpool_back4(row, dy + at, arg + at, s.OW);
             else
-                mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, s.OW, s.H, s.W, s.KH, s.KW,
-                                    s.SH, s.SW, s.PT, s.PL);
+                mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, s.OW, &windows);
             /* @fuse dx row r%CB*16 (to-from)*W*16 every SH*W after PT*W times OH */
         }
     }
@@ -80,13 +80,13 @@ void maxpool_backward_search(PoolShape s, int begin, int end, const float *NETC_
                              const float *NETC_RESTRICT y, const float *NETC_RESTRICT dy,
                              float *NETC_RESTRICT dx)
 {
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
         memset(dx + plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
-            mk_maxpool_search_row(dx + plane, dy + at, y + at, x + plane, oy, s.OW, s.H, s.W, s.KH,
-                                  s.KW, s.SH, s.SW, s.PT, s.PL);
+            mk_maxpool_search_row(dx + plane, dy + at, y + at, x + plane, oy, s.OW, &windows);
         }
     }
 }
@@ -98,11 +98,11 @@ void maxpool_backward_search(PoolShape s, int begin, int end, const float *NETC_
 void avgpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT x,
                      float *NETC_RESTRICT y)
 {
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     for (int r = begin; r < end; r++)
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
-            mk_avgpool_row(y + at, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, s.H, s.W, s.KH,
-                           s.KW, s.SH, s.SW, s.PT, s.PL);
+            mk_avgpool_row(y + at, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, &windows);
         }
 }
 
@@ -113,13 +113,13 @@ void avgpool_forward(PoolShape s, int begin, int end, const float *NETC_RESTRICT
 void avgpool_backward(PoolShape s, int begin, int end, const float *NETC_RESTRICT dy,
                       float *NETC_RESTRICT dx)
 {
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     for (int r = begin; r < end; r++) {
         ptrdiff_t plane = (ptrdiff_t)r * s.H * s.W * 16;
         memset(dx + plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
         for (int oy = 0; oy < s.OH; oy++) {
             ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
-            mk_avgpool_back_row(dx + plane, dy + at, oy, s.OW, s.H, s.W, s.KH, s.KW, s.SH, s.SW,
-                                s.PT, s.PL);
+            mk_avgpool_back_row(dx + plane, dy + at, oy, s.OW, &windows);
         }
     }
 }

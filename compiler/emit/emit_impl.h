@@ -55,8 +55,8 @@ void emit_address(FILE *f, const EmitPlan *plan, const Buffer *b);
 
 /* Of the prelude and the micro-kernels what the plans use; irs[i] may be NULL. */
 void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNames *names);
-/* Prototypes of the micro-kernels that the plan's kernels call. */
-void emit_protos(FILE *f, const Ir *ir);
+/* Prototypes of the micro-kernels that the plan's kernels call, and the structs that these take. */
+void emit_protos(FILE *f, const Ir *ir, const EmitNames *names);
 /* The programs of a plan: PREFIX_run_infer, PREFIX_run_grad .... */
 void emit_programs(FILE *f, const EmitPlan *plan, EmitFlavour flavour);
 #endif

@@ -53,10 +53,25 @@ void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNa
     }
 }
 
-void emit_protos(FILE *f, const Ir *ir)
+/* Definitions of the prelude outside of every #if: structs that micro-kernels take. */
+static void emit_types(FILE *f, const bool *need, const EmitNames *names)
+{
+    for (int i = 0; i < text_item_count; i++) {
+        const TextItem *item = &text_items[i];
+        if (item->kind == TEXT_IF) {
+            i = item->end;
+        } else if (item->kind == TEXT_NAMED && item->name >= micro_count && need[item->name]) {
+            emit_cut(f, &item->cut, names);
+            fputc('\n', f);
+        }
+    }
+}
+
+void emit_protos(FILE *f, const Ir *ir, const EmitNames *names)
 {
     bool *need = ARENA_ARRAY(ir->arena, bool, text_name_count);
     need_plan(need, ir, false);
+    emit_types(f, need, names);
     for (int m = 0; m < micro_count; m++)
         if (need[m])
             fprintf(f, "%s\n", micro_table[m].proto);

@@ -8,7 +8,7 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
     EmitNames names = emit_names(ir->arena, "net", false);
     if (flavour == EMIT_JIT) {
         emit_support(f, "jit_types.h", words, &names);
-        emit_protos(f, ir);
+        emit_protos(f, ir, &names);
     } else {
         emit_micro(f, ir->arena, &ir, 1, &names);
     }

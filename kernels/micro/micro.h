@@ -303,6 +303,22 @@ NETC_INLINE void v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 NETC_INLINE void v8_ask(const void *p) { (void)p; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} mk_windows;
+/* Adam: shares of the running means and their complements, what is added to the root, the decay in
+ * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
+ * (0: none). */
+typedef struct mk_adam_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
+} mk_adam_rule;
+/* RMSprop: the share of the running mean and its complement, of the velocity (without momentum not
+ * read), and as for Adam. */
+typedef struct mk_rmsprop_rule {
+    float rho, one_minus_rho, momentum, epsilon, decay, clip;
+} mk_rmsprop_rule;
 /* @prelude end */
 
 #include "micro_protos.h" /* every micro-kernel: written by tools/embed.c */

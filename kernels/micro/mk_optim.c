@@ -49,13 +49,13 @@ void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, 
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha, float beta1,
-             float one_minus_beta1, float beta2, float one_minus_beta2, float epsilon, float decay,
-             float shrink, float clip)
+void mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
+             const mk_adam_rule *by)
 {
-    v8 a = v8_set1(alpha), rest1 = v8_set1(one_minus_beta1), rest2 = v8_set1(one_minus_beta2),
-       eps = v8_set1(epsilon);
-    v8 keep1 = v8_set1(beta1), keep2 = v8_set1(beta2), less = v8_set1(-shrink);
+    const float decay = by->decay, clip = by->clip;
+    v8 a = v8_set1(alpha), rest1 = v8_set1(by->one_minus_beta1),
+       rest2 = v8_set1(by->one_minus_beta2), eps = v8_set1(by->epsilon);
+    v8 keep1 = v8_set1(by->beta1), keep2 = v8_set1(by->beta2), less = v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
@@ -70,11 +70,12 @@ void mk_adam(float *w, float *m, float *v, const float *g, int count, float alph
 }
 
 /* v = rho * v + (1 - rho) * g^2; w -= rate * g / sqrt(v + epsilon) */
-void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float rho,
-                float one_minus_rho, float epsilon, float decay, float clip)
+void mk_rmsprop(float *w, float *v, const float *g, int count, float rate,
+                const mk_rmsprop_rule *by)
 {
-    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho),
-       eps = v8_set1(epsilon);
+    const float decay = by->decay, clip = by->clip;
+    v8 r = v8_set1(rate), keep = v8_set1(by->rho), rest = v8_set1(by->one_minus_rho),
+       eps = v8_set1(by->epsilon);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);
@@ -86,11 +87,11 @@ void mk_rmsprop(float *w, float *v, const float *g, int count, float rate, float
 
 /* v as in mk_rmsprop; m = momentum * m + rate * g / sqrt(v + epsilon); w -= m */
 void mk_rmsprop_momentum(float *w, float *v, float *m, const float *g, int count, float rate,
-                         float rho, float one_minus_rho, float momentum, float epsilon, float decay,
-                         float clip)
+                         const mk_rmsprop_rule *by)
 {
-    v8 r = v8_set1(rate), keep = v8_set1(rho), rest = v8_set1(one_minus_rho),
-       eps = v8_set1(epsilon), mu = v8_set1(momentum);
+    const float decay = by->decay, clip = by->clip;
+    v8 r = v8_set1(rate), keep = v8_set1(by->rho), rest = v8_set1(by->one_minus_rho),
+       eps = v8_set1(by->epsilon), mu = v8_set1(by->momentum);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mk_gradient(t, g + i, w + i, decay, clip);

@@ -1,6 +1,6 @@
-/* Windows over the rows of one plane [h][w][16] of a channel block. Output row oy, pixel ox looks
- * at input rows oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1, those outside the
- * map left out. */
+/* Windows over the rows of one plane [h][w][16] of a channel block (mk_windows g). Output row oy,
+ * pixel ox looks at input rows oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1, those
+ * outside the map left out. */
 #include "micro.h"
 
 /* One window of 2x2 in mk_maxpool_row: its rows at r and s. */
@@ -24,10 +24,11 @@ static inline void mk_max4(float *y, uint8_t *arg, const float *r, const float *
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, int h, int w, int kh,
-                    int kw, int sh, int sw, int top, int left)
+void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -86,20 +87,23 @@ void mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow
 void mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
                    int h, int w)
 {
+    const mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
         if (scale)
             mk_extreme_row(y + at, x, scale, r, ow, h, w);
         else
-            mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, h, w, 2, 2, 2, 2, 0, 0);
+            mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow, int h,
-                         int w, int kh, int kw, int sh, int sw, int top, int left)
+void mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
+                         const mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     v8 quarter = v8_set1(0.25f), zero = v8_zero();
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
@@ -143,9 +147,11 @@ void mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
 /* The same without arg: the first pixel of the window whose x equals y receives dy. For windows
  * that a byte cannot index. */
 void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const float *x, int oy,
-                           int ow, int h, int w, int kh, int kw, int sh, int sw, int top, int left)
+                           int ow, const mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         for (int l = 0; l < 16; l++) {
@@ -163,10 +169,11 @@ void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const flo
 }
 
 /* y[ox][l] = mean over the window's pixels inside the map */
-void mk_avgpool_row(float *y, const float *x, int oy, int ow, int h, int w, int kh, int kw, int sh,
-                    int sw, int top, int left)
+void mk_avgpool_row(float *y, const float *x, int oy, int ow, const mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         v8 s0 = v8_zero(), s1 = v8_zero(), count = v8_set1((float)((ky1 - ky0) * (kx1 - kx0)));
@@ -183,10 +190,11 @@ void mk_avgpool_row(float *y, const float *x, int oy, int ow, int h, int w, int 
 
 /* Adds dy / (pixels of the window inside the map) of output row oy to each of them. The caller
  * zeroes dx first. */
-void mk_avgpool_back_row(float *dx, const float *dy, int oy, int ow, int h, int w, int kh, int kw,
-                         int sh, int sw, int top, int left)
+void mk_avgpool_back_row(float *dx, const float *dy, int oy, int ow, const mk_windows *g)
 {
-    int y0 = oy * sh - top, ky0 = y0 < 0 ? -y0 : 0, ky1 = h - y0 < kh ? h - y0 : kh;
+    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
+    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         v8 count = v8_set1((float)((ky1 - ky0) * (kx1 - kx0)));

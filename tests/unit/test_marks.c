@@ -40,8 +40,23 @@ static void take_row(const float *row, int ch, int count)
     taken.row[taken.n++] = (Row){row - taken.base, ch, count};
 }
 
+/* The structs that micro-kernels take: what the prelude defines outside of every #if and without
+ * vectors. */
+static void put_types(FILE *f)
+{
+    for (int i = 0; i < text_item_count; i++) {
+        const TextItem *item = &text_items[i];
+        if (item->kind == TEXT_IF)
+            i = item->end;
+        else if (item->kind == TEXT_NAMED && item->name >= micro_count &&
+                 !strstr(item->cut.text, "v8"))
+            fprintf(f, "%s\n", item->cut.text);
+    }
+}
+
 static void put_micro(FILE *f)
 {
+    put_types(f);
     for (int i = 0; i < micro_count; i++) {
         const char *p = micro_table[i].proto;
         if (strstr(p, "v8"))

@@ -175,10 +175,10 @@ static Pooled pooled(const Geo *g, const float *y, int whole)
     p.count = (ptrdiff_t)planes * p.PH * p.PW * 16;
     p.y = fresh(p.count * 4), p.want = fresh(p.count * 4),
     p.lines = fresh((ptrdiff_t)(g->OH + 4) * g->OW * 64);
+    const mk_windows windows = {g->OH, g->OW, 2, 2, 2, 2, 0, 0};
     for (int i = 0; i < planes * p.PH; i++)
         mk_maxpool_row(p.want + (ptrdiff_t)i * p.PW * 16, NULL,
-                       y + (ptrdiff_t)(i / p.PH) * g->OH * g->OW * 16, i % p.PH, p.PW, g->OH, g->OW,
-                       2, 2, 2, 2, 0, 0);
+                       y + (ptrdiff_t)(i / p.PH) * g->OH * g->OW * 16, i % p.PH, p.PW, &windows);
     return p;
 }
 
