@@ -50,7 +50,9 @@ void emit_task(FILE *f, const EmitPlan *plan, const Instr *in, const char *fn, c
 /* Names the offset of every buffer that the n plans of a file use, and prints the names with their
  * values. */
 void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *names);
-/* Where a buffer lies: "run->base[NET_AREA_WORK] + NET_WORK_CONV_2_OUT". */
+/* The variable of a task that is the base of an area: "unsigned char *const work = ...". */
+void emit_base(FILE *f, const EmitPlan *plan, int area);
+/* Where a buffer lies: "work + NET_WORK_CONV_2_OUT". */
 void emit_address(FILE *f, const EmitPlan *plan, const Buffer *b);
 
 /* Of the prelude and the micro-kernels what the plans use; irs[i] may be NULL. */

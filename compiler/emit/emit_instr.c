@@ -40,37 +40,50 @@ static void put_expr(FILE *f, const Instr *in, const char *expr)
 
 /* ---- one function an instruction ---- */
 
-static void put_ctype(FILE *f, const char *ctype, const EmitNames *names)
+static const char *ctype_text(Arena *a, const char *ctype, const EmitNames *names)
 {
     const char *word = names->own ? strstr(ctype, "NETC_") : NULL;
-    if (word)
-        fprintf(f, "%.*s%s%s", (int)(word - ctype), ctype, names->upper, word + 4);
-    else
-        fputs(ctype, f);
+    return !word ? ctype
+                 : arena_printf(a, "%.*s%s%s", (int)(word - ctype), ctype, names->upper, word + 4);
 }
 
-static void put_signature(FILE *f, const Instr *in, const char *name, const EmitNames *names)
+/* The next parameter of a signature, in a new line where this one has no room for it. */
+static void put_param(FILE *f, int *column, const char *text)
 {
+    const int n = (int)strlen(text);
+    const bool first = *column < 0;
+    *column = first ? -*column : *column + 1; /* the comma */
+    if (*column + n + 2 > 100) {
+        fputs(first ? "\n    " : ",\n    ", f);
+        *column = 4;
+    } else if (!first) {
+        fputs(", ", f);
+        *column += 1;
+    }
+    fputs(text, f);
+    *column += n;
+}
+
+static void put_signature(FILE *f, Arena *a, const Instr *in, const char *name,
+                          const EmitNames *names)
+{
+    int column = -(int)(strlen("static void (") + strlen(name)); /* negative: no parameter yet */
     fprintf(f, "static void %s(", name);
-    const char *sep = "";
     for (int i = in->k->n_consts; i < in->k->n_args; i++) {
-        const KernelArg *a = &in->k->args[i];
-        fputs(sep, f);
-        put_ctype(f, a->ctype, names);
-        size_t n = strlen(a->ctype);
-        fprintf(f, "%s%s", n && a->ctype[n - 1] == '*' ? "" : " ", a->name);
-        sep = ", ";
+        const char *type = ctype_text(a, in->k->args[i].ctype, names);
+        const bool star = type[strlen(type) - 1] == '*';
+        put_param(f, &column,
+                  arena_printf(a, "%s%s%s", type, star ? "" : " ", in->k->args[i].name));
     }
     for (int q = 0; q < in->n_fused; q++)
         for (int i = 0; i < in->fused[q]->k->n_args; i++) {
-            const KernelArg *a = &in->fused[q]->k->args[i];
-            if (a->in_row) {
-                fprintf(f, "%s%sfloat *f%d_%s", sep, a->role == ARG_READ ? "const " : "", q,
-                        a->name);
-                sep = ", ";
-            }
+            const KernelArg *arg = &in->fused[q]->k->args[i];
+            if (arg->in_row)
+                put_param(f, &column,
+                          arena_printf(a, "%sfloat *f%d_%s", arg->role == ARG_READ ? "const " : "",
+                                       q, arg->name));
         }
-    fprintf(f, "%s)\n", *sep ? "" : "void");
+    fputs(column < 0 ? "void)\n" : ")\n", f);
 }
 
 /* Word `at` of the row call of pw, which is fused instruction q: ORDER ROW-WORDS. */
@@ -175,7 +188,7 @@ void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool expl
 {
     put_heading(f, a, in, explain);
     emit_line_mark(f, in->node, names);
-    put_signature(f, in, fn, names);
+    put_signature(f, a, in, fn, names);
     fputs("{\n", f);
     put_consts(f, in);
     put_body(f, in, names);
@@ -193,6 +206,22 @@ static void put_pointer(FILE *f, const EmitPlan *plan, const KernelArg *a, const
     if (parts && b->parts && a->is_private)
         fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
     fputs(")", f);
+}
+
+/* Of each area that the call's buffers lie in, its base. */
+static void put_bases(FILE *f, const EmitPlan *plan, const Instr *in)
+{
+    bool used[AREA_COUNT] = {false};
+    for (int b = 0; b < in->k->n_bufs; b++)
+        used[in->buf[b]->area] = true;
+    for (int q = 0; q < in->n_fused; q++) {
+        const Instr *pw = in->fused[q];
+        for (int b = 0; b < pw->k->n_bufs; b++)
+            used[pw->buf[b]->area] |= pw->k->args[pw->k->n_consts + pw->k->n_scalars + b].in_row;
+    }
+    for (int area = 0; area < AREA_COUNT; area++)
+        if (used[area])
+            emit_base(f, plan, area);
 }
 
 static void put_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *name)
@@ -241,15 +270,14 @@ void emit_task(FILE *f, const EmitPlan *plan, const Instr *in, const char *fn, c
     if (in->k->range) {
         fputs("    const int64_t extent = ", f);
         put_expr(f, in, in->k->range);
-        fprintf(f,
-                ";\n    const int begin = (int)(extent * part / %d), end = (int)(extent * (part + "
-                "1) / %d);\n",
-                in->parts, in->parts);
+        fprintf(f, ";\n    const int begin = (int)(extent * part / %d);\n", in->parts);
+        fprintf(f, "    const int end = (int)(extent * (part + 1) / %d);\n", in->parts);
         if (!in->k->parts)
             fputs("    if (begin == end)\n        return;\n", f);
     } else {
         fputs("    (void)part;\n", f);
     }
+    put_bases(f, plan, in);
     put_call(f, plan, in, fn);
     fputs("}\n\n", f);
 }

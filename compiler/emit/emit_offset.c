@@ -1,6 +1,6 @@
-/* Where buffers lie, by name: run->base[NET_AREA_WORK] + NET_WORK_CONV_2_OUT. A name is the net's,
- * the area's and the buffer's; inference and training have work areas of their own, so names of a
- * training plan begin with NET_TRAIN_. */
+/* Where buffers lie, by name: work + NET_WORK_CONV_2_OUT, with work a task's variable. A name is
+ * the net's, the area's and the buffer's; inference and training have work areas of their own, so
+ * names of a training plan begin with NET_TRAIN_. */
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "compiler/emit/emit_impl.h"
@@ -160,7 +160,16 @@ void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *na
     fputc('\n', f);
 }
 
+static const char *const bases[] = {"x",     "label", "y",     "params", "model",
+                                    "state", "work",  "grads", "loss"}; /* ORDER AREAS */
+
+void emit_base(FILE *f, const EmitPlan *plan, int area)
+{
+    fprintf(f, "    unsigned char *const %s = run->base[%s_AREA_%s];\n", bases[area],
+            plan->names->upper, areas[area]);
+}
+
 void emit_address(FILE *f, const EmitPlan *plan, const Buffer *b)
 {
-    fprintf(f, "run->base[%s_AREA_%s]%s", plan->names->upper, areas[b->area], plan->offset[b->id]);
+    fprintf(f, "%s%s", bases[b->area], plan->offset[b->id]);
 }
