@@ -1252,11 +1252,13 @@ static void mlp_i0_dense_1_init_param_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 786432;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
     mlp_i0_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL));
+        (float *)(void *)(params + MLP_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1284,11 +1286,13 @@ static void mlp_i1_dense_1_init_param_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
     mlp_i1_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS));
+        (float *)(void *)(params + MLP_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1316,11 +1320,13 @@ static void mlp_i2_dense_2_init_param_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 32768;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
     mlp_i2_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL));
+        (float *)(void *)(params + MLP_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1348,11 +1354,13 @@ static void mlp_i3_dense_2_init_param_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
     mlp_i3_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS));
+        (float *)(void *)(params + MLP_PARAMS_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1380,11 +1388,13 @@ static void mlp_i4_dense_3_init_param_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 1280;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
     mlp_i4_dense_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL));
+        (float *)(void *)(params + MLP_PARAMS_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1412,11 +1422,13 @@ static void mlp_i5_dense_3_init_param_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
     mlp_i5_dense_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS));
+        (float *)(void *)(params + MLP_PARAMS_DENSE_3_BIAS));
 }
 
 static void mlp_run_init(mlp_run *run)
@@ -1445,9 +1457,11 @@ static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
     mlp_i1000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(model + MLP_MODEL_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1464,9 +1478,11 @@ static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
     mlp_i1001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(model + MLP_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1485,9 +1501,11 @@ static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
     mlp_i1002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(model + MLP_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1504,9 +1522,11 @@ static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
     mlp_i1003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(model + MLP_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1525,9 +1545,11 @@ static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
     mlp_i1004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_KERNEL));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_KERNEL),
+        (float *)(void *)(model + MLP_MODEL_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1544,9 +1566,11 @@ static void mlp_i1005_dense_3_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
     mlp_i1005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_BIAS));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_BIAS),
+        (float *)(void *)(model + MLP_MODEL_DENSE_3_BIAS));
 }
 
 static void mlp_run_prepare(mlp_run *run)
@@ -1561,7 +1585,8 @@ static void mlp_run_prepare(mlp_run *run)
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x,
+    float *MLP_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -1576,18 +1601,22 @@ static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[MLP_AREA_X];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_X]),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + MLP_WORK_INPUT_OUT));
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x,
+    float *MLP_RESTRICT y)
 {
     enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
 
@@ -1600,17 +1629,20 @@ static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_i2001_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + MLP_WORK_INPUT_OUT),
+        (float *)(void *)(work + MLP_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void mlp_i2002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+static void mlp_i2002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
+    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 3072, K = 256 };
 
@@ -1630,19 +1662,23 @@ static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_i2002_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(work + MLP_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(model + MLP_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(work + MLP_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(model + MLP_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
  * dense_forward + bias_forward + relu_forward */
-static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
+    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 128 };
 
@@ -1662,19 +1698,23 @@ static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_i2005_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(work + MLP_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(model + MLP_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(work + MLP_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(model + MLP_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
  * dense_forward + bias_forward */
-static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
+    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 128, K = 10 };
 
@@ -1693,14 +1733,17 @@ static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[MLP_AREA_MODEL];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_i2008_dense_3_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_MODEL] + MLP_MODEL_DENSE_3_BIAS));
+        (const float *)(const void *)(work + MLP_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(model + MLP_MODEL_DENSE_3_KERNEL),
+        (float *)(void *)(work + MLP_WORK_DENSE_3_OUT),
+        (const float *)(const void *)(model + MLP_MODEL_DENSE_3_BIAS));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
@@ -1719,17 +1762,20 @@ static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_i2010_dense_3_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_OUT),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_SOFTMAX_OUT));
+        (const float *)(const void *)(work + MLP_WORK_DENSE_3_OUT),
+        (float *)(void *)(work + MLP_WORK_DENSE_3_SOFTMAX_OUT));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end,
+    const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -1744,12 +1790,15 @@ static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[MLP_AREA_Y];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_i2011_dense_3_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_WORK_DENSE_3_SOFTMAX_OUT),
-        (float *)(void *)(run->base[MLP_AREA_Y]));
+        (const float *)(const void *)(work + MLP_WORK_DENSE_3_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void mlp_run_infer(mlp_run *run)
@@ -1779,9 +1828,11 @@ static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1798,9 +1849,11 @@ static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1819,9 +1872,11 @@ static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1838,9 +1893,11 @@ static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1859,9 +1916,11 @@ static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_KERNEL),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1878,9 +1937,11 @@ static void mlp_t3005_dense_3_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS));
+        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_BIAS),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS));
 }
 
 static void mlp_run_pack(mlp_run *run)
@@ -1908,9 +1969,11 @@ static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_KERNEL));
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(params + MLP_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
@@ -1926,9 +1989,11 @@ static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_1_BIAS));
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(params + MLP_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1946,9 +2011,11 @@ static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_KERNEL));
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(params + MLP_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
@@ -1964,9 +2031,11 @@ static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_2_BIAS));
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(params + MLP_PARAMS_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -1984,9 +2053,11 @@ static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_KERNEL));
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(params + MLP_PARAMS_DENSE_3_KERNEL));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
@@ -2002,9 +2073,11 @@ static void mlp_t4005_dense_3_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[MLP_AREA_PARAMS];
+    unsigned char *const state = run->base[MLP_AREA_STATE];
     mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_PARAMS] + MLP_PARAMS_DENSE_3_BIAS));
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS),
+        (float *)(void *)(params + MLP_PARAMS_DENSE_3_BIAS));
 }
 
 static void mlp_run_unpack(mlp_run *run)
@@ -2019,7 +2092,8 @@ static void mlp_run_unpack(mlp_run *run)
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x,
+    float *MLP_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -2034,18 +2108,22 @@ static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[MLP_AREA_X];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_X]),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + MLP_TRAIN_WORK_INPUT_OUT));
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x,
+    float *MLP_RESTRICT y)
 {
     enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
 
@@ -2058,17 +2136,20 @@ static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5001_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(work + MLP_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void mlp_t5002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+static void mlp_t5002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
+    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 3072, K = 256 };
 
@@ -2088,19 +2169,23 @@ static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5002_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
  * dense_forward + bias_forward + relu_forward */
-static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
+    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 256, K = 128 };
 
@@ -2120,19 +2205,23 @@ static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5005_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
  * dense_forward + bias_forward */
-static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
+    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
 {
     enum { C = 128, K = 10 };
 
@@ -2151,20 +2240,25 @@ static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5008_dense_3_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_OUT),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
  * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
  * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end, const float *MLP_RESTRICT x, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT prob, float *MLP_RESTRICT losses)
+static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end,
+    const float *MLP_RESTRICT x, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT prob,
+    float *MLP_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -2179,19 +2273,23 @@ static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int p
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[MLP_AREA_LABEL];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5010_dense_3_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_OUT),
-        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL]),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
  * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *MLP_RESTRICT prob, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT dx)
+static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int begin, int end,
+    const float *MLP_RESTRICT prob, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -2206,18 +2304,22 @@ static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *a
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[MLP_AREA_LABEL];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(run->base[MLP_AREA_LABEL]),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
  * mean_loss: loss = mean of the images' losses, in double. */
-static void mlp_t5012_dense_3_softmax_mean_loss(int n, const float *MLP_RESTRICT losses, float *MLP_RESTRICT loss)
+static void mlp_t5012_dense_3_softmax_mean_loss(int n, const float *MLP_RESTRICT losses,
+    float *MLP_RESTRICT loss)
 {
 
     loss[0] = mlp_mk_mean(losses, n);
@@ -2227,14 +2329,17 @@ static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const loss = run->base[MLP_AREA_LOSS];
     mlp_t5012_dense_3_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES),
-        (float *)(void *)(run->base[MLP_AREA_LOSS]));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES),
+        (float *)(void *)(loss));
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end, const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end,
+    const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -2249,12 +2354,15 @@ static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[MLP_AREA_Y];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t5013_dense_3_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
-        (float *)(void *)(run->base[MLP_AREA_Y]));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void mlp_run_forward(mlp_run *run)
@@ -2278,7 +2386,8 @@ static void mlp_run_stats(mlp_run *run)
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void mlp_t7000_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+static void mlp_t7000_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy,
+    float *MLP_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -2295,17 +2404,20 @@ static void mlp_t7000_dense_3_bias_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7000_dense_3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void mlp_t7001_dense_3_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+static void mlp_t7001_dense_3_dense_backward_weights(int n, int begin, int end,
+    const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 128, K = 10 };
 
@@ -2318,18 +2430,22 @@ static void mlp_t7001_dense_3_dense_backward_weights_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7001_dense_3_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * dense_backward_data + relu_backward: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void mlp_t7002_dense_3_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
+static void mlp_t7002_dense_3_dense_backward_data(int n, int begin, int end,
+    const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx,
+    const float *f0_y)
 {
     enum { C = 128, K = 10 };
 
@@ -2348,19 +2464,23 @@ static void mlp_t7002_dense_3_dense_backward_data_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7002_dense_3_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_GRAD),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_RELU_OUT));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * bias_backward */
-static void mlp_t7004_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+static void mlp_t7004_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy,
+    float *MLP_RESTRICT dbias)
 {
     enum { CB = 8, TIMES = 1 };
 
@@ -2377,17 +2497,20 @@ static void mlp_t7004_dense_2_bias_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7004_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * dense_backward_weights */
-static void mlp_t7005_dense_2_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+static void mlp_t7005_dense_2_dense_backward_weights(int n, int begin, int end,
+    const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 256, K = 128 };
 
@@ -2400,18 +2523,22 @@ static void mlp_t7005_dense_2_dense_backward_weights_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7005_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * dense_backward_data + relu_backward */
-static void mlp_t7006_dense_2_dense_backward_data(int n, int begin, int end, const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx, const float *f0_y)
+static void mlp_t7006_dense_2_dense_backward_data(int n, int begin, int end,
+    const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx,
+    const float *f0_y)
 {
     enum { C = 256, K = 128 };
 
@@ -2430,19 +2557,23 @@ static void mlp_t7006_dense_2_dense_backward_data_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7006_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_RELU_OUT));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * bias_backward */
-static void mlp_t7008_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
+static void mlp_t7008_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy,
+    float *MLP_RESTRICT dbias)
 {
     enum { CB = 16, TIMES = 1 };
 
@@ -2459,17 +2590,20 @@ static void mlp_t7008_dense_1_bias_backward_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * dense_backward_weights */
-static void mlp_t7009_dense_1_dense_backward_weights(int n, int begin, int end, const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+static void mlp_t7009_dense_1_dense_backward_weights(int n, int begin, int end,
+    const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
     enum { C = 3072, K = 256 };
 
@@ -2482,13 +2616,15 @@ static void mlp_t7009_dense_1_dense_backward_weights_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = (3072 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void mlp_run_backward(mlp_run *run)
@@ -2507,54 +2643,66 @@ static void mlp_t8000_dense_3_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_KERNEL));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
+        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_3_KERNEL));
 }
 
 static void mlp_t8001_dense_3_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_BIAS));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
+        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_3_BIAS));
 }
 
 static void mlp_t8002_dense_2_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_KERNEL));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void mlp_t8003_dense_2_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_BIAS));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void mlp_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_KERNEL));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void mlp_t8005_dense_1_vector_unpack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_BIAS));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void mlp_run_grads_out(mlp_run *run)
@@ -2571,54 +2719,66 @@ static void mlp_t9000_dense_3_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
+        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_3_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
 }
 
 static void mlp_t9001_dense_3_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_3_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
+        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_3_BIAS),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
 }
 
 static void mlp_t9002_dense_2_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void mlp_t9003_dense_2_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void mlp_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void mlp_t9005_dense_1_vector_pack_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[MLP_AREA_WORK];
+    unsigned char *const grads = run->base[MLP_AREA_GRADS];
     mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[MLP_AREA_GRADS] + MLP_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void mlp_run_grads_in(mlp_run *run)
@@ -2636,7 +2796,9 @@ static void mlp_run_grads_in(mlp_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void mlp_t12000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12000_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
+    float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 256 };
     const float BETA1 = 0.899999976f;
@@ -2662,19 +2824,24 @@ static void mlp_t12000_dense_1_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
  * adam_update */
-static void mlp_t12001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12001_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
+    float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 786432 };
     const float BETA1 = 0.899999976f;
@@ -2700,19 +2867,24 @@ static void mlp_t12001_dense_1_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 786432 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * adam_update */
-static void mlp_t12002_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12002_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
+    float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 128 };
     const float BETA1 = 0.899999976f;
@@ -2738,19 +2910,24 @@ static void mlp_t12002_dense_2_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t12002_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
  * adam_update */
-static void mlp_t12003_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12003_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
+    float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
     const float BETA1 = 0.899999976f;
@@ -2776,19 +2953,24 @@ static void mlp_t12003_dense_2_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 32768 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t12003_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * adam_update */
-static void mlp_t12004_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12004_dense_3_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
+    float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -2814,19 +2996,24 @@ static void mlp_t12004_dense_3_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t12004_dense_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT1),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT2));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT1),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT2));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
  * adam_update */
-static void mlp_t12005_dense_3_adam_update(int begin, int end, uint64_t step, float rate, const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
+static void mlp_t12005_dense_3_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
+    float *MLP_RESTRICT moment2)
 {
     enum { COUNT = 2048 };
     const float BETA1 = 0.899999976f;
@@ -2852,14 +3039,17 @@ static void mlp_t12005_dense_3_adam_update_task(void *arg, int part)
 {
     mlp_run *run = (mlp_run *)arg;
     const int64_t extent = 2048 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[MLP_AREA_STATE];
+    unsigned char *const work = run->base[MLP_AREA_WORK];
     mlp_t12005_dense_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[MLP_AREA_WORK] + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[MLP_AREA_STATE] + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT1),
+        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT2));
 }
 
 static void mlp_run_apply(mlp_run *run)

@@ -2334,11 +2334,13 @@ static void shapes_i0_conv_1_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 432;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i0_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL));
+        (float *)(void *)(params + SHAPES_PARAMS_CONV_1_KERNEL));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2366,11 +2368,13 @@ static void shapes_i1_batchnorm_1_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i1_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2398,11 +2402,13 @@ static void shapes_i2_batchnorm_1_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i2_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2430,11 +2436,13 @@ static void shapes_i3_batchnorm_1_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i3_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
@@ -2462,11 +2470,13 @@ static void shapes_i4_batchnorm_1_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i4_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -2494,11 +2504,13 @@ static void shapes_i5_conv_2_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4608;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i5_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL));
+        (float *)(void *)(params + SHAPES_PARAMS_CONV_2_KERNEL));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2526,11 +2538,13 @@ static void shapes_i6_batchnorm_2_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i6_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2558,11 +2572,13 @@ static void shapes_i7_batchnorm_2_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i7_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2590,11 +2606,13 @@ static void shapes_i8_batchnorm_2_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i8_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
@@ -2622,11 +2640,13 @@ static void shapes_i9_batchnorm_2_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i9_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -2654,11 +2674,13 @@ static void shapes_i10_conv_3_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 18432;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i10_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL));
+        (float *)(void *)(params + SHAPES_PARAMS_CONV_3_KERNEL));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2686,11 +2708,13 @@ static void shapes_i11_batchnorm_3_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i11_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2718,11 +2742,13 @@ static void shapes_i12_batchnorm_3_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i12_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2750,11 +2776,13 @@ static void shapes_i13_batchnorm_3_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i13_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
@@ -2782,11 +2810,13 @@ static void shapes_i14_batchnorm_3_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i14_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -2814,11 +2844,13 @@ static void shapes_i15_dense_1_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 65536;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i15_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL));
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
@@ -2846,11 +2878,13 @@ static void shapes_i16_dense_1_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i16_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS));
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -2878,11 +2912,13 @@ static void shapes_i17_dense_2_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 640;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i17_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL));
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
@@ -2910,11 +2946,13 @@ static void shapes_i18_dense_2_init_param_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
     shapes_i18_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS));
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_BIAS));
 }
 
 static void shapes_run_init(shapes_run *run)
@@ -2942,7 +2980,8 @@ static void shapes_run_init(shapes_run *run)
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void shapes_i1000_conv_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_i1000_conv_1_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 16 };
 
@@ -2954,23 +2993,28 @@ static void shapes_i1000_conv_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void shapes_i1001_conv_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
  * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void shapes_i1002_conv_1_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+static void shapes_i1002_conv_1_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma,
+    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 16 };
     const float EPS = 0.00100000005f;
@@ -2984,10 +3028,11 @@ static void shapes_i1002_conv_1_batchnorm_fold_scale_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1002_conv_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SCALE));
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_SCALE));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
@@ -3011,32 +3056,40 @@ static void shapes_i1003_conv_1_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1003_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_1_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(model + SHAPES_MODEL_CONV_1_KERNEL));
 }
 
 static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_BETA));
 }
 
 static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void shapes_i1006_batchnorm_1_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
+static void shapes_i1006_batchnorm_1_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma,
+    const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean,
+    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 16 };
     const float EPS = 0.00100000005f;
@@ -3051,17 +3104,19 @@ static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int pa
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_BETA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * vector_pack */
-static void shapes_i1007_conv_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_i1007_conv_2_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -3073,23 +3128,28 @@ static void shapes_i1007_conv_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_GAMMA));
 }
 
 static void shapes_i1008_conv_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
  * batchnorm_fold_scale */
-static void shapes_i1009_conv_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+static void shapes_i1009_conv_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma,
+    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 32 };
     const float EPS = 0.00100000005f;
@@ -3103,10 +3163,11 @@ static void shapes_i1009_conv_2_batchnorm_fold_scale_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1009_conv_2_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SCALE));
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_SCALE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -3130,9 +3191,11 @@ static void shapes_i1010_conv_2_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1010_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(model + SHAPES_MODEL_CONV_2_KERNEL));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3151,35 +3214,43 @@ static void shapes_i1011_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1011_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_PANELS));
+        (const float *)(const void *)(model + SHAPES_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(model + SHAPES_MODEL_CONV_2_PANELS));
 }
 
 static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_BETA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_BETA));
 }
 
 static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_fold_shift */
-static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
+static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma,
+    const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean,
+    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 32 };
     const float EPS = 0.00100000005f;
@@ -3194,17 +3265,19 @@ static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int pa
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1014_batchnorm_2_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_BETA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SHIFT));
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_BETA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_SHIFT));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * vector_pack */
-static void shapes_i1015_conv_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_i1015_conv_3_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -3216,23 +3289,28 @@ static void shapes_i1015_conv_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_GAMMA));
 }
 
 static void shapes_i1016_conv_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * batchnorm_fold_scale */
-static void shapes_i1017_conv_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
+static void shapes_i1017_conv_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma,
+    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -3246,10 +3324,11 @@ static void shapes_i1017_conv_3_batchnorm_fold_scale_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1017_conv_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SCALE));
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_SCALE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -3273,9 +3352,11 @@ static void shapes_i1018_conv_3_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1018_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(model + SHAPES_MODEL_CONV_3_KERNEL));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
@@ -3293,35 +3374,43 @@ static void shapes_i1019_conv_3_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1019_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_PANELS));
+        (const float *)(const void *)(model + SHAPES_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(model + SHAPES_MODEL_CONV_3_PANELS));
 }
 
 static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_BETA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_BETA));
 }
 
 static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_fold_shift */
-static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma, const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean, const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
+static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma,
+    const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean,
+    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -3336,17 +3425,19 @@ static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int pa
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1022_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_BETA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SHIFT));
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_BETA),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_SHIFT));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void shapes_i1023_dense_1_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_i1023_dense_1_dense_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 1024, K = 64 };
 
@@ -3360,23 +3451,28 @@ static void shapes_i1023_dense_1_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1023_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(model + SHAPES_MODEL_DENSE_1_KERNEL));
 }
 
 static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(model + SHAPES_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_pack */
-static void shapes_i1025_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_i1025_dense_2_dense_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
 
@@ -3390,14 +3486,17 @@ static void shapes_i1025_dense_2_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1025_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(model + SHAPES_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * vector_pack */
-static void shapes_i1026_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_i1026_dense_2_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -3409,9 +3508,11 @@ static void shapes_i1026_dense_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
     shapes_i1026_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(model + SHAPES_MODEL_DENSE_2_BIAS));
 }
 
 static void shapes_run_prepare(shapes_run *run)
@@ -3447,7 +3548,8 @@ static void shapes_run_prepare(shapes_run *run)
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x,
+    float *SHAPES_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -3462,12 +3564,15 @@ static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[SHAPES_AREA_X];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_X]),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + SHAPES_WORK_INPUT_OUT));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -3476,7 +3581,9 @@ static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
+static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
+    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale,
+    const float *f0_shift)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
 
@@ -3534,19 +3641,22 @@ static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_1_KERNEL),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SCALE),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_1_OUT),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_1_ARG),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_1_LINES + (ptrdiff_t)part * 4096),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SCALE),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(work + SHAPES_WORK_INPUT_OUT),
+        (const float *)(const void *)(model + SHAPES_MODEL_CONV_1_KERNEL),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_SCALE),
+        (float *)(void *)(work + SHAPES_WORK_RELU_1_OUT),
+        (uint8_t *)(void *)(work + SHAPES_WORK_CONV_1_ARG),
+        (float *)(void *)(work + SHAPES_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + SHAPES_WORK_CONV_1_LINES + (ptrdiff_t)part * 4096),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -3555,7 +3665,9 @@ static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
+static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
@@ -3601,27 +3713,32 @@ static void shapes_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2004_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_2_PANELS),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SCALE),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_2_OUT),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_ARG),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_2_SHIFT));
+        (const float *)(const void *)(work + SHAPES_WORK_RELU_1_OUT),
+        (const float *)(const void *)(work + SHAPES_WORK_RELU_1_OUT),
+        (const float *)(const void *)(model + SHAPES_MODEL_CONV_2_PANELS),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_SCALE),
+        (float *)(void *)(work + SHAPES_WORK_RELU_2_OUT),
+        (uint8_t *)(void *)(work + SHAPES_WORK_CONV_2_ARG),
+        (float *)(void *)(work + SHAPES_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SHAPES_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SHAPES_WORK_CONV_2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + SHAPES_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_SCALE),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_SHIFT));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_forward_pooled + scale_shift + relu_forward */
-static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
+static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
@@ -3667,28 +3784,32 @@ static void shapes_i2007_conv_3_wino_forward_pooled_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2007_conv_3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_CONV_3_PANELS),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SCALE),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_3_OUT),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_ARG),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SCALE),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_BATCHNORM_3_SHIFT));
+        (const float *)(const void *)(work + SHAPES_WORK_RELU_2_OUT),
+        (const float *)(const void *)(work + SHAPES_WORK_RELU_2_OUT),
+        (const float *)(const void *)(model + SHAPES_MODEL_CONV_3_PANELS),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_SCALE),
+        (float *)(void *)(work + SHAPES_WORK_RELU_3_OUT),
+        (uint8_t *)(void *)(work + SHAPES_WORK_CONV_3_ARG),
+        (float *)(void *)(work + SHAPES_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SHAPES_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SHAPES_WORK_CONV_3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(work + SHAPES_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_SCALE),
+        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_SHIFT));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void shapes_i2010_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_i2010_flatten_1_reshape_values(int begin, int end,
+    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
 
@@ -3701,17 +3822,21 @@ static void shapes_i2010_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2010_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_RELU_3_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + SHAPES_WORK_RELU_3_OUT),
+        (float *)(void *)(work + SHAPES_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void shapes_i2011_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_i2011_dense_1_dense_forward(int n, int begin, int end,
+    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
+    const float *f0_bias)
 {
     enum { C = 1024, K = 64 };
 
@@ -3731,19 +3856,24 @@ static void shapes_i2011_dense_1_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2011_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(work + SHAPES_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(work + SHAPES_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
  * dense_forward + bias_forward */
-static void shapes_i2014_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_i2014_dense_2_dense_forward(int n, int begin, int end,
+    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
+    const float *f0_bias)
 {
     enum { C = 64, K = 10 };
 
@@ -3762,19 +3892,23 @@ static void shapes_i2014_dense_2_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2014_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_MODEL] + SHAPES_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(work + SHAPES_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(work + SHAPES_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void shapes_i2016_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void shapes_i2016_dense_2_softmax_softmax_forward(int begin, int end, const float *x,
+    float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -3788,17 +3922,20 @@ static void shapes_i2016_dense_2_softmax_softmax_forward_task(void *arg, int par
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2016_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_SOFTMAX_OUT));
+        (const float *)(const void *)(work + SHAPES_WORK_DENSE_2_OUT),
+        (float *)(void *)(work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void shapes_i2017_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_i2017_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -3813,12 +3950,15 @@ static void shapes_i2017_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[SHAPES_AREA_Y];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_i2017_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_Y]));
+        (const float *)(const void *)(work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void shapes_run_infer(shapes_run *run)
@@ -3855,14 +3995,17 @@ static void shapes_t3000_conv_1_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void shapes_t3001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t3001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 16 };
 
@@ -3874,36 +4017,44 @@ static void shapes_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void shapes_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void shapes_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -3927,14 +4078,17 @@ static void shapes_t3005_conv_2_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * vector_pack */
-static void shapes_t3006_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t3006_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -3946,36 +4100,44 @@ static void shapes_t3006_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA));
 }
 
 static void shapes_t3007_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA));
 }
 
 static void shapes_t3008_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -3999,14 +4161,17 @@ static void shapes_t3010_conv_3_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * vector_pack */
-static void shapes_t3011_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t3011_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -4018,41 +4183,50 @@ static void shapes_t3011_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA));
 }
 
 static void shapes_t3012_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA));
 }
 
 static void shapes_t3013_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void shapes_t3015_dense_1_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t3015_dense_1_dense_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 1024, K = 64 };
 
@@ -4066,23 +4240,28 @@ static void shapes_t3015_dense_1_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_pack */
-static void shapes_t3017_dense_2_dense_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t3017_dense_2_dense_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
 
@@ -4096,14 +4275,17 @@ static void shapes_t3017_dense_2_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * vector_pack */
-static void shapes_t3018_dense_2_vector_pack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t3018_dense_2_vector_pack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -4115,9 +4297,11 @@ static void shapes_t3018_dense_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void shapes_run_pack(shapes_run *run)
@@ -4164,14 +4348,17 @@ static void shapes_t4000_conv_1_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_1_KERNEL));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(params + SHAPES_PARAMS_CONV_1_KERNEL));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * vector_unpack: to[c] = from[c]. */
-static void shapes_t4001_batchnorm_1_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t4001_batchnorm_1_vector_unpack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 16 };
 
@@ -4182,36 +4369,44 @@ static void shapes_t4001_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void shapes_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void shapes_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -4235,14 +4430,17 @@ static void shapes_t4005_conv_2_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_2_KERNEL));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(params + SHAPES_PARAMS_CONV_2_KERNEL));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * vector_unpack */
-static void shapes_t4006_batchnorm_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t4006_batchnorm_2_vector_unpack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -4253,36 +4451,44 @@ static void shapes_t4006_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 static void shapes_t4007_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_BETA));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA));
 }
 
 static void shapes_t4008_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
@@ -4306,14 +4512,17 @@ static void shapes_t4010_conv_3_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_CONV_3_KERNEL));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(params + SHAPES_PARAMS_CONV_3_KERNEL));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * vector_unpack */
-static void shapes_t4011_batchnorm_3_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t4011_batchnorm_3_vector_unpack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -4324,41 +4533,50 @@ static void shapes_t4011_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 static void shapes_t4012_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_BETA));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA));
 }
 
 static void shapes_t4013_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_unpack: to[c][k] = from[c][k]. */
-static void shapes_t4015_dense_1_dense_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t4015_dense_1_dense_unpack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 1024, K = 64 };
 
@@ -4371,23 +4589,28 @@ static void shapes_t4015_dense_1_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_KERNEL));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL));
 }
 
 static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_1_BIAS));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_unpack */
-static void shapes_t4017_dense_2_dense_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t4017_dense_2_dense_unpack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 64, K = 10 };
 
@@ -4400,14 +4623,17 @@ static void shapes_t4017_dense_2_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_KERNEL));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * vector_unpack */
-static void shapes_t4018_dense_2_vector_unpack(const float *SHAPES_RESTRICT from, float *SHAPES_RESTRICT to)
+static void shapes_t4018_dense_2_vector_unpack(const float *SHAPES_RESTRICT from,
+    float *SHAPES_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -4418,9 +4644,11 @@ static void shapes_t4018_dense_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_PARAMS] + SHAPES_PARAMS_DENSE_2_BIAS));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_BIAS));
 }
 
 static void shapes_run_unpack(shapes_run *run)
@@ -4448,7 +4676,8 @@ static void shapes_run_unpack(shapes_run *run)
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x,
+    float *SHAPES_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -4463,12 +4692,15 @@ static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[SHAPES_AREA_X];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_X]),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
@@ -4477,7 +4709,8 @@ static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
+static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
+    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -4534,36 +4767,43 @@ static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_ARG),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_ARG),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -4572,7 +4812,9 @@ static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
  * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
  * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
  * a Pairwise Algorithm for Computing Sample Variances, 1979. */
-static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end,
+    const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd,
+    float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 16, HW = 1024, STEP = 32 };
     const float EPS = 0.00100000005f;
@@ -4600,20 +4842,23 @@ static void shapes_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
-static void shapes_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void shapes_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -4630,22 +4875,26 @@ static void shapes_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5006_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_1_OUT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_RELU_1_OUT));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
  * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
  * maxpool_backward. KH * KW <= 256. */
-static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x,
+    float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4661,13 +4910,15 @@ static void shapes_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5008_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_1_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_RELU_1_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
@@ -4686,17 +4937,21 @@ static void shapes_t5009_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5009_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PANELS));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_PANELS));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
  * wino_forward + batchnorm_moments: y = x * w. */
-static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
+static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x, const float *norm,
+    const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -4737,41 +4992,49 @@ static void shapes_t5010_conv_2_wino_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5010_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PANELS),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_PANELS),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS));
 }
 
 static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT));
 }
 
 static void shapes_t5012_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_stats */
-static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end,
+    const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd,
+    float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
@@ -4799,20 +5062,23 @@ static void shapes_t5014_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5014_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * batchnorm_apply + relu_forward */
-static void shapes_t5015_batchnorm_2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void shapes_t5015_batchnorm_2_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 256 };
 
@@ -4829,21 +5095,25 @@ static void shapes_t5015_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5015_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_2_OUT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_RELU_2_OUT));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
  * maxpool_train */
-static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x,
+    float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4859,19 +5129,22 @@ static void shapes_t5017_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5017_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_2_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_RELU_2_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
  * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, const float *x,
+    const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 32, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -4895,20 +5168,23 @@ static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
  * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
  * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
-static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
+static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, const float *v,
+    const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 32, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -4951,39 +5227,48 @@ static void shapes_t5019_conv_3_wino_panel_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5019_conv_3_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS));
 }
 
 static void shapes_t5020_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT));
 }
 
 static void shapes_t5021_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_stats */
-static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
+static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end,
+    const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd,
+    float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
@@ -5011,20 +5296,23 @@ static void shapes_t5023_batchnorm_3_batchnorm_stats_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5023_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * batchnorm_apply + relu_forward */
-static void shapes_t5024_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void shapes_t5024_batchnorm_3_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 64 };
 
@@ -5041,21 +5329,25 @@ static void shapes_t5024_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5024_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_3_OUT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_RELU_3_OUT));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
  * maxpool_train */
-static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
+static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x,
+    float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5071,19 +5363,22 @@ static void shapes_t5026_maxpool_3_maxpool_train_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5026_maxpool_3_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_RELU_3_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
-        (uint8_t *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_RELU_3_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
+        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void shapes_t5027_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t5027_flatten_1_reshape_values(int begin, int end,
+    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
 
@@ -5096,17 +5391,21 @@ static void shapes_t5027_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5027_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void shapes_t5028_dense_1_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_t5028_dense_1_dense_forward(int n, int begin, int end,
+    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
+    const float *f0_bias)
 {
     enum { C = 1024, K = 64 };
 
@@ -5126,20 +5425,24 @@ static void shapes_t5028_dense_1_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5028_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
  * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
  * image. */
-static void shapes_t5031_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void shapes_t5031_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 16 };
     const float RATE = 0.25f;
@@ -5154,17 +5457,21 @@ static void shapes_t5031_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5031_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_OUT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
  * dense_forward + bias_forward */
-static void shapes_t5032_dense_2_dense_forward(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y, const float *f0_bias)
+static void shapes_t5032_dense_2_dense_forward(int n, int begin, int end,
+    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
+    const float *f0_bias)
 {
     enum { C = 64, K = 10 };
 
@@ -5183,20 +5490,25 @@ static void shapes_t5032_dense_2_dense_forward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5032_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
  * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void shapes_t5034_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
+static void shapes_t5034_dense_2_softmax_softmax_crossentropy(int begin, int end,
+    const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels,
+    float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -5211,19 +5523,24 @@ static void shapes_t5034_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[SHAPES_AREA_LABEL];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5034_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL]),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SHAPES_RESTRICT prob, const int32_t *SHAPES_RESTRICT labels, float *SHAPES_RESTRICT dx)
+static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end,
+    const float *SHAPES_RESTRICT prob, const int32_t *SHAPES_RESTRICT labels,
+    float *SHAPES_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -5238,18 +5555,22 @@ static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task(void
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[SHAPES_AREA_LABEL];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(run->base[SHAPES_AREA_LABEL]),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * mean_loss: loss = mean of the images' losses, in double. */
-static void shapes_t5036_dense_2_softmax_mean_loss(int n, const float *SHAPES_RESTRICT losses, float *SHAPES_RESTRICT loss)
+static void shapes_t5036_dense_2_softmax_mean_loss(int n, const float *SHAPES_RESTRICT losses,
+    float *SHAPES_RESTRICT loss)
 {
 
     loss[0] = shapes_mk_mean(losses, n);
@@ -5259,14 +5580,17 @@ static void shapes_t5036_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const loss = run->base[SHAPES_AREA_LOSS];
     shapes_t5036_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(run->base[SHAPES_AREA_LOSS]));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(loss));
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void shapes_t5037_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t5037_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -5281,12 +5605,15 @@ static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[SHAPES_AREA_Y];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5037_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_Y]));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void shapes_run_forward(shapes_run *run)
@@ -5326,54 +5653,66 @@ static void shapes_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void shapes_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void shapes_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void shapes_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 static void shapes_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void shapes_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 static void shapes_run_stats(shapes_run *run)
@@ -5389,7 +5728,8 @@ static void shapes_run_stats(shapes_run *run)
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void shapes_t7000_dense_2_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t7000_dense_2_bias_backward(int n, int begin, int end,
+    const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -5406,17 +5746,20 @@ static void shapes_t7000_dense_2_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void shapes_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
+    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 64, K = 10 };
 
@@ -5429,18 +5772,21 @@ static void shapes_t7001_dense_2_dense_backward_weights_task(void *arg, int part
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void shapes_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t7002_dense_2_dense_backward_data(int n, int begin, int end,
+    const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 64, K = 10 };
 
@@ -5458,30 +5804,36 @@ static void shapes_t7002_dense_2_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
 static void shapes_t7003_dropout_1_dropout_mask_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5031_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD));
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64
  * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void shapes_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 64 };
     const float MAX = 0.0f;
@@ -5495,18 +5847,21 @@ static void shapes_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7004_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * bias_backward */
-static void shapes_t7005_dense_1_bias_backward(int n, int begin, int end, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
+static void shapes_t7005_dense_1_bias_backward(int n, int begin, int end,
+    const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 1 };
 
@@ -5523,17 +5878,20 @@ static void shapes_t7005_dense_1_bias_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7005_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_weights */
-static void shapes_t7006_dense_1_dense_backward_weights(int n, int begin, int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
+static void shapes_t7006_dense_1_dense_backward_weights(int n, int begin, int end,
+    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
 {
     enum { C = 1024, K = 64 };
 
@@ -5546,18 +5904,21 @@ static void shapes_t7006_dense_1_dense_backward_weights_task(void *arg, int part
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7006_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * dense_backward_data */
-static void shapes_t7007_dense_1_dense_backward_data(int n, int begin, int end, const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
+static void shapes_t7007_dense_1_dense_backward_data(int n, int begin, int end,
+    const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
 {
     enum { C = 1024, K = 64 };
 
@@ -5575,18 +5936,22 @@ static void shapes_t7007_dense_1_dense_backward_data_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (1024 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7007_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
  * reshape_values */
-static void shapes_t7008_flatten_1_reshape_values(int begin, int end, const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+static void shapes_t7008_flatten_1_reshape_values(int begin, int end,
+    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
 
@@ -5599,17 +5964,20 @@ static void shapes_t7008_flatten_1_reshape_values_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7008_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
  * relu_backward */
-static void shapes_t7009_maxpool_3_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void shapes_t7009_maxpool_3_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 1024 };
     const float MAX = 0.0f;
@@ -5623,18 +5991,22 @@ static void shapes_t7009_maxpool_3_relu_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1024 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7009_maxpool_3_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED));
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
  * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end,
+    const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx,
+    const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5669,22 +6041,26 @@ static void shapes_t7010_maxpool_3_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7010_maxpool_3_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS));
+        (const uint8_t *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
  * from sums of stretches. */
-static void shapes_t7012_batchnorm_3_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t7012_batchnorm_3_batchnorm_reduce(int n, int begin, int end,
+    const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd,
+    float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 4 };
 
@@ -5703,20 +6079,24 @@ static void shapes_t7012_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7012_batchnorm_3_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
  * mean and variance depend on x too. */
-static void shapes_t7013_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t7013_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
+    const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 64 };
 
@@ -5734,23 +6114,27 @@ static void shapes_t7013_batchnorm_3_batchnorm_backward_task(void *arg, int part
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7013_batchnorm_3_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRAD));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_gather */
-static void shapes_t7014_conv_3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void shapes_t7014_conv_3_wino_panel_gather(int n, int begin, int end, const float *x,
+    const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -5774,35 +6158,40 @@ static void shapes_t7014_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7014_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void shapes_t7015_conv_3_wino_panel_gather_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
  * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
  * m, and the planes of v stay in cache. */
-static void shapes_t7016_conv_3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void shapes_t7016_conv_3_wino_panel_backward_weights(int n, int begin, int end,
+    const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 32, K = 64, TILES = 4, G = 1 };
 
@@ -5828,20 +6217,23 @@ static void shapes_t7016_conv_3_wino_panel_backward_weights_task(void *arg, int 
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = ((64+15)/16)*((((32+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7016_conv_3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_U_2 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
  * transposed and made in steps of CC outputs (a multiple of 16). */
-static void shapes_t7017_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void shapes_t7017_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m,
+    const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -5899,22 +6291,27 @@ static void shapes_t7017_conv_3_wino_panel_backward_data_task(void *arg, int par
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7017_conv_3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT));
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
  * maxpool_backward + batchnorm_sums */
-static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end,
+    const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx,
+    const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5949,21 +6346,25 @@ static void shapes_t7019_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7019_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS));
+        (const uint8_t *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_reduce */
-static void shapes_t7021_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t7021_batchnorm_2_batchnorm_reduce(int n, int begin, int end,
+    const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd,
+    float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 8 };
 
@@ -5982,19 +6383,23 @@ static void shapes_t7021_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7021_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * batchnorm_backward */
-static void shapes_t7022_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t7022_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
+    const float *dbeta, float *dx)
 {
     enum { CB = 2, HW = 256 };
 
@@ -6012,18 +6417,21 @@ static void shapes_t7022_batchnorm_2_batchnorm_backward_task(void *arg, int part
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7022_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_GRAD));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -6048,12 +6456,15 @@ static void shapes_t7023_conv_2_conv_transpose_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7023_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED));
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -6071,17 +6482,21 @@ static void shapes_t7024_conv_2_wino_weights_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7024_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t7025_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
+static void shapes_t7025_conv_2_wino_backward(int begin, int end, const float *x, const float *norm,
+    const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch,
+    const float *f0_y)
 {
     enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -6139,18 +6554,20 @@ static void shapes_t7025_conv_2_wino_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7025_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 76032),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 76032),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
@@ -6169,17 +6586,21 @@ static void shapes_t7026_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7026_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_DU),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_DU),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
  * maxpool_backward + batchnorm_sums */
-static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end,
+    const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx,
+    const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6214,21 +6635,25 @@ static void shapes_t7028_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7028_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS));
+        (const uint8_t *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_reduce */
-static void shapes_t7030_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd, float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
+static void shapes_t7030_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
+    const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd,
+    float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
 {
     enum { CB = 1, TIMES = 16 };
 
@@ -6247,19 +6672,23 @@ static void shapes_t7030_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7030_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * batchnorm_backward */
-static void shapes_t7031_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void shapes_t7031_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
+    const float *dbeta, float *dx)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -6277,25 +6706,29 @@ static void shapes_t7031_batchnorm_1_batchnorm_backward_task(void *arg, int part
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7031_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_GRAD));
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
  * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache. */
-static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x,
+    const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -6352,13 +6785,15 @@ static void shapes_t7032_conv_1_conv_backward_weights_few_task(void *arg, int pa
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t7032_conv_1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void shapes_run_backward(shapes_run *run)
@@ -6397,117 +6832,143 @@ static void shapes_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void shapes_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_BIAS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void shapes_t8002_dense_1_dense_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void shapes_t8003_dense_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_BIAS));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void shapes_t8004_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA));
 }
 
 static void shapes_t8005_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA));
 }
 
 static void shapes_t8006_conv_3_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_3_KERNEL));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_CONV_3_KERNEL));
 }
 
 static void shapes_t8007_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA));
 }
 
 static void shapes_t8008_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA));
 }
 
 static void shapes_t8009_conv_2_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_2_KERNEL));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_CONV_2_KERNEL));
 }
 
 static void shapes_t8010_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
 static void shapes_t8011_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
 static void shapes_t8012_conv_1_conv_unpack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_1_KERNEL));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_CONV_1_KERNEL));
 }
 
 static void shapes_run_grads_out(shapes_run *run)
@@ -6531,117 +6992,143 @@ static void shapes_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void shapes_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void shapes_t9002_dense_1_dense_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void shapes_t9003_dense_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD));
 }
 
 static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
 static void shapes_t9006_conv_3_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_CONV_3_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 static void shapes_t9007_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD));
 }
 
 static void shapes_t9008_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
 static void shapes_t9009_conv_2_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_CONV_2_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 static void shapes_t9010_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
 static void shapes_t9011_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void shapes_t9012_conv_1_conv_pack_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
+    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
     shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SHAPES_AREA_GRADS] + SHAPES_TRAIN_GRADS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_CONV_1_KERNEL),
+        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void shapes_run_grads_in(shapes_run *run)
@@ -6666,7 +7153,9 @@ static void shapes_run_grads_in(shapes_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void shapes_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 432 };
     const float BETA1 = 0.899999976f;
@@ -6692,19 +7181,24 @@ static void shapes_t12000_conv_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 432 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
  * adam_update */
-static void shapes_t12001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -6730,33 +7224,41 @@ static void shapes_t12001_batchnorm_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
 static void shapes_t12002_batchnorm_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
  * adam_update */
-static void shapes_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 4608 };
     const float BETA1 = 0.899999976f;
@@ -6782,19 +7284,24 @@ static void shapes_t12003_conv_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 4608 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
  * adam_update */
-static void shapes_t12004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 32 };
     const float BETA1 = 0.899999976f;
@@ -6820,33 +7327,41 @@ static void shapes_t12004_batchnorm_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2));
 }
 
 static void shapes_t12005_batchnorm_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2));
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
  * adam_update */
-static void shapes_t12006_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12006_conv_3_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
     const float BETA1 = 0.899999976f;
@@ -6872,19 +7387,24 @@ static void shapes_t12006_conv_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 18432 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12006_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
  * adam_update */
-static void shapes_t12007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -6910,47 +7430,58 @@ static void shapes_t12007_batchnorm_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2));
 }
 
 static void shapes_t12008_batchnorm_3_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2));
 }
 
 static void shapes_t12009_dense_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
  * adam_update */
-static void shapes_t12010_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12010_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 65536 };
     const float BETA1 = 0.899999976f;
@@ -6976,33 +7507,41 @@ static void shapes_t12010_dense_1_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 65536 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12010_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 static void shapes_t12011_dense_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
  * adam_update */
-static void shapes_t12012_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1, float *SHAPES_RESTRICT moment2)
+static void shapes_t12012_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+    float *SHAPES_RESTRICT moment2)
 {
     enum { COUNT = 1024 };
     const float BETA1 = 0.899999976f;
@@ -7028,14 +7567,17 @@ static void shapes_t12012_dense_2_adam_update_task(void *arg, int part)
 {
     shapes_run *run = (shapes_run *)arg;
     const int64_t extent = 1024 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SHAPES_AREA_STATE];
+    unsigned char *const work = run->base[SHAPES_AREA_WORK];
     shapes_t12012_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SHAPES_AREA_WORK] + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SHAPES_AREA_STATE] + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void shapes_run_apply(shapes_run *run)

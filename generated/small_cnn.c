@@ -2156,11 +2156,13 @@ static void small_cnn_i0_conv_1_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 864;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i0_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -2188,11 +2190,13 @@ static void small_cnn_i1_conv_1_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i1_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -2220,11 +2224,13 @@ static void small_cnn_i2_conv_2_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9216;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i2_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -2252,11 +2258,13 @@ static void small_cnn_i3_conv_2_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i3_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -2284,11 +2292,13 @@ static void small_cnn_i4_conv_3_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 18432;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i4_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -2316,11 +2326,13 @@ static void small_cnn_i5_conv_3_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i5_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -2348,11 +2360,13 @@ static void small_cnn_i6_conv_4_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i6_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -2380,11 +2394,13 @@ static void small_cnn_i7_conv_4_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i7_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2412,11 +2428,13 @@ static void small_cnn_i8_dense_1_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2097152;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i8_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
@@ -2444,11 +2462,13 @@ static void small_cnn_i9_dense_1_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i9_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -2476,11 +2496,13 @@ static void small_cnn_i10_dense_2_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 5120;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i10_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
@@ -2508,11 +2530,13 @@ static void small_cnn_i11_dense_2_init_param_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
     small_cnn_i11_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS));
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_init(small_cnn_run *run)
@@ -2533,7 +2557,8 @@ static void small_cnn_run_init(small_cnn_run *run)
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void small_cnn_i1000_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_i1000_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -2545,9 +2570,11 @@ static void small_cnn_i1000_conv_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_1_BIAS));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
@@ -2571,18 +2598,22 @@ static void small_cnn_i1001_conv_1_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1001_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_1_KERNEL));
 }
 
 static void small_cnn_i1002_conv_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_2_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -2606,9 +2637,11 @@ static void small_cnn_i1003_conv_2_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1003_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_2_KERNEL));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -2627,17 +2660,20 @@ static void small_cnn_i1004_conv_2_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_PANELS));
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_2_PANELS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * vector_pack */
-static void small_cnn_i1005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_i1005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -2649,9 +2685,11 @@ static void small_cnn_i1005_conv_3_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_3_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -2675,9 +2713,11 @@ static void small_cnn_i1006_conv_3_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1006_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -2695,21 +2735,25 @@ static void small_cnn_i1007_conv_3_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1007_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_PANELS));
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_3_PANELS));
 }
 
 static void small_cnn_i1008_conv_4_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_4_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -2733,9 +2777,11 @@ static void small_cnn_i1009_conv_4_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1009_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_4_KERNEL));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -2753,17 +2799,20 @@ static void small_cnn_i1010_conv_4_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1010_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_PANELS));
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_4_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_4_PANELS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void small_cnn_i1011_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_i1011_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 4096, K = 512 };
 
@@ -2777,14 +2826,17 @@ static void small_cnn_i1011_dense_1_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1011_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * vector_pack */
-static void small_cnn_i1012_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_i1012_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -2796,14 +2848,17 @@ static void small_cnn_i1012_dense_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1012_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_pack */
-static void small_cnn_i1013_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_i1013_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -2817,14 +2872,17 @@ static void small_cnn_i1013_dense_2_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1013_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * vector_pack */
-static void small_cnn_i1014_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_i1014_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -2836,9 +2894,11 @@ static void small_cnn_i1014_dense_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
     small_cnn_i1014_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_prepare(small_cnn_run *run)
@@ -2862,7 +2922,8 @@ static void small_cnn_run_prepare(small_cnn_run *run)
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void small_cnn_i2000_input_nhwc_to_blocked(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_i2000_input_nhwc_to_blocked(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -2877,12 +2938,15 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[SMALL_CNN_AREA_X];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X]),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + SMALL_CNN_WORK_INPUT_OUT));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
@@ -2891,7 +2955,8 @@ static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
+    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -2949,18 +3014,21 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_KERNEL),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_ARG),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_1_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_INPUT_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_1_KERNEL),
+        (const float *)(const void *)(work + SMALL_CNN_WORK_INPUT_OUT),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (uint8_t *)(void *)(work + SMALL_CNN_WORK_CONV_1_ARG),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -2969,7 +3037,9 @@ static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -3015,26 +3085,31 @@ static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2004_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_PANELS),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_ARG),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_2_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_2_PANELS),
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_RELU_OUT),
+        (uint8_t *)(void *)(work + SMALL_CNN_WORK_CONV_2_ARG),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
  * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -3076,23 +3151,28 @@ static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2007_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_PANELS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_3_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_3_PANELS),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -3138,27 +3218,31 @@ static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2010_conv_4_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_PANELS),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_RELU_OUT),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_ARG),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_CONV_4_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_4_PANELS),
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_RELU_OUT),
+        (uint8_t *)(void *)(work + SMALL_CNN_WORK_CONV_4_ARG),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_4_BIAS));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void small_cnn_i2013_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_i2013_flatten_1_reshape_values(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
 
@@ -3171,17 +3255,21 @@ static void small_cnn_i2013_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2013_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_CONV_4_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_4_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void small_cnn_i2014_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_i2014_dense_1_dense_forward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
+    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 4096, K = 512 };
 
@@ -3201,19 +3289,24 @@ static void small_cnn_i2014_dense_1_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2014_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward */
-static void small_cnn_i2017_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_i2017_dense_2_dense_forward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
+    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -3232,19 +3325,23 @@ static void small_cnn_i2017_dense_2_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2017_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_MODEL] + SMALL_CNN_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void small_cnn_i2019_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void small_cnn_i2019_dense_2_softmax_softmax_forward(int begin, int end, const float *x,
+    float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -3258,17 +3355,20 @@ static void small_cnn_i2019_dense_2_softmax_softmax_forward_task(void *arg, int 
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2019_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_DENSE_2_OUT),
+        (float *)(void *)(work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -3283,12 +3383,15 @@ static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[SMALL_CNN_AREA_Y];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_Y]));
+        (const float *)(const void *)(work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void small_cnn_run_infer(small_cnn_run *run)
@@ -3326,14 +3429,17 @@ static void small_cnn_t3000_conv_1_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void small_cnn_t3001_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t3001_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -3345,9 +3451,11 @@ static void small_cnn_t3001_conv_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -3371,18 +3479,22 @@ static void small_cnn_t3002_conv_2_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL));
 }
 
 static void small_cnn_t3003_conv_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -3406,14 +3518,17 @@ static void small_cnn_t3004_conv_3_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * vector_pack */
-static void small_cnn_t3005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t3005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -3425,9 +3540,11 @@ static void small_cnn_t3005_conv_3_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3451,23 +3568,28 @@ static void small_cnn_t3006_conv_4_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL));
 }
 
 static void small_cnn_t3007_conv_4_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void small_cnn_t3008_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t3008_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 4096, K = 512 };
 
@@ -3481,14 +3603,17 @@ static void small_cnn_t3008_dense_1_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * vector_pack */
-static void small_cnn_t3009_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t3009_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -3500,14 +3625,17 @@ static void small_cnn_t3009_dense_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_pack */
-static void small_cnn_t3010_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t3010_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -3521,14 +3649,17 @@ static void small_cnn_t3010_dense_2_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * vector_pack */
-static void small_cnn_t3011_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t3011_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -3540,9 +3671,11 @@ static void small_cnn_t3011_dense_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_pack(small_cnn_run *run)
@@ -3582,14 +3715,17 @@ static void small_cnn_t4000_conv_1_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_KERNEL));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * vector_unpack: to[c] = from[c]. */
-static void small_cnn_t4001_conv_1_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t4001_conv_1_vector_unpack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -3600,9 +3736,11 @@ static void small_cnn_t4001_conv_1_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_1_BIAS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -3626,18 +3764,22 @@ static void small_cnn_t4002_conv_2_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_KERNEL));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL));
 }
 
 static void small_cnn_t4003_conv_2_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_2_BIAS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -3661,14 +3803,17 @@ static void small_cnn_t4004_conv_3_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_KERNEL));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * vector_unpack */
-static void small_cnn_t4005_conv_3_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t4005_conv_3_vector_unpack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -3679,9 +3824,11 @@ static void small_cnn_t4005_conv_3_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_3_BIAS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -3705,23 +3852,28 @@ static void small_cnn_t4006_conv_4_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_KERNEL));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL));
 }
 
 static void small_cnn_t4007_conv_4_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_CONV_4_BIAS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_unpack: to[c][k] = from[c][k]. */
-static void small_cnn_t4008_dense_1_dense_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t4008_dense_1_dense_unpack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 4096, K = 512 };
 
@@ -3734,14 +3886,17 @@ static void small_cnn_t4008_dense_1_dense_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * vector_unpack */
-static void small_cnn_t4009_dense_1_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t4009_dense_1_vector_unpack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -3752,14 +3907,17 @@ static void small_cnn_t4009_dense_1_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_1_BIAS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_unpack */
-static void small_cnn_t4010_dense_2_dense_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t4010_dense_2_dense_unpack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -3772,14 +3930,17 @@ static void small_cnn_t4010_dense_2_dense_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * vector_unpack */
-static void small_cnn_t4011_dense_2_vector_unpack(const float *SMALL_CNN_RESTRICT from, float *SMALL_CNN_RESTRICT to)
+static void small_cnn_t4011_dense_2_vector_unpack(const float *SMALL_CNN_RESTRICT from,
+    float *SMALL_CNN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -3790,9 +3951,11 @@ static void small_cnn_t4011_dense_2_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_PARAMS] + SMALL_CNN_PARAMS_DENSE_2_BIAS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS));
 }
 
 static void small_cnn_run_unpack(small_cnn_run *run)
@@ -3813,7 +3976,8 @@ static void small_cnn_run_unpack(small_cnn_run *run)
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void small_cnn_t5000_input_nhwc_to_blocked(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t5000_input_nhwc_to_blocked(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -3828,12 +3992,15 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[SMALL_CNN_AREA_X];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_X]),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
@@ -3842,7 +4009,8 @@ static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
+    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -3900,18 +4068,21 @@ static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_ARG),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (uint8_t *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_ARG),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -3930,12 +4101,15 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
@@ -3944,7 +4118,9 @@ static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -3990,27 +4166,31 @@ static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5005_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
+        (uint8_t *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
  * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
  * image. */
-static void small_cnn_t5008_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void small_cnn_t5008_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 6 };
     const float RATE = 0.25f;
@@ -4025,12 +4205,14 @@ static void small_cnn_t5008_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
@@ -4048,17 +4230,22 @@ static void small_cnn_t5009_conv_3_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5009_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
  * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -4100,18 +4287,21 @@ static void small_cnn_t5010_conv_3_wino_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5010_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
@@ -4129,17 +4319,22 @@ static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5013_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -4185,26 +4380,30 @@ static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5014_conv_4_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
-        (uint8_t *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
+        (uint8_t *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
  * dropout_mask */
-static void small_cnn_t5017_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void small_cnn_t5017_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 12 };
     const float RATE = 0.25f;
@@ -4219,18 +4418,21 @@ static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void small_cnn_t5018_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t5018_flatten_1_reshape_values(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
 
@@ -4243,17 +4445,21 @@ static void small_cnn_t5018_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5018_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void small_cnn_t5019_dense_1_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_t5019_dense_1_dense_forward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
+    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 4096, K = 512 };
 
@@ -4273,19 +4479,23 @@ static void small_cnn_t5019_dense_1_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5019_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask */
-static void small_cnn_t5022_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void small_cnn_t5022_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 16 };
     const float RATE = 0.5f;
@@ -4300,17 +4510,21 @@ static void small_cnn_t5022_dropout_3_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward */
-static void small_cnn_t5023_dense_2_dense_forward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT y, const float *f0_bias)
+static void small_cnn_t5023_dense_2_dense_forward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
+    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -4329,20 +4543,25 @@ static void small_cnn_t5023_dense_2_dense_forward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5023_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
  * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *SMALL_CNN_RESTRICT x, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT prob, float *SMALL_CNN_RESTRICT losses)
+static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, const int32_t *SMALL_CNN_RESTRICT labels,
+    float *SMALL_CNN_RESTRICT prob, float *SMALL_CNN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -4357,19 +4576,24 @@ static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg,
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[SMALL_CNN_AREA_LABEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5025_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL]),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT prob, const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT prob, const int32_t *SMALL_CNN_RESTRICT labels,
+    float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -4384,18 +4608,22 @@ static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task(v
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[SMALL_CNN_AREA_LABEL];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(run->base[SMALL_CNN_AREA_LABEL]),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * mean_loss: loss = mean of the images' losses, in double. */
-static void small_cnn_t5027_dense_2_softmax_mean_loss(int n, const float *SMALL_CNN_RESTRICT losses, float *SMALL_CNN_RESTRICT loss)
+static void small_cnn_t5027_dense_2_softmax_mean_loss(int n, const float *SMALL_CNN_RESTRICT losses,
+    float *SMALL_CNN_RESTRICT loss)
 {
 
     loss[0] = small_cnn_mk_mean(losses, n);
@@ -4405,14 +4633,17 @@ static void small_cnn_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const loss = run->base[SMALL_CNN_AREA_LOSS];
     small_cnn_t5027_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_LOSS]));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(loss));
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -4427,12 +4658,15 @@ static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[SMALL_CNN_AREA_Y];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_Y]));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void small_cnn_run_forward(small_cnn_run *run)
@@ -4465,7 +4699,8 @@ static void small_cnn_run_stats(small_cnn_run *run)
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void small_cnn_t7000_dense_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7000_dense_2_bias_backward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -4482,17 +4717,21 @@ static void small_cnn_t7000_dense_2_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void small_cnn_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
+static void small_cnn_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy,
+    float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
@@ -4505,18 +4744,22 @@ static void small_cnn_t7001_dense_2_dense_backward_weights_task(void *arg, int p
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void small_cnn_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t7002_dense_2_dense_backward_data(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w,
+    float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -4534,30 +4777,36 @@ static void small_cnn_t7002_dense_2_dense_backward_data_task(void *arg, int part
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD));
 }
 
 static void small_cnn_t7003_dropout_3_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD));
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
  * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void small_cnn_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 512 };
     const float MAX = 0.0f;
@@ -4571,18 +4820,21 @@ static void small_cnn_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7004_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * bias_backward */
-static void small_cnn_t7005_dense_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7005_dense_1_bias_backward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 1 };
 
@@ -4599,17 +4851,21 @@ static void small_cnn_t7005_dense_1_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7005_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_backward_weights */
-static void small_cnn_t7006_dense_1_dense_backward_weights(int n, int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dw)
+static void small_cnn_t7006_dense_1_dense_backward_weights(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy,
+    float *SMALL_CNN_RESTRICT dw)
 {
     enum { C = 4096, K = 512 };
 
@@ -4622,18 +4878,22 @@ static void small_cnn_t7006_dense_1_dense_backward_weights_task(void *arg, int p
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7006_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * dense_backward_data */
-static void small_cnn_t7007_dense_1_dense_backward_data(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w, float *SMALL_CNN_RESTRICT dx)
+static void small_cnn_t7007_dense_1_dense_backward_data(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w,
+    float *SMALL_CNN_RESTRICT dx)
 {
     enum { C = 4096, K = 512 };
 
@@ -4651,18 +4911,22 @@ static void small_cnn_t7007_dense_1_dense_backward_data_task(void *arg, int part
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7007_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
  * reshape_values */
-static void small_cnn_t7008_flatten_1_reshape_values(int begin, int end, const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+static void small_cnn_t7008_flatten_1_reshape_values(int begin, int end,
+    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 8, OW = 8, OC = 64 };
 
@@ -4675,29 +4939,34 @@ static void small_cnn_t7008_flatten_1_reshape_values_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7008_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD));
 }
 
 static void small_cnn_t7009_dropout_2_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
  * relu_backward */
-static void small_cnn_t7010_maxpool_2_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t7010_maxpool_2_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -4711,18 +4980,22 @@ static void small_cnn_t7010_maxpool_2_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7010_maxpool_2_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED));
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
  * maxpool_backward + bias_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void small_cnn_t7011_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
+static void small_cnn_t7011_maxpool_2_maxpool_backward(int begin, int end,
+    const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy,
+    float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -4757,19 +5030,22 @@ static void small_cnn_t7011_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7011_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS));
+        (const uint8_t *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * bias_backward */
-static void small_cnn_t7013_conv_4_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7013_conv_4_bias_backward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 8 };
 
@@ -4786,12 +5062,14 @@ static void small_cnn_t7013_conv_4_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7013_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4816,29 +5094,36 @@ static void small_cnn_t7014_conv_4_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7014_conv_4_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED));
 }
 
 static void small_cnn_t7015_conv_4_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5013_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void small_cnn_t7016_conv_4_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+static void small_cnn_t7016_conv_4_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -4897,19 +5182,21 @@ static void small_cnn_t7016_conv_4_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7016_conv_4_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_DU + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_M_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_DU + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
@@ -4928,17 +5215,20 @@ static void small_cnn_t7017_conv_4_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7017_conv_4_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_DU),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_DU),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * bias_backward */
-static void small_cnn_t7020_conv_3_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7020_conv_3_bias_backward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 4 };
 
@@ -4955,12 +5245,14 @@ static void small_cnn_t7020_conv_3_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7020_conv_3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -4984,12 +5276,15 @@ static void small_cnn_t7021_conv_3_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7021_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -5007,17 +5302,21 @@ static void small_cnn_t7022_conv_3_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7022_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * wino_backward */
-static void small_cnn_t7023_conv_3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
+static void small_cnn_t7023_conv_3_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch)
 {
     enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -5074,17 +5373,19 @@ static void small_cnn_t7023_conv_3_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7023_conv_3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_DU + (ptrdiff_t)part * 297216),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_V_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_M_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_DU + (ptrdiff_t)part * 297216),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_V_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
@@ -5103,29 +5404,34 @@ static void small_cnn_t7024_conv_3_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7024_conv_3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_DU),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_DU),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 static void small_cnn_t7025_dropout_1_dropout_mask_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
  * relu_backward */
-static void small_cnn_t7026_maxpool_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void small_cnn_t7026_maxpool_1_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -5139,18 +5445,22 @@ static void small_cnn_t7026_maxpool_1_relu_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7026_maxpool_1_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED));
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
  * maxpool_backward + bias_sums */
-static void small_cnn_t7027_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dx, float *f0_part)
+static void small_cnn_t7027_maxpool_1_maxpool_backward(int begin, int end,
+    const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy,
+    float *SMALL_CNN_RESTRICT dx, float *f0_part)
 {
     enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -5185,19 +5495,22 @@ static void small_cnn_t7027_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7027_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS));
+        (const uint8_t *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * bias_backward */
-static void small_cnn_t7029_conv_2_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7029_conv_2_bias_backward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 16 };
 
@@ -5214,12 +5527,14 @@ static void small_cnn_t7029_conv_2_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7029_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -5243,29 +5558,36 @@ static void small_cnn_t7030_conv_2_conv_transpose_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7030_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED));
+        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED));
 }
 
 static void small_cnn_t7031_conv_2_wino_weights_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t5004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * wino_backward + relu_backward + bias_sums */
-static void small_cnn_t7032_conv_2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+static void small_cnn_t7032_conv_2_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -5324,19 +5646,21 @@ static void small_cnn_t7032_conv_2_wino_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7032_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 149760),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
@@ -5355,17 +5679,20 @@ static void small_cnn_t7033_conv_2_wino_weights_grad_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7033_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_DU),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_DU),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * bias_backward */
-static void small_cnn_t7036_conv_1_bias_backward(int n, int begin, int end, const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+static void small_cnn_t7036_conv_1_bias_backward(int n, int begin, int end,
+    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 8 };
 
@@ -5382,19 +5709,22 @@ static void small_cnn_t7036_conv_1_bias_backward_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7036_conv_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache. */
-static void small_cnn_t7037_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void small_cnn_t7037_conv_1_conv_backward_weights_few(int n, int begin, int end,
+    const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -5451,13 +5781,15 @@ static void small_cnn_t7037_conv_1_conv_backward_weights_few_task(void *arg, int
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t7037_conv_1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void small_cnn_run_backward(small_cnn_run *run)
@@ -5500,108 +5832,132 @@ static void small_cnn_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void small_cnn_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void small_cnn_t8002_dense_1_dense_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void small_cnn_t8003_dense_1_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void small_cnn_t8004_conv_4_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL));
 }
 
 static void small_cnn_t8005_conv_4_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS));
 }
 
 static void small_cnn_t8006_conv_3_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL));
 }
 
 static void small_cnn_t8007_conv_3_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS));
 }
 
 static void small_cnn_t8008_conv_2_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL));
 }
 
 static void small_cnn_t8009_conv_2_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS));
 }
 
 static void small_cnn_t8010_conv_1_conv_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL));
 }
 
 static void small_cnn_t8011_conv_1_vector_unpack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS));
 }
 
 static void small_cnn_run_grads_out(small_cnn_run *run)
@@ -5624,108 +5980,132 @@ static void small_cnn_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void small_cnn_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void small_cnn_t9002_dense_1_dense_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void small_cnn_t9003_dense_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void small_cnn_t9004_conv_4_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 static void small_cnn_t9005_conv_4_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 static void small_cnn_t9006_conv_3_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 static void small_cnn_t9007_conv_3_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 static void small_cnn_t9008_conv_2_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 static void small_cnn_t9009_conv_2_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 static void small_cnn_t9010_conv_1_conv_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void small_cnn_t9011_conv_1_vector_pack_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
+    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
     small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_GRADS] + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
+        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS),
+        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
@@ -5749,7 +6129,9 @@ static void small_cnn_run_grads_in(small_cnn_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void small_cnn_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 32 };
     const float BETA1 = 0.899999976f;
@@ -5775,19 +6157,24 @@ static void small_cnn_t12000_conv_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT2));
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
  * adam_update */
-static void small_cnn_t12001_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12001_conv_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 864 };
     const float BETA1 = 0.899999976f;
@@ -5813,33 +6200,41 @@ static void small_cnn_t12001_conv_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 864 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12001_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
 }
 
 static void small_cnn_t12002_conv_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT2));
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
  * adam_update */
-static void small_cnn_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
     const float BETA1 = 0.899999976f;
@@ -5865,19 +6260,24 @@ static void small_cnn_t12003_conv_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 9216 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * adam_update */
-static void small_cnn_t12004_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12004_conv_3_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -5903,19 +6303,24 @@ static void small_cnn_t12004_conv_3_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT2));
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
  * adam_update */
-static void small_cnn_t12005_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12005_conv_3_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
     const float BETA1 = 0.899999976f;
@@ -5941,33 +6346,41 @@ static void small_cnn_t12005_conv_3_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 18432 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12005_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
 }
 
 static void small_cnn_t12006_conv_4_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT2));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
  * adam_update */
-static void small_cnn_t12007_conv_4_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12007_conv_4_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
     const float BETA1 = 0.899999976f;
@@ -5993,19 +6406,24 @@ static void small_cnn_t12007_conv_4_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 36864 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12007_conv_4_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT2));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * adam_update */
-static void small_cnn_t12008_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12008_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
     const float BETA1 = 0.899999976f;
@@ -6031,19 +6449,24 @@ static void small_cnn_t12008_dense_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12008_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
  * adam_update */
-static void small_cnn_t12009_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12009_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 2097152 };
     const float BETA1 = 0.899999976f;
@@ -6069,19 +6492,24 @@ static void small_cnn_t12009_dense_1_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 2097152 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12009_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * adam_update */
-static void small_cnn_t12010_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12010_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -6107,19 +6535,24 @@ static void small_cnn_t12010_dense_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12010_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
  * adam_update */
-static void small_cnn_t12011_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param, float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
+static void small_cnn_t12011_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
+    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
     const float BETA1 = 0.899999976f;
@@ -6145,14 +6578,17 @@ static void small_cnn_t12011_dense_2_adam_update_task(void *arg, int part)
 {
     small_cnn_run *run = (small_cnn_run *)arg;
     const int64_t extent = 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
+    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
     small_cnn_t12011_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[SMALL_CNN_AREA_WORK] + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[SMALL_CNN_AREA_STATE] + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void small_cnn_run_apply(small_cnn_run *run)

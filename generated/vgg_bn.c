@@ -2541,11 +2541,13 @@ static void vgg_bn_i0_stage1_conv1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1728;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i0_stage1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2573,11 +2575,13 @@ static void vgg_bn_i1_stage1_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i1_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2605,11 +2609,13 @@ static void vgg_bn_i2_stage1_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i2_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2637,11 +2643,13 @@ static void vgg_bn_i3_stage1_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i3_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2669,11 +2677,13 @@ static void vgg_bn_i4_stage1_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i4_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -2701,11 +2711,13 @@ static void vgg_bn_i5_stage1_conv2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i5_stage1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2733,11 +2745,13 @@ static void vgg_bn_i6_stage1_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i6_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2765,11 +2779,13 @@ static void vgg_bn_i7_stage1_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i7_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2797,11 +2813,13 @@ static void vgg_bn_i8_stage1_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i8_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
@@ -2829,11 +2847,13 @@ static void vgg_bn_i9_stage1_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i9_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -2861,11 +2881,13 @@ static void vgg_bn_i10_stage2_conv1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 73728;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i10_stage2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2893,11 +2915,13 @@ static void vgg_bn_i11_stage2_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i11_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2925,11 +2949,13 @@ static void vgg_bn_i12_stage2_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i12_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2957,11 +2983,13 @@ static void vgg_bn_i13_stage2_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i13_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -2989,11 +3017,13 @@ static void vgg_bn_i14_stage2_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i14_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -3021,11 +3051,13 @@ static void vgg_bn_i15_stage2_conv2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 147456;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i15_stage2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -3053,11 +3085,13 @@ static void vgg_bn_i16_stage2_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i16_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -3085,11 +3119,13 @@ static void vgg_bn_i17_stage2_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i17_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -3117,11 +3153,13 @@ static void vgg_bn_i18_stage2_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i18_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
@@ -3149,11 +3187,13 @@ static void vgg_bn_i19_stage2_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i19_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -3181,11 +3221,13 @@ static void vgg_bn_i20_stage3_conv1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 294912;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i20_stage3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3213,11 +3255,13 @@ static void vgg_bn_i21_stage3_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i21_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3245,11 +3289,13 @@ static void vgg_bn_i22_stage3_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i22_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3277,11 +3323,13 @@ static void vgg_bn_i23_stage3_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i23_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3309,11 +3357,13 @@ static void vgg_bn_i24_stage3_norm1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i24_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -3341,11 +3391,13 @@ static void vgg_bn_i25_stage3_conv2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i25_stage3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3373,11 +3425,13 @@ static void vgg_bn_i26_stage3_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i26_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3405,11 +3459,13 @@ static void vgg_bn_i27_stage3_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i27_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3437,11 +3493,13 @@ static void vgg_bn_i28_stage3_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i28_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
@@ -3469,11 +3527,13 @@ static void vgg_bn_i29_stage3_norm2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i29_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
@@ -3501,11 +3561,13 @@ static void vgg_bn_i30_dense_1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1048576;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i30_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3533,11 +3595,13 @@ static void vgg_bn_i31_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3565,11 +3629,13 @@ static void vgg_bn_i32_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i32_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA));
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3597,11 +3663,13 @@ static void vgg_bn_i33_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i33_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
@@ -3629,11 +3697,13 @@ static void vgg_bn_i34_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i34_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -3661,11 +3731,13 @@ static void vgg_bn_i35_dense_2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 2560;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i35_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL));
+        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
@@ -3693,11 +3765,13 @@ static void vgg_bn_i36_dense_2_init_param_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
     vgg_bn_i36_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS));
+        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_init(vgg_bn_run *run)
@@ -3762,14 +3836,17 @@ static void vgg_bn_i1000_stage1_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_bn_i1001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -3781,23 +3858,28 @@ static void vgg_bn_i1001_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_i1002_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
+static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma,
+    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -3811,33 +3893,40 @@ static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale_task(void *arg, int p
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SCALE));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SCALE));
 }
 
 static void vgg_bn_i1004_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_i1005_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
+static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma,
+    const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean,
+    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -3852,40 +3941,46 @@ static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int p
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_BETA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_BETA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
 }
 
 static void vgg_bn_i1007_stage1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_i1008_stage1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SCALE));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SCALE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -3909,9 +4004,11 @@ static void vgg_bn_i1010_stage1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1010_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_CONV2_KERNEL));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -3930,42 +4027,49 @@ static void vgg_bn_i1011_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1011_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_CONV2_PANELS));
 }
 
 static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_BETA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_BETA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -3989,9 +4093,11 @@ static void vgg_bn_i1015_stage2_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1015_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -4009,17 +4115,20 @@ static void vgg_bn_i1016_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1016_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_PANELS));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV1_PANELS));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * vector_pack */
-static void vgg_bn_i1017_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1017_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -4031,23 +4140,28 @@ static void vgg_bn_i1017_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_i1018_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_fold_scale */
-static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
+static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma,
+    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 128 };
     const float EPS = 0.00100000005f;
@@ -4061,33 +4175,40 @@ static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale_task(void *arg, int p
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SCALE));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SCALE));
 }
 
 static void vgg_bn_i1020_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_i1021_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_fold_shift */
-static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
+static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma,
+    const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean,
+    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 128 };
     const float EPS = 0.00100000005f;
@@ -4102,40 +4223,46 @@ static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int p
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_BETA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_BETA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
 }
 
 static void vgg_bn_i1023_stage2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_i1024_stage2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SCALE));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SCALE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -4159,9 +4286,11 @@ static void vgg_bn_i1026_stage2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1026_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV2_KERNEL));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -4179,42 +4308,49 @@ static void vgg_bn_i1027_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1027_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV2_PANELS));
 }
 
 static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_BETA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_BETA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -4238,9 +4374,11 @@ static void vgg_bn_i1031_stage3_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1031_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
@@ -4258,17 +4396,20 @@ static void vgg_bn_i1032_stage3_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1032_stage3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_PANELS));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV1_PANELS));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * vector_pack */
-static void vgg_bn_i1033_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1033_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -4280,23 +4421,28 @@ static void vgg_bn_i1033_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_fold_scale */
-static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
+static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma,
+    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
 {
     enum { C = 256 };
     const float EPS = 0.00100000005f;
@@ -4310,33 +4456,40 @@ static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale_task(void *arg, int p
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SCALE));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SCALE));
 }
 
 static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_fold_shift */
-static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
+static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma,
+    const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean,
+    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
 {
     enum { C = 256 };
     const float EPS = 0.00100000005f;
@@ -4351,40 +4504,46 @@ static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int p
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_BETA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_BETA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
 }
 
 static void vgg_bn_i1039_stage3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_i1040_stage3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SCALE));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SCALE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -4408,9 +4567,11 @@ static void vgg_bn_i1042_stage3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1042_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -4428,47 +4589,55 @@ static void vgg_bn_i1043_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1043_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV2_PANELS));
 }
 
 static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_i1045_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_BETA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_BETA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_bn_i1047_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1047_dense_1_dense_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 4096, K = 256 };
 
@@ -4482,72 +4651,85 @@ static void vgg_bn_i1047_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1047_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_i1049_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_i1050_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SCALE));
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_SCALE));
 }
 
 static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_i1052_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_BETA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_pack */
-static void vgg_bn_i1054_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1054_dense_2_dense_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
 
@@ -4561,14 +4743,17 @@ static void vgg_bn_i1054_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1054_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(model + VGG_BN_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * vector_pack */
-static void vgg_bn_i1055_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_i1055_dense_2_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -4580,9 +4765,11 @@ static void vgg_bn_i1055_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
     vgg_bn_i1055_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(model + VGG_BN_MODEL_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_prepare(vgg_bn_run *run)
@@ -4647,7 +4834,8 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_bn_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x,
+    float *VGG_BN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -4662,12 +4850,15 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[VGG_BN_AREA_X];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_X]),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + VGG_BN_WORK_INPUT_OUT));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -4676,7 +4867,9 @@ static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x,
+    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
+    const float *f0_scale, const float *f0_shift)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -4734,19 +4927,22 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU1_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV1_ARG),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SCALE),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
+        (const float *)(const void *)(work + VGG_BN_WORK_INPUT_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_BN_WORK_INPUT_OUT),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_RELU1_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE1_CONV1_ARG),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SCALE),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -4755,7 +4951,9 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
@@ -4801,27 +4999,32 @@ static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task(void *arg, int pa
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2004_stage1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU2_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_ARG),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU1_OUT),
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU1_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_CONV2_PANELS),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_RELU2_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_ARG),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_forward + scale_shift + relu_forward: y = x * w. */
-static void vgg_bn_i2007_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2007_stage2_conv1_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
@@ -4863,24 +5066,29 @@ static void vgg_bn_i2007_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2007_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE1_RELU2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU1_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SCALE),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU2_OUT),
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU2_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV1_PANELS),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_RELU1_OUT),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SCALE),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + scale_shift + relu_forward */
-static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
@@ -4926,27 +5134,32 @@ static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task(void *arg, int pa
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2010_stage2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU2_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_ARG),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU1_OUT),
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU1_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV2_PANELS),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_RELU2_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_ARG),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_forward + scale_shift + relu_forward */
-static void vgg_bn_i2013_stage3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2013_stage3_conv1_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -4988,24 +5201,29 @@ static void vgg_bn_i2013_stage3_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2013_stage3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE2_RELU2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU1_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SCALE),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU2_OUT),
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU2_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV1_PANELS),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_RELU1_OUT),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SCALE),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + scale_shift + relu_forward */
-static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled(int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
     const float MAX = 0.0f;
@@ -5051,28 +5269,32 @@ static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task(void *arg, int pa
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2016_stage3_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU2_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_ARG),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE3_RELU1_OUT),
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE3_RELU1_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV2_PANELS),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_RELU2_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_ARG),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
+        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_i2019_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2019_flatten_1_reshape_values(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
@@ -5085,17 +5307,21 @@ static void vgg_bn_i2019_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2019_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_STAGE3_RELU2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + VGG_BN_WORK_STAGE3_RELU2_OUT),
+        (float *)(void *)(work + VGG_BN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
  * dense_forward + scale_shift + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_i2020_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift)
+static void vgg_bn_i2020_dense_1_dense_forward(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y,
+    const float *f0_scale, const float *f0_shift)
 {
     enum { C = 4096, K = 256 };
 
@@ -5115,20 +5341,25 @@ static void vgg_bn_i2020_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2020_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_RELU_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SCALE),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(work + VGG_BN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_BN_WORK_RELU_1_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
  * dense_forward + bias_forward */
-static void vgg_bn_i2023_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
+static void vgg_bn_i2023_dense_2_dense_forward(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y,
+    const float *f0_bias)
 {
     enum { C = 256, K = 10 };
 
@@ -5147,19 +5378,23 @@ static void vgg_bn_i2023_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2023_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_RELU_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_MODEL] + VGG_BN_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_BN_WORK_RELU_1_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_BN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(model + VGG_BN_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_bn_i2025_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_bn_i2025_dense_2_softmax_softmax_forward(int begin, int end, const float *x,
+    float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -5173,17 +5408,20 @@ static void vgg_bn_i2025_dense_2_softmax_softmax_forward_task(void *arg, int par
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2025_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT));
+        (const float *)(const void *)(work + VGG_BN_WORK_DENSE_2_OUT),
+        (float *)(void *)(work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -5198,12 +5436,15 @@ static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[VGG_BN_AREA_Y];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_Y]));
+        (const float *)(const void *)(work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void vgg_bn_run_infer(vgg_bn_run *run)
@@ -5243,14 +5484,17 @@ static void vgg_bn_t3000_stage1_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_bn_t3001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t3001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -5262,36 +5506,44 @@ static void vgg_bn_t3001_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_t3002_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_t3003_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3004_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -5315,45 +5567,55 @@ static void vgg_bn_t3005_stage1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL));
 }
 
 static void vgg_bn_t3006_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_t3007_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_t3008_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t3009_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -5377,14 +5639,17 @@ static void vgg_bn_t3010_stage2_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * vector_pack */
-static void vgg_bn_t3011_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t3011_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -5396,36 +5661,44 @@ static void vgg_bn_t3011_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_t3012_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_t3013_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3014_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -5449,45 +5722,55 @@ static void vgg_bn_t3015_stage2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL));
 }
 
 static void vgg_bn_t3016_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_t3017_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_t3018_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t3019_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -5511,14 +5794,17 @@ static void vgg_bn_t3020_stage3_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * vector_pack */
-static void vgg_bn_t3021_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t3021_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -5530,36 +5816,44 @@ static void vgg_bn_t3021_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_t3022_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_t3023_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3024_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -5583,50 +5877,61 @@ static void vgg_bn_t3025_stage3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL));
 }
 
 static void vgg_bn_t3026_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_t3027_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_t3028_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t3029_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_bn_t3030_dense_1_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t3030_dense_1_dense_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 4096, K = 256 };
 
@@ -5640,50 +5945,61 @@ static void vgg_bn_t3030_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_t3032_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_t3033_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_t3034_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_pack */
-static void vgg_bn_t3035_dense_2_dense_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t3035_dense_2_dense_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
 
@@ -5697,14 +6013,17 @@ static void vgg_bn_t3035_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * vector_pack */
-static void vgg_bn_t3036_dense_2_vector_pack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t3036_dense_2_vector_pack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -5716,9 +6035,11 @@ static void vgg_bn_t3036_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_pack(vgg_bn_run *run)
@@ -5783,14 +6104,17 @@ static void vgg_bn_t4000_stage1_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * vector_unpack: to[c] = from[c]. */
-static void vgg_bn_t4001_stage1_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t4001_stage1_norm1_vector_unpack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -5801,36 +6125,44 @@ static void vgg_bn_t4001_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_t4002_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_t4003_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4004_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -5854,45 +6186,55 @@ static void vgg_bn_t4005_stage1_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
 }
 
 static void vgg_bn_t4006_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_t4007_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_t4008_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t4009_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -5916,14 +6258,17 @@ static void vgg_bn_t4010_stage2_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * vector_unpack */
-static void vgg_bn_t4011_stage2_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t4011_stage2_norm1_vector_unpack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -5934,36 +6279,44 @@ static void vgg_bn_t4011_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_t4012_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_t4013_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4014_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -5987,45 +6340,55 @@ static void vgg_bn_t4015_stage2_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
 }
 
 static void vgg_bn_t4016_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_t4017_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_t4018_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t4019_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
@@ -6049,14 +6412,17 @@ static void vgg_bn_t4020_stage3_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * vector_unpack */
-static void vgg_bn_t4021_stage3_norm1_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t4021_stage3_norm1_vector_unpack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -6067,36 +6433,44 @@ static void vgg_bn_t4021_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_t4022_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_t4023_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4024_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -6120,50 +6494,61 @@ static void vgg_bn_t4025_stage3_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
 }
 
 static void vgg_bn_t4026_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_t4027_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_t4028_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t4029_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_unpack: to[c][k] = from[c][k]. */
-static void vgg_bn_t4030_dense_1_dense_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t4030_dense_1_dense_unpack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 4096, K = 256 };
 
@@ -6176,50 +6561,61 @@ static void vgg_bn_t4030_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_1_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_t4032_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_t4033_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_t4034_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_unpack */
-static void vgg_bn_t4035_dense_2_dense_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t4035_dense_2_dense_unpack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 256, K = 10 };
 
@@ -6232,14 +6628,17 @@ static void vgg_bn_t4035_dense_2_dense_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_KERNEL));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * vector_unpack */
-static void vgg_bn_t4036_dense_2_vector_unpack(const float *VGG_BN_RESTRICT from, float *VGG_BN_RESTRICT to)
+static void vgg_bn_t4036_dense_2_vector_unpack(const float *VGG_BN_RESTRICT from,
+    float *VGG_BN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -6250,9 +6649,11 @@ static void vgg_bn_t4036_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_BN_AREA_PARAMS] + VGG_BN_PARAMS_DENSE_2_BIAS));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_bn_run_unpack(vgg_bn_run *run)
@@ -6298,7 +6699,8 @@ static void vgg_bn_run_unpack(vgg_bn_run *run)
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_bn_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x,
+    float *VGG_BN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -6313,12 +6715,15 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[VGG_BN_AREA_X];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_X]),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
@@ -6327,7 +6732,9 @@ static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
+static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x,
+    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
+    float *f0_part)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -6384,36 +6791,43 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_ARG),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_ARG),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS));
 }
 
 static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
@@ -6422,7 +6836,9 @@ static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
  * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
  * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
  * a Pairwise Algorithm for Computing Sample Variances, 1979. */
-static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1024, STEP = 32 };
     const float EPS = 0.00100000005f;
@@ -6450,21 +6866,26 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5005_stage1_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block,
  * for mk_norm_line. */
-static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
+static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end,
+    const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd,
+    const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta,
+    float *VGG_BN_RESTRICT norm)
 {
     enum { CB = 4 };
 
@@ -6481,15 +6902,18 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5006_stage1_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
@@ -6508,17 +6932,21 @@ static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
  * wino_forward + batchnorm_moments: y = x * w. */
-static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
+static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2 };
     const float MAX = 0.0f;
@@ -6559,41 +6987,49 @@ static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 12288),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 12288),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS));
 }
 
 static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_stats */
-static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1024, STEP = 128 };
     const float EPS = 0.00100000005f;
@@ -6621,20 +7057,23 @@ static void vgg_bn_t5012_stage1_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5012_stage1_norm2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
  * batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_bn_t5013_stage1_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5013_stage1_norm2_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -6651,22 +7090,26 @@ static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5013_stage1_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
  * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
  * maxpool_backward. KH * KW <= 256. */
-static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -6682,19 +7125,22 @@ static void vgg_bn_t5015_stage1_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5015_stage1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG));
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
  * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
  * image. */
-static void vgg_bn_t5016_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5016_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 16384, STREAM = 8 };
     const float RATE = 0.100000001f;
@@ -6709,12 +7155,14 @@ static void vgg_bn_t5016_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
@@ -6732,17 +7180,21 @@ static void vgg_bn_t5017_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5017_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
  * wino_forward + batchnorm_moments */
-static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
+static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
@@ -6783,41 +7235,49 @@ static void vgg_bn_t5018_stage2_conv1_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5018_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS));
 }
 
 static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_stats */
-static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 128, HW = 256, STEP = 64 };
     const float EPS = 0.00100000005f;
@@ -6845,20 +7305,25 @@ static void vgg_bn_t5022_stage2_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_factors */
-static void vgg_bn_t5023_stage2_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
+static void vgg_bn_t5023_stage2_norm1_batchnorm_factors(int begin, int end,
+    const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd,
+    const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta,
+    float *VGG_BN_RESTRICT norm)
 {
     enum { CB = 8 };
 
@@ -6875,15 +7340,18 @@ static void vgg_bn_t5023_stage2_norm1_batchnorm_factors_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5023_stage2_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
@@ -6901,17 +7369,21 @@ static void vgg_bn_t5024_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward + batchnorm_moments */
-static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
+static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2 };
     const float MAX = 0.0f;
@@ -6952,56 +7424,65 @@ static void vgg_bn_t5025_stage2_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5025_stage2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 6144),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 6144),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS));
 }
 
 static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5027_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
  * batchnorm_apply + relu_forward */
-static void vgg_bn_t5030_stage2_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5030_stage2_norm2_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 8, HW = 256 };
 
@@ -7018,21 +7499,25 @@ static void vgg_bn_t5030_stage2_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5030_stage2_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
  * maxpool_train */
-static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7048,18 +7533,21 @@ static void vgg_bn_t5032_stage2_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5032_stage2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG));
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
  * dropout_mask */
-static void vgg_bn_t5033_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5033_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 8192, STREAM = 16 };
     const float RATE = 0.150000006f;
@@ -7074,18 +7562,21 @@ static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
  * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x,
+    const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -7109,20 +7600,23 @@ static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
  * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
  * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
-static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, float *f0_part)
+static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v,
+    const float *w, float *y, float *u, float *m, float *f0_part)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -7165,39 +7659,48 @@ static void vgg_bn_t5035_stage3_conv1_wino_panel_forward_task(void *arg, int par
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5035_stage3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1184256),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS));
 }
 
 static void vgg_bn_t5036_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_stats */
-static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 64, STEP = 32 };
     const float EPS = 0.00100000005f;
@@ -7225,20 +7728,25 @@ static void vgg_bn_t5039_stage3_norm1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_factors */
-static void vgg_bn_t5040_stage3_norm1_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd, const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta, float *VGG_BN_RESTRICT norm)
+static void vgg_bn_t5040_stage3_norm1_batchnorm_factors(int begin, int end,
+    const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd,
+    const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta,
+    float *VGG_BN_RESTRICT norm)
 {
     enum { CB = 16 };
 
@@ -7255,15 +7763,18 @@ static void vgg_bn_t5040_stage3_norm1_batchnorm_factors_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5040_stage3_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
@@ -7281,17 +7792,21 @@ static void vgg_bn_t5041_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + batchnorm_moments */
-static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
+static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2 };
     const float MAX = 0.0f;
@@ -7332,56 +7847,65 @@ static void vgg_bn_t5042_stage3_conv2_wino_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5042_stage3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 3072),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 3072),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS));
 }
 
 static void vgg_bn_t5043_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5044_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
  * batchnorm_apply + relu_forward */
-static void vgg_bn_t5047_stage3_norm2_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5047_stage3_norm2_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 64 };
 
@@ -7398,21 +7922,25 @@ static void vgg_bn_t5047_stage3_norm2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5047_stage3_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
  * maxpool_train */
-static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7428,18 +7956,21 @@ static void vgg_bn_t5049_stage3_pool_maxpool_train_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5049_stage3_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
-        (uint8_t *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
+        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG));
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
  * dropout_mask */
-static void vgg_bn_t5050_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5050_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 4096, STREAM = 24 };
     const float RATE = 0.200000003f;
@@ -7454,18 +7985,21 @@ static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_t5051_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5051_flatten_1_reshape_values(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
 
@@ -7478,17 +8012,20 @@ static void vgg_bn_t5051_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5051_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
  * dense_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_t5052_dense_1_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5052_dense_1_dense_forward(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
 {
     enum { C = 4096, K = 256 };
 
@@ -7506,38 +8043,46 @@ static void vgg_bn_t5052_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5052_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT));
 }
 
 static void vgg_bn_t5053_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
  * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
  * made, so that x need not be read once more for it. */
-static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
+static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1 };
 
@@ -7551,17 +8096,21 @@ static void vgg_bn_t5055_batchnorm_1_batchnorm_moments_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5055_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_stats */
-static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
+static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
 {
     enum { C = 256, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
@@ -7589,20 +8138,23 @@ static void vgg_bn_t5056_batchnorm_1_batchnorm_stats_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5056_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
  * batchnorm_apply + relu_forward */
-static void vgg_bn_t5057_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_bn_t5057_batchnorm_1_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 16, HW = 1 };
 
@@ -7619,21 +8171,25 @@ static void vgg_bn_t5057_batchnorm_1_batchnorm_apply_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5057_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_RELU_1_OUT));
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
  * dropout_mask */
-static void vgg_bn_t5059_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_bn_t5059_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 256, STREAM = 29 };
     const float RATE = 0.300000012f;
@@ -7648,17 +8204,21 @@ static void vgg_bn_t5059_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_RELU_1_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
  * dense_forward + bias_forward */
-static void vgg_bn_t5060_dense_2_dense_forward(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y, const float *f0_bias)
+static void vgg_bn_t5060_dense_2_dense_forward(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y,
+    const float *f0_bias)
 {
     enum { C = 256, K = 10 };
 
@@ -7677,20 +8237,25 @@ static void vgg_bn_t5060_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5060_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
  * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
+static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(int begin, int end,
+    const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels,
+    float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -7705,19 +8270,24 @@ static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task(void *arg, in
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[VGG_BN_AREA_LABEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL]),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels,
+    float *VGG_BN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0500000007f;
@@ -7732,18 +8302,22 @@ static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task(void
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[VGG_BN_AREA_LABEL];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(run->base[VGG_BN_AREA_LABEL]),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * mean_loss: loss = mean of the images' losses, in double. */
-static void vgg_bn_t5064_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses, float *VGG_BN_RESTRICT loss)
+static void vgg_bn_t5064_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses,
+    float *VGG_BN_RESTRICT loss)
 {
 
     loss[0] = vgg_bn_mk_mean(losses, n);
@@ -7753,14 +8327,17 @@ static void vgg_bn_t5064_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const loss = run->base[VGG_BN_AREA_LOSS];
     vgg_bn_t5064_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(run->base[VGG_BN_AREA_LOSS]));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(loss));
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -7775,12 +8352,15 @@ static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int par
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[VGG_BN_AREA_Y];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_Y]));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void vgg_bn_run_forward(vgg_bn_run *run)
@@ -7846,126 +8426,154 @@ static void vgg_bn_t6000_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6001_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6002_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t6003_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6004_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6005_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6006_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t6007_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6008_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6009_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6010_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
 }
 
 static void vgg_bn_t6011_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
 }
 
 static void vgg_bn_t6012_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_bn_t6013_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_bn_run_stats(vgg_bn_run *run)
@@ -7989,7 +8597,8 @@ static void vgg_bn_run_stats(vgg_bn_run *run)
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void vgg_bn_t7000_dense_2_bias_backward(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
+static void vgg_bn_t7000_dense_2_bias_backward(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -8006,17 +8615,20 @@ static void vgg_bn_t7000_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_bn_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 256, K = 10 };
 
@@ -8029,18 +8641,21 @@ static void vgg_bn_t7001_dense_2_dense_backward_weights_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_bn_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t7002_dense_2_dense_backward_data(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 256, K = 10 };
 
@@ -8058,30 +8673,36 @@ static void vgg_bn_t7002_dense_2_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
 static void vgg_bn_t7003_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_RELU_1_GRAD));
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256
  * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_bn_t7004_relu_1_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t7004_relu_1_relu_backward(int begin, int end, const float *y, const float *dy,
+    float *dx)
 {
     enum { LEN = 256 };
     const float MAX = 0.0f;
@@ -8095,19 +8716,23 @@ static void vgg_bn_t7004_relu_1_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7004_relu_1_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_RELU_1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_RELU_1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_RELU_1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
  * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_bn_t7005_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
+static void vgg_bn_t7005_batchnorm_1_batchnorm_sums(int begin, int end,
+    const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x,
+    const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
 {
     enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
@@ -8125,20 +8750,24 @@ static void vgg_bn_t7005_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7005_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
  * from sums of stretches. */
-static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 1 };
 
@@ -8157,20 +8786,24 @@ static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7006_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
  * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
  * mean and variance depend on x too. */
-static void vgg_bn_t7007_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t7007_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
+    const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 1 };
 
@@ -8188,23 +8821,27 @@ static void vgg_bn_t7007_batchnorm_1_batchnorm_backward_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7007_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_GRAD));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_weights */
-static void vgg_bn_t7008_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+static void vgg_bn_t7008_dense_1_dense_backward_weights(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
 {
     enum { C = 4096, K = 256 };
 
@@ -8217,18 +8854,21 @@ static void vgg_bn_t7008_dense_1_dense_backward_weights_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7008_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * dense_backward_data */
-static void vgg_bn_t7009_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
+static void vgg_bn_t7009_dense_1_dense_backward_data(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
 {
     enum { C = 4096, K = 256 };
 
@@ -8246,18 +8886,22 @@ static void vgg_bn_t7009_dense_1_dense_backward_data_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7009_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
  * reshape_values */
-static void vgg_bn_t7010_flatten_1_reshape_values(int begin, int end, const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+static void vgg_bn_t7010_flatten_1_reshape_values(int begin, int end,
+    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
 {
     enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
 
@@ -8270,29 +8914,34 @@ static void vgg_bn_t7010_flatten_1_reshape_values_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7010_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD));
 }
 
 static void vgg_bn_t7011_stage3_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * relu_backward */
-static void vgg_bn_t7012_stage3_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t7012_stage3_pool_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 4096 };
     const float MAX = 0.0f;
@@ -8306,18 +8955,22 @@ static void vgg_bn_t7012_stage3_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7012_stage3_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED));
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t7013_stage3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_bn_t7013_stage3_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx,
+    const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -8352,21 +9005,25 @@ static void vgg_bn_t7013_stage3_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7013_stage3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_reduce */
-static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 4 };
 
@@ -8385,19 +9042,23 @@ static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7015_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_backward */
-static void vgg_bn_t7016_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t7016_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
+    const float *dbeta, float *dx)
 {
     enum { CB = 16, HW = 64 };
 
@@ -8415,18 +9076,21 @@ static void vgg_bn_t7016_stage3_norm2_batchnorm_backward_task(void *arg, int par
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -8451,29 +9115,37 @@ static void vgg_bn_t7017_stage3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7017_stage3_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED));
 }
 
 static void vgg_bn_t7018_stage3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t7019_stage3_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+static void vgg_bn_t7019_stage3_conv2_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean,
+    float *f1_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2, PARTS = 4 };
     const float MAX = 0.0f;
@@ -8532,27 +9204,30 @@ static void vgg_bn_t7019_stage3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7019_stage3_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH_2 + (ptrdiff_t)part * 3072),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH_2 + (ptrdiff_t)part * 3072),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t7020_stage3_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t7020_stage3_conv2_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -8566,17 +9241,21 @@ static void vgg_bn_t7020_stage3_conv2_wino_weights_grad_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7020_stage3_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * batchnorm_reduce */
-static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 16, TIMES = 2 };
 
@@ -8595,37 +9274,43 @@ static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7023_stage3_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t7024_stage3_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_gather */
-static void vgg_bn_t7025_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_bn_t7025_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x,
+    const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -8649,35 +9334,40 @@ static void vgg_bn_t7025_stage3_conv1_wino_panel_gather_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7025_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_bn_t7026_stage3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
  * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
  * m, and the planes of v stay in cache. */
-static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end,
+    const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -8703,20 +9393,23 @@ static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights_task(void *arg
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_2 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
  * transposed and made in steps of CC outputs (a multiple of 16). */
-static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v)
+static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(int n, int begin, int end,
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -8773,33 +9466,39 @@ static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data_task(void *arg, i
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_3 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 1184256));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_3 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 1184256));
 }
 
 static void vgg_bn_t7029_stage2_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * relu_backward */
-static void vgg_bn_t7030_stage2_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t7030_stage2_pool_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 8192 };
     const float MAX = 0.0f;
@@ -8813,18 +9512,22 @@ static void vgg_bn_t7030_stage2_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7030_stage2_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED));
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward + batchnorm_sums */
-static void vgg_bn_t7031_stage2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_bn_t7031_stage2_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx,
+    const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -8859,21 +9562,25 @@ static void vgg_bn_t7031_stage2_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7031_stage2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_reduce */
-static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, TIMES = 8 };
 
@@ -8892,19 +9599,23 @@ static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7033_stage2_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_backward */
-static void vgg_bn_t7034_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t7034_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
+    const float *dbeta, float *dx)
 {
     enum { CB = 8, HW = 256 };
 
@@ -8922,18 +9633,21 @@ static void vgg_bn_t7034_stage2_norm2_batchnorm_backward_task(void *arg, int par
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
@@ -8957,29 +9671,37 @@ static void vgg_bn_t7035_stage2_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((128+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7035_stage2_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED));
 }
 
 static void vgg_bn_t7036_stage2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_backward + norm_relu_backward + batchnorm_sums */
-static void vgg_bn_t7037_stage2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+static void vgg_bn_t7037_stage2_conv2_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean,
+    float *f1_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2, PARTS = 4 };
     const float MAX = 0.0f;
@@ -9038,27 +9760,30 @@ static void vgg_bn_t7037_stage2_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7037_stage2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH_2 + (ptrdiff_t)part * 6144),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH_2 + (ptrdiff_t)part * 6144),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * wino_weights_grad */
-static void vgg_bn_t7038_stage2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t7038_stage2_conv2_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -9072,17 +9797,21 @@ static void vgg_bn_t7038_stage2_conv2_wino_weights_grad_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7038_stage2_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * batchnorm_reduce */
-static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 8, TIMES = 4 };
 
@@ -9101,32 +9830,37 @@ static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7041_stage2_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t7042_stage2_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -9150,12 +9884,15 @@ static void vgg_bn_t7043_stage2_conv1_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7043_stage2_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
@@ -9173,17 +9910,21 @@ static void vgg_bn_t7044_stage2_conv1_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7044_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_backward */
-static void vgg_bn_t7045_stage2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch)
+static void vgg_bn_t7045_stage2_conv1_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -9240,22 +9981,25 @@ static void vgg_bn_t7045_stage2_conv1_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7045_stage2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU + (ptrdiff_t)part * 1181952),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * wino_weights_grad */
-static void vgg_bn_t7046_stage2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t7046_stage2_conv1_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -9269,29 +10013,34 @@ static void vgg_bn_t7046_stage2_conv1_wino_weights_grad_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7046_stage2_conv1_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t7047_stage1_drop_dropout_mask_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * relu_backward */
-static void vgg_bn_t7048_stage1_pool_relu_backward(int begin, int end, const float *y, const float *dy, float *dx)
+static void vgg_bn_t7048_stage1_pool_relu_backward(int begin, int end, const float *y,
+    const float *dy, float *dx)
 {
     enum { LEN = 16384 };
     const float MAX = 0.0f;
@@ -9305,18 +10054,22 @@ static void vgg_bn_t7048_stage1_pool_relu_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7048_stage1_pool_relu_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED));
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward + batchnorm_sums */
-static void vgg_bn_t7049_stage1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_bn_t7049_stage1_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx,
+    const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -9351,21 +10104,25 @@ static void vgg_bn_t7049_stage1_pool_maxpool_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7049_stage1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_reduce */
-static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 16 };
 
@@ -9384,19 +10141,23 @@ static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7051_stage1_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_backward */
-static void vgg_bn_t7052_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx)
+static void vgg_bn_t7052_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
+    const float *dbeta, float *dx)
 {
     enum { CB = 4, HW = 1024 };
 
@@ -9414,18 +10175,21 @@ static void vgg_bn_t7052_stage1_norm2_batchnorm_backward_task(void *arg, int par
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
@@ -9449,29 +10213,37 @@ static void vgg_bn_t7053_stage1_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7053_stage1_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED));
 }
 
 static void vgg_bn_t7054_stage1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_backward + norm_relu_backward + batchnorm_sums */
-static void vgg_bn_t7055_stage1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean, float *f1_part)
+static void vgg_bn_t7055_stage1_conv2_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean,
+    float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
     const float MAX = 0.0f;
@@ -9530,27 +10302,30 @@ static void vgg_bn_t7055_stage1_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7055_stage1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH_2 + (ptrdiff_t)part * 12288),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH_2 + (ptrdiff_t)part * 12288),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * wino_weights_grad */
-static void vgg_bn_t7056_stage1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_bn_t7056_stage1_conv2_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -9564,17 +10339,21 @@ static void vgg_bn_t7056_stage1_conv2_wino_weights_grad_task(void *arg, int part
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7056_stage1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * batchnorm_reduce */
-static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce(int n, int begin, int end, const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd, float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
+    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 8 };
 
@@ -9593,39 +10372,45 @@ static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7059_stage1_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t7060_stage1_norm1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
+        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD));
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache. */
-static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(int n, int begin, int end,
+    const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -9682,13 +10467,15 @@ static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few_task(void *arg, 
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
@@ -9752,207 +10539,253 @@ static void vgg_bn_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void vgg_bn_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void vgg_bn_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_bn_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
 static void vgg_bn_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void vgg_bn_t8005_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA));
 }
 
 static void vgg_bn_t8006_stage3_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA));
 }
 
 static void vgg_bn_t8007_stage3_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL));
 }
 
 static void vgg_bn_t8008_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA));
 }
 
 static void vgg_bn_t8009_stage3_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA));
 }
 
 static void vgg_bn_t8010_stage3_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL));
 }
 
 static void vgg_bn_t8011_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA));
 }
 
 static void vgg_bn_t8012_stage2_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA));
 }
 
 static void vgg_bn_t8013_stage2_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL));
 }
 
 static void vgg_bn_t8014_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA));
 }
 
 static void vgg_bn_t8015_stage2_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA));
 }
 
 static void vgg_bn_t8016_stage2_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL));
 }
 
 static void vgg_bn_t8017_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA));
 }
 
 static void vgg_bn_t8018_stage1_norm2_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA));
 }
 
 static void vgg_bn_t8019_stage1_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL));
 }
 
 static void vgg_bn_t8020_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA));
 }
 
 static void vgg_bn_t8021_stage1_norm1_vector_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA));
 }
 
 static void vgg_bn_t8022_stage1_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL));
 }
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
@@ -9986,207 +10819,253 @@ static void vgg_bn_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void vgg_bn_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_bn_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9005_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9006_stage3_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
 }
 
 static void vgg_bn_t9007_stage3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t9010_stage3_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9011_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9012_stage2_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
 }
 
 static void vgg_bn_t9013_stage2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9014_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9015_stage2_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t9016_stage2_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9017_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9018_stage1_norm2_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
 }
 
 static void vgg_bn_t9019_stage1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_bn_t9020_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD));
 }
 
 static void vgg_bn_t9021_stage1_norm1_vector_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
 }
 
 static void vgg_bn_t9022_stage1_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
     vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_BN_AREA_GRADS] + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_bn_run_grads_in(vgg_bn_run *run)
@@ -10221,7 +11100,9 @@ static void vgg_bn_run_grads_in(vgg_bn_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void vgg_bn_t12000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
     const float BETA1 = 0.899999976f;
@@ -10247,19 +11128,24 @@ static void vgg_bn_t12000_stage1_conv1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1728 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12000_stage1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT2));
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
  * adam_update */
-static void vgg_bn_t12001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -10285,33 +11171,41 @@ static void vgg_bn_t12001_stage1_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12002_stage1_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT2));
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * adam_update */
-static void vgg_bn_t12003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
     const float BETA1 = 0.899999976f;
@@ -10337,47 +11231,58 @@ static void vgg_bn_t12003_stage1_conv2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 36864 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12003_stage1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12004_stage1_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12005_stage1_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT2));
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
  * adam_update */
-static void vgg_bn_t12006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
     const float BETA1 = 0.899999976f;
@@ -10403,19 +11308,24 @@ static void vgg_bn_t12006_stage2_conv1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 73728 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT2));
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
  * adam_update */
-static void vgg_bn_t12007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 128 };
     const float BETA1 = 0.899999976f;
@@ -10441,33 +11351,41 @@ static void vgg_bn_t12007_stage2_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12008_stage2_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT2));
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
  * adam_update */
-static void vgg_bn_t12009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
     const float BETA1 = 0.899999976f;
@@ -10493,47 +11411,58 @@ static void vgg_bn_t12009_stage2_conv2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 147456 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12010_stage2_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12011_stage2_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT2));
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * adam_update */
-static void vgg_bn_t12012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
     const float BETA1 = 0.899999976f;
@@ -10559,19 +11488,24 @@ static void vgg_bn_t12012_stage3_conv1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 294912 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT2));
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
  * adam_update */
-static void vgg_bn_t12013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 256 };
     const float BETA1 = 0.899999976f;
@@ -10597,33 +11531,41 @@ static void vgg_bn_t12013_stage3_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12014_stage3_norm1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT2));
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * adam_update */
-static void vgg_bn_t12015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
     const float BETA1 = 0.899999976f;
@@ -10649,47 +11591,58 @@ static void vgg_bn_t12015_stage3_conv2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 589824 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12016_stage3_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12017_stage3_norm2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT2));
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
  * adam_update */
-static void vgg_bn_t12018_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12018_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 1048576 };
     const float BETA1 = 0.899999976f;
@@ -10715,47 +11668,58 @@ static void vgg_bn_t12018_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 1048576 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12018_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_t12019_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
 static void vgg_bn_t12020_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * adam_update */
-static void vgg_bn_t12021_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12021_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -10781,19 +11745,24 @@ static void vgg_bn_t12021_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
  * adam_update */
-static void vgg_bn_t12022_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1, float *VGG_BN_RESTRICT moment2)
+static void vgg_bn_t12022_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+    float *VGG_BN_RESTRICT moment2)
 {
     enum { COUNT = 4096 };
     const float BETA1 = 0.899999976f;
@@ -10819,14 +11788,17 @@ static void vgg_bn_t12022_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_bn_run *run = (vgg_bn_run *)arg;
     const int64_t extent = 4096 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
     vgg_bn_t12022_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_BN_AREA_WORK] + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_BN_AREA_STATE] + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void vgg_bn_run_apply(vgg_bn_run *run)

@@ -3282,11 +3282,13 @@ static void vgg_cifar_i0_base_block1_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1728;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i0_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -3314,11 +3316,13 @@ static void vgg_cifar_i1_base_block1_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i1_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -3346,11 +3350,13 @@ static void vgg_cifar_i2_base_block1_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i2_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -3378,11 +3384,13 @@ static void vgg_cifar_i3_base_block1_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i3_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -3410,11 +3418,13 @@ static void vgg_cifar_i4_base_block2_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 73728;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i4_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -3442,11 +3452,13 @@ static void vgg_cifar_i5_base_block2_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i5_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -3474,11 +3486,13 @@ static void vgg_cifar_i6_base_block2_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 147456;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i6_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -3506,11 +3520,13 @@ static void vgg_cifar_i7_base_block2_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i7_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -3538,11 +3554,13 @@ static void vgg_cifar_i8_base_block3_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 294912;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i8_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -3570,11 +3588,13 @@ static void vgg_cifar_i9_base_block3_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i9_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3602,11 +3622,13 @@ static void vgg_cifar_i10_base_block3_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i10_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3634,11 +3656,13 @@ static void vgg_cifar_i11_base_block3_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i11_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3666,11 +3690,13 @@ static void vgg_cifar_i12_base_block3_conv3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i12_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -3698,11 +3724,13 @@ static void vgg_cifar_i13_base_block3_conv3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i13_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -3730,11 +3758,13 @@ static void vgg_cifar_i14_base_block4_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1179648;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i14_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -3762,11 +3792,13 @@ static void vgg_cifar_i15_base_block4_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i15_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3794,11 +3826,13 @@ static void vgg_cifar_i16_base_block4_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i16_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3826,11 +3860,13 @@ static void vgg_cifar_i17_base_block4_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i17_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3858,11 +3894,13 @@ static void vgg_cifar_i18_base_block4_conv3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i18_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -3890,11 +3928,13 @@ static void vgg_cifar_i19_base_block4_conv3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i19_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3922,11 +3962,13 @@ static void vgg_cifar_i20_base_block5_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i20_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3954,11 +3996,13 @@ static void vgg_cifar_i21_base_block5_conv1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i21_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -3986,11 +4030,13 @@ static void vgg_cifar_i22_base_block5_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i22_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -4018,11 +4064,13 @@ static void vgg_cifar_i23_base_block5_conv2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i23_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -4050,11 +4098,13 @@ static void vgg_cifar_i24_base_block5_conv3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i24_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
@@ -4082,11 +4132,13 @@ static void vgg_cifar_i25_base_block5_conv3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i25_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -4114,11 +4166,13 @@ static void vgg_cifar_i26_conv_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 147456;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i26_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -4146,11 +4200,13 @@ static void vgg_cifar_i27_conv_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i27_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_1_BIAS));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -4178,11 +4234,13 @@ static void vgg_cifar_i28_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i28_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -4210,11 +4268,13 @@ static void vgg_cifar_i29_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i29_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -4242,11 +4302,13 @@ static void vgg_cifar_i30_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i30_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
@@ -4274,11 +4336,13 @@ static void vgg_cifar_i31_batchnorm_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -4306,11 +4370,13 @@ static void vgg_cifar_i32_conv_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9216;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i32_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_2_KERNEL));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -4338,11 +4404,13 @@ static void vgg_cifar_i33_conv_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i33_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_2_BIAS));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -4370,11 +4438,13 @@ static void vgg_cifar_i34_batchnorm_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i34_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -4402,11 +4472,13 @@ static void vgg_cifar_i35_batchnorm_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i35_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -4434,11 +4506,13 @@ static void vgg_cifar_i36_batchnorm_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i36_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
@@ -4466,11 +4540,13 @@ static void vgg_cifar_i37_batchnorm_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i37_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -4498,11 +4574,13 @@ static void vgg_cifar_i38_conv_3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 18432;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i38_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_3_KERNEL));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -4530,11 +4608,13 @@ static void vgg_cifar_i39_conv_3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i39_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_3_BIAS));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4562,11 +4642,13 @@ static void vgg_cifar_i40_batchnorm_3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i40_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4594,11 +4676,13 @@ static void vgg_cifar_i41_batchnorm_3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i41_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4626,11 +4710,13 @@ static void vgg_cifar_i42_batchnorm_3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i42_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
@@ -4658,11 +4744,13 @@ static void vgg_cifar_i43_batchnorm_3_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i43_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -4690,11 +4778,13 @@ static void vgg_cifar_i44_conv_4_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i44_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_4_KERNEL));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -4722,11 +4812,13 @@ static void vgg_cifar_i45_conv_4_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i45_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_4_BIAS));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4754,11 +4846,13 @@ static void vgg_cifar_i46_batchnorm_4_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i46_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4786,11 +4880,13 @@ static void vgg_cifar_i47_batchnorm_4_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i47_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4818,11 +4914,13 @@ static void vgg_cifar_i48_batchnorm_4_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i48_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
@@ -4850,11 +4948,13 @@ static void vgg_cifar_i49_batchnorm_4_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i49_batchnorm_4_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -4882,11 +4982,13 @@ static void vgg_cifar_i50_dense_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32768;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i50_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
@@ -4914,11 +5016,13 @@ static void vgg_cifar_i51_dense_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i51_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_1_BIAS));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -4946,11 +5050,13 @@ static void vgg_cifar_i52_batchnorm_5_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i52_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -4978,11 +5084,13 @@ static void vgg_cifar_i53_batchnorm_5_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i53_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -5010,11 +5118,13 @@ static void vgg_cifar_i54_batchnorm_5_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i54_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
@@ -5042,11 +5152,13 @@ static void vgg_cifar_i55_batchnorm_5_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i55_batchnorm_5_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -5074,11 +5186,13 @@ static void vgg_cifar_i56_dense_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 5120;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i56_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
@@ -5106,11 +5220,13 @@ static void vgg_cifar_i57_dense_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
     vgg_cifar_i57_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_init(vgg_cifar_run *run)
@@ -5177,7 +5293,8 @@ static void vgg_cifar_run_init(vgg_cifar_run *run)
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_cifar_i1000_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1000_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -5189,9 +5306,11 @@ static void vgg_cifar_i1000_base_block1_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -5215,18 +5334,22 @@ static void vgg_cifar_i1001_base_block1_conv1_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1001_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 static void vgg_cifar_i1002_base_block1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -5250,15 +5373,18 @@ static void vgg_cifar_i1003_base_block1_conv2_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1003_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
  * x. */
-static void vgg_cifar_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -5271,17 +5397,20 @@ static void vgg_cifar_i1004_base_block1_conv2_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack */
-static void vgg_cifar_i1005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -5293,9 +5422,11 @@ static void vgg_cifar_i1005_base_block2_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -5319,14 +5450,17 @@ static void vgg_cifar_i1006_base_block2_conv1_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1006_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights */
-static void vgg_cifar_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -5339,21 +5473,25 @@ static void vgg_cifar_i1007_base_block2_conv1_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1007_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS));
 }
 
 static void vgg_cifar_i1008_base_block2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -5377,14 +5515,17 @@ static void vgg_cifar_i1009_base_block2_conv2_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1009_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -5397,17 +5538,20 @@ static void vgg_cifar_i1010_base_block2_conv2_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1010_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack */
-static void vgg_cifar_i1011_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1011_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -5419,9 +5563,11 @@ static void vgg_cifar_i1011_base_block3_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -5445,14 +5591,17 @@ static void vgg_cifar_i1012_base_block3_conv1_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1012_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_weights */
-static void vgg_cifar_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 128, K = 256 };
 
@@ -5465,21 +5614,25 @@ static void vgg_cifar_i1013_base_block3_conv1_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1013_base_block3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS));
 }
 
 static void vgg_cifar_i1014_base_block3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -5503,14 +5656,17 @@ static void vgg_cifar_i1015_base_block3_conv2_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -5523,47 +5679,56 @@ static void vgg_cifar_i1016_base_block3_conv2_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS));
 }
 
 static void vgg_cifar_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 static void vgg_cifar_i1018_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack */
-static void vgg_cifar_i1020_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1020_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -5575,15 +5740,18 @@ static void vgg_cifar_i1020_base_block4_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
  * groups are 0. */
-static void vgg_cifar_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras,
+    uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
 
@@ -5600,27 +5768,33 @@ static void vgg_cifar_i1021_base_block4_conv1_conv_store_task(void *arg, int par
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1021_base_block4_conv1_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1022_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_store */
-static void vgg_cifar_i1023_base_block4_conv2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_i1023_base_block4_conv2_conv_store(int begin, int end, const float *keras,
+    uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 512, K = 512, GROUPS = 1 };
 
@@ -5637,49 +5811,60 @@ static void vgg_cifar_i1023_base_block4_conv2_conv_store_task(void *arg, int par
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1024_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_i1025_base_block4_conv3_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1026_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_store: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
-static void vgg_cifar_i1027_base_block5_conv1_wino_store(int begin, int end, const float *keras, uint8_t *u, float *rows)
+static void vgg_cifar_i1027_base_block5_conv1_wino_store(int begin, int end, const float *keras,
+    uint8_t *u, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, P = 3, C = 512, K = 512, GROUPS = 1 };
 
@@ -5700,62 +5885,76 @@ static void vgg_cifar_i1027_base_block5_conv1_wino_store_task(void *arg, int par
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_i1028_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_i1029_base_block5_conv2_wino_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_i1030_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 static void vgg_cifar_i1031_base_block5_conv3_wino_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 18432));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * vector_pack */
-static void vgg_cifar_i1032_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1032_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -5767,14 +5966,17 @@ static void vgg_cifar_i1032_conv_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_1_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_store */
-static void vgg_cifar_i1033_conv_1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_i1033_conv_1_conv_store(int begin, int end, const float *keras, uint8_t *s,
+    float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 512, K = 32, GROUPS = 1 };
 
@@ -5791,36 +5993,44 @@ static void vgg_cifar_i1033_conv_1_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1033_conv_1_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_1_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_CONV_1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_1_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
+static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma,
+    const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 32 };
     const float EPS = 0.00100000005f;
@@ -5834,33 +6044,40 @@ static void vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE));
 }
 
 static void vgg_cifar_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
+static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma,
+    const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean,
+    const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 32 };
     const float EPS = 0.00100000005f;
@@ -5875,26 +6092,30 @@ static void vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_BETA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT));
 }
 
 static void vgg_cifar_i1040_conv_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_2_BIAS));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_store */
-static void vgg_cifar_i1041_conv_2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_i1041_conv_2_conv_store(int begin, int end, const float *keras, uint8_t *s,
+    float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 32, K = 32, GROUPS = 1 };
 
@@ -5911,85 +6132,101 @@ static void vgg_cifar_i1041_conv_2_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1041_conv_2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_2_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_2_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1042_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_i1043_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_i1044_batchnorm_2_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE));
 }
 
 static void vgg_cifar_i1045_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_i1046_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1032_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_i1047_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_BETA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_BETA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT));
 }
 
 static void vgg_cifar_i1048_conv_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_3_BIAS));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_store */
-static void vgg_cifar_i1049_conv_3_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_i1049_conv_3_conv_store(int begin, int end, const float *keras, uint8_t *s,
+    float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 32, K = 64, GROUPS = 1 };
 
@@ -6006,36 +6243,44 @@ static void vgg_cifar_i1049_conv_3_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1049_conv_3_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_3_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_3_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1050_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_i1051_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_fold_scale */
-static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
+static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma,
+    const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -6049,33 +6294,40 @@ static void vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE));
 }
 
 static void vgg_cifar_i1053_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_i1054_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_fold_shift */
-static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
+static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma,
+    const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean,
+    const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 64 };
     const float EPS = 0.00100000005f;
@@ -6090,26 +6342,30 @@ static void vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_BETA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_BETA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT));
 }
 
 static void vgg_cifar_i1056_conv_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_4_BIAS));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_store */
-static void vgg_cifar_i1057_conv_4_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_i1057_conv_4_conv_store(int begin, int end, const float *keras, uint8_t *s,
+    float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 1, FIRST = 4, C = 64, K = 64, GROUPS = 1 };
 
@@ -6126,76 +6382,90 @@ static void vgg_cifar_i1057_conv_4_conv_store_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1057_conv_4_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_4_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_MODEL_CONV_4_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_CONV_4_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_i1058_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_i1059_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_i1060_batchnorm_4_batchnorm_fold_scale_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1052_batchnorm_3_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE));
 }
 
 static void vgg_cifar_i1061_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_i1062_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_i1063_batchnorm_4_batchnorm_fold_shift_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1055_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_BETA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_BETA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_i1064_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1064_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 512 };
 
@@ -6209,41 +6479,50 @@ static void vgg_cifar_i1064_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1064_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_i1065_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_i1066_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_i1067_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_scale */
-static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
+static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(const float *VGG_CIFAR_RESTRICT gamma,
+    const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT scale)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -6257,33 +6536,40 @@ static void vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1068_batchnorm_5_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE));
 }
 
 static void vgg_cifar_i1069_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_i1070_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_shift */
-static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma, const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean, const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
+static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(const float *VGG_CIFAR_RESTRICT gamma,
+    const float *VGG_CIFAR_RESTRICT beta, const float *VGG_CIFAR_RESTRICT mean,
+    const float *VGG_CIFAR_RESTRICT variance, float *VGG_CIFAR_RESTRICT shift)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -6298,17 +6584,19 @@ static void vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1071_batchnorm_5_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_BETA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT));
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_BETA),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_pack */
-static void vgg_cifar_i1072_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1072_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -6322,14 +6610,17 @@ static void vgg_cifar_i1072_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1072_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * vector_pack */
-static void vgg_cifar_i1073_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_i1073_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -6341,9 +6632,11 @@ static void vgg_cifar_i1073_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
     vgg_cifar_i1073_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_MODEL_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
@@ -6426,7 +6719,8 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_cifar_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2000_input_nhwc_to_blocked(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -6441,12 +6735,15 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[VGG_CIFAR_AREA_X];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X]),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + VGG_CIFAR_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -6455,7 +6752,9 @@ static void vgg_cifar_i2000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x,
+    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
+    const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -6513,18 +6812,21 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_INPUT_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_INPUT_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -6533,7 +6835,9 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward_task(void *arg, int p
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -6579,26 +6883,31 @@ static void vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_ARG),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
@@ -6640,23 +6949,28 @@ static void vgg_cifar_i2007_base_block2_conv1_wino_forward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2007_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -6702,26 +7016,31 @@ static void vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_ARG),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -6763,23 +7082,28 @@ static void vgg_cifar_i2013_base_block3_conv1_wino_forward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2013_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -6821,23 +7145,28 @@ static void vgg_cifar_i2016_base_block3_conv2_wino_forward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2016_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -6883,27 +7212,31 @@ static void vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_ARG),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
  * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -6927,20 +7260,24 @@ static void vgg_cifar_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_prepacked_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
  * steps of CC channels; during the products of one step the next is asked for. */
-static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(int n, int begin, int end,
+    const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m,
+    float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
@@ -6988,24 +7325,28 @@ static void vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels_task(void *a
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -7029,19 +7370,23 @@ static void vgg_cifar_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_prepacked_panels + bias_forward + relu_forward */
-static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(int n, int begin, int end,
+    const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m,
+    float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
@@ -7089,38 +7434,45 @@ static void vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels_task(void *a
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_prepacked_panels + bias_forward + relu_forward */
-static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(int n, int begin, int end,
+    const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m,
+    float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
@@ -7168,24 +7520,28 @@ static void vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels_task(void *a
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -7209,20 +7565,24 @@ static void vgg_cifar_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_prepacked_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
  * order. v: wino_panel_gather. */
-static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(int n, int begin, int end,
+    const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines,
+    const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
@@ -7255,67 +7615,79 @@ static void vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward_task(void *
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_i2039_base_block5_conv2_wino_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_prepacked_forward + bias_forward + relu_forward */
-static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(int n, int begin, int end,
+    const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines,
+    const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
@@ -7348,23 +7720,28 @@ static void vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward_task(void *
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
  * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift: y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a
  * 1x1 map. */
-static void vgg_cifar_i2046_conv_1_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2046_conv_1_pointwise_prepacked_forward(int n, int begin, int end,
+    const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale,
+    const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 512, K = 32 };
 
@@ -7386,21 +7763,26 @@ static void vgg_cifar_i2046_conv_1_pointwise_prepacked_forward_task(void *arg, i
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2046_conv_1_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_1_BIAS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_CONV_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_CONV_1_BIAS),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift */
-static void vgg_cifar_i2050_conv_2_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2050_conv_2_pointwise_prepacked_forward(int n, int begin, int end,
+    const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale,
+    const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 32 };
 
@@ -7422,21 +7804,25 @@ static void vgg_cifar_i2050_conv_2_pointwise_prepacked_forward_task(void *arg, i
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2050_conv_2_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_1_OUT),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_2_BIAS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BATCHNORM_1_OUT),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_CONV_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BATCHNORM_2_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_CONV_2_BIAS),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
  * maxpool_forward: y = the largest x of each window. */
-static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2054_maxpool_1_maxpool_forward(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7452,17 +7838,21 @@ static void vgg_cifar_i2054_maxpool_1_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2054_maxpool_1_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_2_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_1_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BATCHNORM_2_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_MAXPOOL_1_OUT));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift */
-static void vgg_cifar_i2055_conv_3_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2055_conv_3_pointwise_prepacked_forward(int n, int begin, int end,
+    const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale,
+    const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 32, K = 64 };
 
@@ -7484,21 +7874,26 @@ static void vgg_cifar_i2055_conv_3_pointwise_prepacked_forward_task(void *arg, i
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2055_conv_3_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_1_OUT),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_3_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_3_BIAS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_MAXPOOL_1_OUT),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_CONV_3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BATCHNORM_3_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_CONV_3_BIAS),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift */
-static void vgg_cifar_i2059_conv_4_pointwise_prepacked_forward(int n, int begin, int end, const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2059_conv_4_pointwise_prepacked_forward(int n, int begin, int end,
+    const float *x, const uint8_t *w, float *y, const float *f0_bias, const float *f2_scale,
+    const float *f2_shift)
 {
     enum { FORMAT = 0, BYTES = 4, C = 64, K = 64 };
 
@@ -7520,21 +7915,25 @@ static void vgg_cifar_i2059_conv_4_pointwise_prepacked_forward_task(void *arg, i
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2059_conv_4_pointwise_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_3_OUT),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_4_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_CONV_4_BIAS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BATCHNORM_3_OUT),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_MODEL_CONV_4_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BATCHNORM_4_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_CONV_4_BIAS),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_forward */
-static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2063_maxpool_2_maxpool_forward(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -7550,17 +7949,21 @@ static void vgg_cifar_i2063_maxpool_2_maxpool_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2063_maxpool_2_maxpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_4_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_2_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BATCHNORM_4_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_MAXPOOL_2_OUT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward + scale_shift: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_i2064_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_i2064_dense_1_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w,
+    float *VGG_CIFAR_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
 {
     enum { C = 64, K = 512 };
 
@@ -7581,21 +7984,26 @@ static void vgg_cifar_i2064_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2064_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_MAXPOOL_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_5_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_1_BIAS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_MAXPOOL_2_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_WORK_BATCHNORM_5_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_DENSE_1_BIAS),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward */
-static void vgg_cifar_i2068_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_i2068_dense_2_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w,
+    float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -7614,19 +8022,23 @@ static void vgg_cifar_i2068_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2068_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_BATCHNORM_5_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_MODEL] + VGG_CIFAR_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_BATCHNORM_5_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_i2070_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_cifar_i2070_dense_2_softmax_softmax_forward(int begin, int end, const float *x,
+    float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -7640,17 +8052,20 @@ static void vgg_cifar_i2070_dense_2_softmax_softmax_forward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2070_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_DENSE_2_OUT),
+        (float *)(void *)(work + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -7665,12 +8080,15 @@ static void vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[VGG_CIFAR_AREA_Y];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_i2071_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y]));
+        (const float *)(const void *)(work + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void vgg_cifar_run_infer(vgg_cifar_run *run)
@@ -7728,14 +8146,17 @@ static void vgg_cifar_t3000_base_block1_conv1_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_cifar_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -7747,9 +8168,11 @@ static void vgg_cifar_t3001_base_block1_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -7773,18 +8196,22 @@ static void vgg_cifar_t3002_base_block1_conv2_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -7808,14 +8235,17 @@ static void vgg_cifar_t3004_base_block2_conv1_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack */
-static void vgg_cifar_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -7827,9 +8257,11 @@ static void vgg_cifar_t3005_base_block2_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -7853,18 +8285,22 @@ static void vgg_cifar_t3006_base_block2_conv2_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -7888,14 +8324,17 @@ static void vgg_cifar_t3008_base_block3_conv1_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack */
-static void vgg_cifar_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -7907,9 +8346,11 @@ static void vgg_cifar_t3009_base_block3_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -7933,36 +8374,44 @@ static void vgg_cifar_t3010_base_block3_conv2_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -7986,14 +8435,17 @@ static void vgg_cifar_t3014_base_block4_conv1_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack */
-static void vgg_cifar_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -8005,9 +8457,11 @@ static void vgg_cifar_t3015_base_block4_conv1_vector_pack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -8031,90 +8485,110 @@ static void vgg_cifar_t3016_base_block4_conv2_conv_pack_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -8138,14 +8612,17 @@ static void vgg_cifar_t3026_conv_1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3026_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * vector_pack */
-static void vgg_cifar_t3027_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3027_conv_1_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -8157,45 +8634,55 @@ static void vgg_cifar_t3027_conv_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -8219,54 +8706,66 @@ static void vgg_cifar_t3032_conv_2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3032_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL));
 }
 
 static void vgg_cifar_t3033_conv_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t3034_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_t3035_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_t3036_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3037_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -8290,113 +8789,138 @@ static void vgg_cifar_t3038_conv_3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3038_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL));
 }
 
 static void vgg_cifar_t3039_conv_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t3040_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_t3041_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_t3042_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3043_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t3044_conv_4_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_4_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL));
 }
 
 static void vgg_cifar_t3045_conv_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_CONV_4_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t3046_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_t3047_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_t3048_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3049_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_t3050_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3050_dense_1_dense_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 512 };
 
@@ -8410,59 +8934,72 @@ static void vgg_cifar_t3050_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3050_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_t3051_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t3052_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_t3053_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_t3054_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN));
 }
 
 static void vgg_cifar_t3055_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_pack */
-static void vgg_cifar_t3056_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3056_dense_2_dense_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -8476,14 +9013,17 @@ static void vgg_cifar_t3056_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3056_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * vector_pack */
-static void vgg_cifar_t3057_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t3057_dense_2_vector_pack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -8495,9 +9035,11 @@ static void vgg_cifar_t3057_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t3057_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_pack(vgg_cifar_run *run)
@@ -8583,14 +9125,17 @@ static void vgg_cifar_t4000_base_block1_conv1_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_unpack: to[c] = from[c]. */
-static void vgg_cifar_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -8601,9 +9146,11 @@ static void vgg_cifar_t4001_base_block1_conv1_vector_unpack_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -8627,18 +9174,22 @@ static void vgg_cifar_t4002_base_block1_conv2_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -8662,14 +9213,17 @@ static void vgg_cifar_t4004_base_block2_conv1_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_unpack */
-static void vgg_cifar_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -8680,9 +9234,11 @@ static void vgg_cifar_t4005_base_block2_conv1_vector_unpack_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -8706,18 +9262,22 @@ static void vgg_cifar_t4006_base_block2_conv2_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -8741,14 +9301,17 @@ static void vgg_cifar_t4008_base_block3_conv1_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_unpack */
-static void vgg_cifar_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -8759,9 +9322,11 @@ static void vgg_cifar_t4009_base_block3_conv1_vector_unpack_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -8785,36 +9350,44 @@ static void vgg_cifar_t4010_base_block3_conv2_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -8838,14 +9411,17 @@ static void vgg_cifar_t4014_base_block4_conv1_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_unpack */
-static void vgg_cifar_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -8856,9 +9432,11 @@ static void vgg_cifar_t4015_base_block4_conv1_vector_unpack_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -8882,90 +9460,110 @@ static void vgg_cifar_t4016_base_block4_conv2_conv_unpack_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -8989,14 +9587,17 @@ static void vgg_cifar_t4026_conv_1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_1_KERNEL));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * vector_unpack */
-static void vgg_cifar_t4027_conv_1_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4027_conv_1_vector_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 32 };
 
@@ -9007,45 +9608,55 @@ static void vgg_cifar_t4027_conv_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -9069,54 +9680,66 @@ static void vgg_cifar_t4032_conv_2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_2_KERNEL));
 }
 
 static void vgg_cifar_t4033_conv_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t4034_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_t4035_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_t4036_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4037_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -9140,113 +9763,138 @@ static void vgg_cifar_t4038_conv_3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_3_KERNEL));
 }
 
 static void vgg_cifar_t4039_conv_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_3_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t4040_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_t4041_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_t4042_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4043_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t4044_conv_4_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_4_KERNEL));
 }
 
 static void vgg_cifar_t4045_conv_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_CONV_4_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t4046_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_t4047_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_t4048_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4049_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_unpack: to[c][k] = from[c][k]. */
-static void vgg_cifar_t4050_dense_1_dense_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4050_dense_1_dense_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 64, K = 512 };
 
@@ -9259,59 +9907,72 @@ static void vgg_cifar_t4050_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_t4051_dense_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t4052_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_t4053_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_t4054_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN));
 }
 
 static void vgg_cifar_t4055_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_unpack */
-static void vgg_cifar_t4056_dense_2_dense_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4056_dense_2_dense_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -9324,14 +9985,17 @@ static void vgg_cifar_t4056_dense_2_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * vector_unpack */
-static void vgg_cifar_t4057_dense_2_vector_unpack(const float *VGG_CIFAR_RESTRICT from, float *VGG_CIFAR_RESTRICT to)
+static void vgg_cifar_t4057_dense_2_vector_unpack(const float *VGG_CIFAR_RESTRICT from,
+    float *VGG_CIFAR_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -9342,9 +10006,11 @@ static void vgg_cifar_t4057_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_PARAMS] + VGG_CIFAR_PARAMS_DENSE_2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_run_unpack(vgg_cifar_run *run)
@@ -9411,7 +10077,8 @@ static void vgg_cifar_run_unpack(vgg_cifar_run *run)
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_cifar_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_t5000_input_nhwc_to_blocked(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -9426,12 +10093,15 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[VGG_CIFAR_AREA_X];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_X]),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -9440,7 +10110,9 @@ static void vgg_cifar_t5000_input_nhwc_to_blocked_task(void *arg, int part)
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x,
+    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
+    const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -9498,24 +10170,28 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
  * x. */
-static void vgg_cifar_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -9528,12 +10204,15 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -9542,7 +10221,9 @@ static void vgg_cifar_t5004_base_block1_conv2_wino_weights_task(void *arg, int p
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -9588,26 +10269,30 @@ static void vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights */
-static void vgg_cifar_t5008_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5008_base_block2_conv1_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -9620,17 +10305,22 @@ static void vgg_cifar_t5008_base_block2_conv1_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5008_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
@@ -9672,23 +10362,27 @@ static void vgg_cifar_t5009_base_block2_conv1_wino_forward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5009_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_t5012_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5012_base_block2_conv2_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -9701,17 +10395,22 @@ static void vgg_cifar_t5012_base_block2_conv2_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -9757,27 +10456,31 @@ static void vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
  * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -9801,20 +10504,23 @@ static void vgg_cifar_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
  * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -9858,21 +10564,25 @@ static void vgg_cifar_t5017_base_block3_conv1_wino_panel_forward_task(void *arg,
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5017_base_block3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_t5020_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t5020_base_block3_conv2_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -9885,17 +10595,22 @@ static void vgg_cifar_t5020_base_block3_conv2_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -9937,35 +10652,43 @@ static void vgg_cifar_t5021_base_block3_conv2_wino_forward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5021_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t5024_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -10011,26 +10734,30 @@ static void vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -10054,19 +10781,22 @@ static void vgg_cifar_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -10110,21 +10840,25 @@ static void vgg_cifar_t5029_base_block4_conv1_wino_panel_forward_task(void *arg,
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5029_base_block4_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -10148,19 +10882,22 @@ static void vgg_cifar_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -10204,35 +10941,42 @@ static void vgg_cifar_t5033_base_block4_conv2_wino_panel_forward_task(void *arg,
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5033_base_block4_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
-static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin, int end,
+    const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
 
@@ -10278,23 +11022,27 @@ static void vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled_task(voi
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5037_base_block4_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 299520),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 299520),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -10318,19 +11066,22 @@ static void vgg_cifar_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
@@ -10374,65 +11125,77 @@ static void vgg_cifar_t5041_base_block5_conv1_wino_panel_forward_task(void *arg,
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin, int end,
+    const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines,
+    const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
 
@@ -10478,23 +11241,27 @@ static void vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled_task(voi
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5049_base_block5_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 74880),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 74880),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image
  * conv_pointwise_forward + bias_forward + relu_forward: y = x * w[TAP]. */
-static void vgg_cifar_t5052_conv_1_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5052_conv_1_conv_pointwise_forward(int n, int begin, int end, const float *x,
+    const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 512, K = 32 };
 
@@ -10515,39 +11282,47 @@ static void vgg_cifar_t5052_conv_1_conv_pointwise_forward_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5052_conv_1_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t5055_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
  * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
  * made, so that x need not be read once more for it. */
-static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
+static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 2, HW = 1, STEP = 1 };
 
@@ -10561,12 +11336,14 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOMENTS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
@@ -10575,7 +11352,10 @@ static void vgg_cifar_t5057_batchnorm_1_batchnorm_moments_task(void *arg, int pa
  * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
  * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
  * a Pairwise Algorithm for Computing Sample Variances, 1979. */
-static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean,
+    float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean,
+    float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 32, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
@@ -10603,20 +11383,23 @@ static void vgg_cifar_t5058_batchnorm_1_batchnorm_stats_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOMENTS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image
  * batchnorm_apply: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -10632,21 +11415,25 @@ static void vgg_cifar_t5059_batchnorm_1_batchnorm_apply_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image
  * conv_pointwise_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5060_conv_2_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5060_conv_2_conv_pointwise_forward(int n, int begin, int end, const float *x,
+    const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 32 };
 
@@ -10667,81 +11454,96 @@ static void vgg_cifar_t5060_conv_2_conv_pointwise_forward_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5060_conv_2_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t5063_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5064_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5065_batchnorm_2_batchnorm_moments_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5057_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOMENTS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOMENTS));
 }
 
 static void vgg_cifar_t5066_batchnorm_2_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5058_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOMENTS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOMENTS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5067_batchnorm_2_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5059_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_OUT));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image
  * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
  * maxpool_backward. KH * KW <= 256. */
-static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+static void vgg_cifar_t5068_maxpool_1_maxpool_train(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -10757,19 +11559,22 @@ static void vgg_cifar_t5068_maxpool_1_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5068_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_ARG));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_ARG));
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image
  * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
  * image. */
-static void vgg_cifar_t5069_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5069_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 32, STREAM = 39 };
     const float RATE = 0.25f;
@@ -10784,17 +11589,20 @@ static void vgg_cifar_t5069_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image
  * conv_pointwise_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5070_conv_3_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5070_conv_3_conv_pointwise_forward(int n, int begin, int end, const float *x,
+    const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 32, K = 64 };
 
@@ -10815,37 +11623,45 @@ static void vgg_cifar_t5070_conv_3_conv_pointwise_forward_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5070_conv_3_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t5073_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5074_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_moments */
-static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
+static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 4, HW = 1, STEP = 1 };
 
@@ -10859,17 +11675,22 @@ static void vgg_cifar_t5075_batchnorm_3_batchnorm_moments_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOMENTS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOMENTS));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_stats */
-static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean,
+    float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean,
+    float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 64, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
@@ -10897,20 +11718,23 @@ static void vgg_cifar_t5076_batchnorm_3_batchnorm_stats_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOMENTS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOMENTS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image
  * batchnorm_apply */
-static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -10926,21 +11750,25 @@ static void vgg_cifar_t5077_batchnorm_3_batchnorm_apply_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image
  * conv_pointwise_forward + bias_forward + relu_forward */
-static void vgg_cifar_t5078_conv_4_conv_pointwise_forward(int n, int begin, int end, const float *x, const float *w, float *y, const float *f0_bias)
+static void vgg_cifar_t5078_conv_4_conv_pointwise_forward(int n, int begin, int end, const float *x,
+    const float *w, float *y, const float *f0_bias)
 {
     enum { TAP = 4, C = 64, K = 64 };
 
@@ -10961,80 +11789,95 @@ static void vgg_cifar_t5078_conv_4_conv_pointwise_forward_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5078_conv_4_conv_pointwise_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t5081_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5082_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5083_batchnorm_4_batchnorm_moments_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5075_batchnorm_3_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOMENTS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOMENTS));
 }
 
 static void vgg_cifar_t5084_batchnorm_4_batchnorm_stats_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5076_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOMENTS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOMENTS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT));
 }
 
 static void vgg_cifar_t5085_batchnorm_4_batchnorm_apply_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5077_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_OUT));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image
  * maxpool_train */
-static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
+static void vgg_cifar_t5086_maxpool_2_maxpool_train(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y, uint8_t *VGG_CIFAR_RESTRICT arg)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11050,18 +11893,21 @@ static void vgg_cifar_t5086_maxpool_2_maxpool_train_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5086_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_ARG));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_ARG));
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image
  * dropout_mask */
-static void vgg_cifar_t5087_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5087_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 64, STREAM = 47 };
     const float RATE = 0.25f;
@@ -11076,17 +11922,21 @@ static void vgg_cifar_t5087_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_t5088_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5088_dense_1_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w,
+    float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 64, K = 512 };
 
@@ -11106,37 +11956,45 @@ static void vgg_cifar_t5088_dense_1_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5088_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t5091_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_t5092_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_moments */
-static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
+static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1 };
 
@@ -11150,17 +12008,22 @@ static void vgg_cifar_t5093_batchnorm_5_batchnorm_moments_task(void *arg, int pa
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5093_batchnorm_5_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOMENTS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOMENTS));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_stats */
-static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean, float *VGG_CIFAR_RESTRICT moving_variance)
+static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT part, float *VGG_CIFAR_RESTRICT mean,
+    float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT moving_mean,
+    float *VGG_CIFAR_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
@@ -11188,20 +12051,23 @@ static void vgg_cifar_t5094_batchnorm_5_batchnorm_stats_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5094_batchnorm_5_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOMENTS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOMENTS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply */
-static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -11217,21 +12083,25 @@ static void vgg_cifar_t5095_batchnorm_5_batchnorm_apply_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5095_batchnorm_5_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_OUT));
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask */
-static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_t5096_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
+    const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 52 };
     const float RATE = 0.5f;
@@ -11246,17 +12116,21 @@ static void vgg_cifar_t5096_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward */
-static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_t5097_dense_2_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w,
+    float *VGG_CIFAR_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -11275,20 +12149,25 @@ static void vgg_cifar_t5097_dense_2_dense_forward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5097_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
  * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
+static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, const int32_t *VGG_CIFAR_RESTRICT labels,
+    float *VGG_CIFAR_RESTRICT prob, float *VGG_CIFAR_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -11303,19 +12182,24 @@ static void vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy_task(void *arg,
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[VGG_CIFAR_AREA_LABEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5099_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL]),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT prob, const int32_t *VGG_CIFAR_RESTRICT labels,
+    float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -11330,18 +12214,22 @@ static void vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward_task(v
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[VGG_CIFAR_AREA_LABEL];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5100_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_AREA_LABEL]),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * mean_loss: loss = mean of the images' losses, in double. */
-static void vgg_cifar_t5101_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses, float *VGG_CIFAR_RESTRICT loss)
+static void vgg_cifar_t5101_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_RESTRICT losses,
+    float *VGG_CIFAR_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_mk_mean(losses, n);
@@ -11351,14 +12239,17 @@ static void vgg_cifar_t5101_dense_2_softmax_mean_loss_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const loss = run->base[VGG_CIFAR_AREA_LOSS];
     vgg_cifar_t5101_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_LOSS]));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(loss));
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
+static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, float *VGG_CIFAR_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -11373,12 +12264,15 @@ static void vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[VGG_CIFAR_AREA_Y];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5102_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_Y]));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void vgg_cifar_run_forward(vgg_cifar_run *run)
@@ -11455,90 +12349,110 @@ static void vgg_cifar_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6006_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6007_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_t6008_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_MEAN));
 }
 
 static void vgg_cifar_t6009_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_run_stats(vgg_cifar_run *run)
@@ -11558,7 +12472,8 @@ static void vgg_cifar_run_stats(vgg_cifar_run *run)
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void vgg_cifar_t7000_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7000_dense_2_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -11575,17 +12490,21 @@ static void vgg_cifar_t7000_dense_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
@@ -11598,18 +12517,22 @@ static void vgg_cifar_t7001_dense_2_dense_backward_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t7002_dense_2_dense_backward_data(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w,
+    float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -11627,31 +12550,38 @@ static void vgg_cifar_t7002_dense_2_dense_backward_data_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_GRAD));
 }
 
 static void vgg_cifar_t7003_dropout_3_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5096_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
  * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_cifar_t7004_batchnorm_5_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
+static void vgg_cifar_t7004_batchnorm_5_batchnorm_sums(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x,
+    const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
@@ -11669,20 +12599,24 @@ static void vgg_cifar_t7004_batchnorm_5_batchnorm_sums_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7004_batchnorm_5_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_SUMS));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
  * from sums of stretches. */
-static void vgg_cifar_t7005_batchnorm_5_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t7005_batchnorm_5_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd,
+    float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 32, TIMES = 1 };
 
@@ -11701,20 +12635,24 @@ static void vgg_cifar_t7005_batchnorm_5_batchnorm_reduce_task(void *arg, int par
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7005_batchnorm_5_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_SUMS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_SUMS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD));
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
  * mean and variance depend on x too. */
-static void vgg_cifar_t7006_batchnorm_5_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t7006_batchnorm_5_batchnorm_backward(int n, int begin, int end,
+    const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma,
+    const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -11733,24 +12671,28 @@ static void vgg_cifar_t7006_batchnorm_5_batchnorm_backward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7006_batchnorm_5_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_RELU_OUT));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * bias_backward */
-static void vgg_cifar_t7008_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7008_dense_1_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 1 };
 
@@ -11767,17 +12709,21 @@ static void vgg_cifar_t7008_dense_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_weights */
-static void vgg_cifar_t7009_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dw)
+static void vgg_cifar_t7009_dense_1_dense_backward_weights(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dw)
 {
     enum { C = 64, K = 512 };
 
@@ -11790,18 +12736,22 @@ static void vgg_cifar_t7009_dense_1_dense_backward_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_2_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * dense_backward_data */
-static void vgg_cifar_t7010_dense_1_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w, float *VGG_CIFAR_RESTRICT dx)
+static void vgg_cifar_t7010_dense_1_dense_backward_data(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT w,
+    float *VGG_CIFAR_RESTRICT dx)
 {
     enum { C = 64, K = 512 };
 
@@ -11819,30 +12769,37 @@ static void vgg_cifar_t7010_dense_1_dense_backward_data_task(void *arg, int part
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7010_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_FLATTEN_1_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_FLATTEN_1_GRAD));
 }
 
 static void vgg_cifar_t7011_dropout_2_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5087_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_FLATTEN_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_FLATTEN_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_GRAD));
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64
  * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_cifar_t7012_maxpool_2_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_cifar_t7012_maxpool_2_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 4, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -11877,21 +12834,25 @@ static void vgg_cifar_t7012_maxpool_2_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7012_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_ARG),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_ARG),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_SUMS));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_reduce */
-static void vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd,
+    float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 4, TIMES = 1 };
 
@@ -11910,19 +12871,23 @@ static void vgg_cifar_t7014_batchnorm_4_batchnorm_reduce_task(void *arg, int par
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_SUMS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_SUMS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD));
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_backward + relu_backward */
-static void vgg_cifar_t7015_batchnorm_4_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t7015_batchnorm_4_batchnorm_backward(int n, int begin, int end,
+    const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma,
+    const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 4, HW = 1 };
 
@@ -11941,24 +12906,28 @@ static void vgg_cifar_t7015_batchnorm_4_batchnorm_backward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7015_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_RELU_OUT));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * bias_backward */
-static void vgg_cifar_t7017_conv_4_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7017_conv_4_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 1 };
 
@@ -11975,17 +12944,20 @@ static void vgg_cifar_t7017_conv_4_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7017_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_pointwise_backward_weights: dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0. */
-static void vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 64, K = 64 };
 
@@ -12005,13 +12977,15 @@ static void vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights_task(void *ar
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7018_conv_4_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
@@ -12036,17 +13010,21 @@ static void vgg_cifar_t7019_conv_4_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7019_conv_4_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_TRANSPOSED));
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64
  * conv_pointwise_backward_data: dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone. */
-static void vgg_cifar_t7020_conv_4_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t7020_conv_4_conv_pointwise_backward_data(int n, int begin, int end,
+    const float *dy, const float *wt, float *dx)
 {
     enum { C = 64, K = 64 };
 
@@ -12064,18 +13042,22 @@ static void vgg_cifar_t7020_conv_4_conv_pointwise_backward_data_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7020_conv_4_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD));
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64
  * batchnorm_sums */
-static void vgg_cifar_t7021_batchnorm_3_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
+static void vgg_cifar_t7021_batchnorm_3_batchnorm_sums(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x,
+    const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 4, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
@@ -12093,64 +13075,74 @@ static void vgg_cifar_t7021_batchnorm_3_batchnorm_sums_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7021_batchnorm_3_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_SUMS));
 }
 
 static void vgg_cifar_t7022_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7014_batchnorm_4_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_SUMS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_SUMS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
 static void vgg_cifar_t7023_batchnorm_3_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7015_batchnorm_4_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_RELU_OUT));
 }
 
 static void vgg_cifar_t7025_conv_3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7017_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_pointwise_backward_weights */
-static void vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 64 };
 
@@ -12170,13 +13162,15 @@ static void vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights_task(void *ar
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7026_conv_3_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
@@ -12200,17 +13194,21 @@ static void vgg_cifar_t7027_conv_3_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7027_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_TRANSPOSED));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * conv_pointwise_backward_data */
-static void vgg_cifar_t7028_conv_3_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t7028_conv_3_conv_pointwise_backward_data(int n, int begin, int end,
+    const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 64 };
 
@@ -12228,30 +13226,36 @@ static void vgg_cifar_t7028_conv_3_conv_pointwise_backward_data_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7028_conv_3_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
 static void vgg_cifar_t7029_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5069_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_GRAD));
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32
  * maxpool_backward + batchnorm_sums */
-static void vgg_cifar_t7030_maxpool_1_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
+static void vgg_cifar_t7030_maxpool_1_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dx, const float *f0_x, const float *f0_mean, float *f0_part)
 {
     enum { CB = 2, H = 1, W = 1, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -12286,21 +13290,25 @@ static void vgg_cifar_t7030_maxpool_1_maxpool_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7030_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_ARG),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_ARG),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_MAXPOOL_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_SUMS));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_reduce */
-static void vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd, float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
+static void vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT part, const float *VGG_CIFAR_RESTRICT rstd,
+    float *VGG_CIFAR_RESTRICT dgamma, float *VGG_CIFAR_RESTRICT dbeta)
 {
     enum { CB = 2, TIMES = 1 };
 
@@ -12319,19 +13327,23 @@ static void vgg_cifar_t7032_batchnorm_2_batchnorm_reduce_task(void *arg, int par
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_SUMS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_SUMS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_backward + relu_backward */
-static void vgg_cifar_t7033_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_t7033_batchnorm_2_batchnorm_backward(int n, int begin, int end,
+    const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma,
+    const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 2, HW = 1 };
 
@@ -12350,24 +13362,28 @@ static void vgg_cifar_t7033_batchnorm_2_batchnorm_backward_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7033_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_RELU_OUT));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * bias_backward */
-static void vgg_cifar_t7035_conv_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7035_conv_2_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 2, TIMES = 1 };
 
@@ -12384,17 +13400,20 @@ static void vgg_cifar_t7035_conv_2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7035_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_pointwise_backward_weights */
-static void vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 32, K = 32 };
 
@@ -12414,13 +13433,15 @@ static void vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights_task(void *ar
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7036_conv_2_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
@@ -12444,17 +13465,21 @@ static void vgg_cifar_t7037_conv_2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((32+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7037_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_TRANSPOSED));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * conv_pointwise_backward_data */
-static void vgg_cifar_t7038_conv_2_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx)
+static void vgg_cifar_t7038_conv_2_conv_pointwise_backward_data(int n, int begin, int end,
+    const float *dy, const float *wt, float *dx)
 {
     enum { C = 32, K = 32 };
 
@@ -12472,18 +13497,22 @@ static void vgg_cifar_t7038_conv_2_conv_pointwise_backward_data_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7038_conv_2_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD));
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32
  * batchnorm_sums */
-static void vgg_cifar_t7039_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
+static void vgg_cifar_t7039_batchnorm_1_batchnorm_sums(int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, const float *VGG_CIFAR_RESTRICT x,
+    const float *VGG_CIFAR_RESTRICT mean, float *VGG_CIFAR_RESTRICT part)
 {
     enum { CB = 2, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
@@ -12501,64 +13530,74 @@ static void vgg_cifar_t7039_batchnorm_1_batchnorm_sums_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7039_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 static void vgg_cifar_t7040_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7032_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_SUMS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_cifar_t7041_batchnorm_1_batchnorm_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7033_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_RELU_OUT));
 }
 
 static void vgg_cifar_t7043_conv_1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7035_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_pointwise_backward_weights */
-static void vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw)
 {
     enum { TAPS = 9, TAP = 4, C = 512, K = 32 };
 
@@ -12578,13 +13617,15 @@ static void vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights_task(void *ar
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7044_conv_1_conv_pointwise_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
@@ -12608,17 +13649,21 @@ static void vgg_cifar_t7045_conv_1_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1*((512+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7045_conv_1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_TRANSPOSED));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * conv_pointwise_backward_data + relu_backward */
-static void vgg_cifar_t7046_conv_1_conv_pointwise_backward_data(int n, int begin, int end, const float *dy, const float *wt, float *dx, const float *f0_y)
+static void vgg_cifar_t7046_conv_1_conv_pointwise_backward_data(int n, int begin, int end,
+    const float *dy, const float *wt, float *dx, const float *f0_y)
 {
     enum { C = 512, K = 32 };
 
@@ -12637,19 +13682,23 @@ static void vgg_cifar_t7046_conv_1_conv_pointwise_backward_data_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7046_conv_1_conv_pointwise_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_SLOPED),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_SLOPED),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT));
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512
  * maxpool_backward + bias_sums */
-static void vgg_cifar_t7048_base_block5_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+static void vgg_cifar_t7048_base_block5_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 32, H = 2, W = 2, OH = 1, OW = 1, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -12684,31 +13733,36 @@ static void vgg_cifar_t7048_base_block5_pool_maxpool_backward_task(void *arg, in
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7048_base_block5_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7050_base_block5_conv3_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_gather */
-static void vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -12732,35 +13786,40 @@ static void vgg_cifar_t7051_base_block5_conv3_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7052_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES_2),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES_2),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
  * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
  * m, and the planes of v stay in cache. */
-static void vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(int n, int begin, int end,
+    const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 3, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -12786,20 +13845,24 @@ static void vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights_task(v
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES_2),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U_2 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES_2),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_data + relu_backward + bias_sums: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
  * transposed and made in steps of CC outputs (a multiple of 16). */
-static void vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
+static void vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(int n, int begin, int end,
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y,
+    float *f1_part)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
@@ -12858,149 +13921,172 @@ static void vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data_task(void
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_V + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_V + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7057_base_block5_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7058_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7059_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES_2),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES_2),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7060_base_block5_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES_2),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U_2 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES_2),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U_2 + (ptrdiff_t)part * 39168));
 }
 
 static void vgg_cifar_t7061_base_block5_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7054_base_block5_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_V + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_V + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7064_base_block5_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7065_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7051_base_block5_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7066_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES_2),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES_2),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7067_base_block5_conv1_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7053_base_block5_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES_2),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U_2 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES_2),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_panel_backward_data + relu_backward */
-static void vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data(int n, int begin, int end,
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 2, P = 3, C = 512, H = 2, W = 2, K = 512, OH = 2, OW = 2, PT = 0, PL = 0, CC = 128, G = 2 };
 
@@ -13058,22 +14144,27 @@ static void vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data_task(void
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7068_base_block5_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_V + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_V + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT));
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512
  * maxpool_backward + bias_sums */
-static void vgg_cifar_t7070_base_block4_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+static void vgg_cifar_t7070_base_block4_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 32, H = 4, W = 4, OH = 2, OW = 2, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -13108,19 +14199,22 @@ static void vgg_cifar_t7070_base_block4_pool_maxpool_backward_task(void *arg, in
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7070_base_block4_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_SUMS));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * bias_backward */
-static void vgg_cifar_t7072_base_block4_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7072_base_block4_conv3_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 2 };
 
@@ -13137,17 +14231,20 @@ static void vgg_cifar_t7072_base_block4_conv3_bias_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7072_base_block4_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_gather */
-static void vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -13171,33 +14268,38 @@ static void vgg_cifar_t7073_base_block4_conv3_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7074_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES_2),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES_2),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_weights */
-static void vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(int n, int begin, int end,
+    const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 512, K = 512, TILES = 1, G = 4 };
 
@@ -13223,19 +14325,23 @@ static void vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights_task(v
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES_2),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U_2 + (ptrdiff_t)part * 156672));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES_2),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U_2 + (ptrdiff_t)part * 156672));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * wino_panel_backward_data + relu_backward + bias_sums */
-static void vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y, float *f1_part)
+static void vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(int n, int begin, int end,
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y,
+    float *f1_part)
 {
     enum { M = 4, P = 6, C = 512, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13294,135 +14400,156 @@ static void vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data_task(void
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_V + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_V + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7079_base_block4_conv2_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7080_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7081_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES_2),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES_2),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7082_base_block4_conv2_wino_panel_backward_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((512+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7075_base_block4_conv3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES_2),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U_2 + (ptrdiff_t)part * 156672));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES_2),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U_2 + (ptrdiff_t)part * 156672));
 }
 
 static void vgg_cifar_t7083_base_block4_conv2_wino_panel_backward_data_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7076_base_block4_conv3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_V + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_V + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7086_base_block4_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7087_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7073_base_block4_conv3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7088_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES_2),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES_2),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_weights */
-static void vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights(int n, int begin, int end,
+    const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 256, K = 512, TILES = 1, G = 4 };
 
@@ -13448,19 +14575,22 @@ static void vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights_task(v
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((512+15)/16)*((((256+15)/16)+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7089_base_block4_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES_2),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_2 + (ptrdiff_t)part * 156672));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES_2),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_2 + (ptrdiff_t)part * 156672));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * wino_panel_backward_data + relu_backward */
-static void vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data(int n, int begin, int end,
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 256, H = 4, W = 4, K = 512, OH = 4, OW = 4, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13518,22 +14648,27 @@ static void vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data_task(void
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7090_base_block4_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_3 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_V + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_U_3 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_V + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT));
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
  * maxpool_backward + bias_sums */
-static void vgg_cifar_t7092_base_block3_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+static void vgg_cifar_t7092_base_block3_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -13568,19 +14703,22 @@ static void vgg_cifar_t7092_base_block3_pool_maxpool_backward_task(void *arg, in
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7092_base_block3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_SUMS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * bias_backward */
-static void vgg_cifar_t7094_base_block3_conv3_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7094_base_block3_conv3_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, TIMES = 4 };
 
@@ -13597,17 +14735,20 @@ static void vgg_cifar_t7094_base_block3_conv3_bias_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7094_base_block3_conv3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * conv_transpose */
-static void vgg_cifar_t7095_base_block3_conv3_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t7095_base_block3_conv3_conv_transpose(int begin, int end, const float *w,
+    float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
 
@@ -13626,29 +14767,36 @@ static void vgg_cifar_t7095_base_block3_conv3_conv_transpose_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7095_base_block3_conv3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED));
 }
 
 static void vgg_cifar_t7096_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_cifar_t7097_base_block3_conv3_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+static void vgg_cifar_t7097_base_block3_conv3_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -13707,24 +14855,27 @@ static void vgg_cifar_t7097_base_block3_conv3_wino_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7097_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_DU + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_DU + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_V_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_M_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_SUMS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 256, K = 256, PARTS = 4 };
 
@@ -13738,17 +14889,20 @@ static void vgg_cifar_t7098_base_block3_conv3_wino_weights_grad_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_DU),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_DU),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * bias_backward */
-static void vgg_cifar_t7101_base_block3_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7101_base_block3_conv2_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 16, TIMES = 2 };
 
@@ -13765,84 +14919,98 @@ static void vgg_cifar_t7101_base_block3_conv2_bias_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7101_base_block3_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t7102_base_block3_conv2_conv_transpose_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((256+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7095_base_block3_conv3_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED));
 }
 
 static void vgg_cifar_t7103_base_block3_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS));
 }
 
 static void vgg_cifar_t7104_base_block3_conv2_wino_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7097_base_block3_conv3_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_DU + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_DU + (ptrdiff_t)part * 9439488),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_V_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_M_2 + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_SUMS));
 }
 
 static void vgg_cifar_t7105_base_block3_conv2_wino_weights_grad_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7098_base_block3_conv3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_DU),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_DU),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t7108_base_block3_conv1_bias_backward_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7101_base_block3_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_gather */
-static void vgg_cifar_t7109_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_t7109_base_block3_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -13866,33 +15034,38 @@ static void vgg_cifar_t7109_base_block3_conv1_wino_panel_gather_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7109_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_t7110_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES_2),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES_2),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_weights */
-static void vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end, const float *v, const float *m, float *dw, float *u)
+static void vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights(int n, int begin, int end,
+    const float *v, const float *m, float *dw, float *u)
 {
     enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
 
@@ -13918,19 +15091,22 @@ static void vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights_task(v
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7111_base_block3_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES_2),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_2 + (ptrdiff_t)part * 39168));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES_2),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_2 + (ptrdiff_t)part * 39168));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * wino_panel_backward_data + relu_backward */
-static void vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
+static void vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data(int n, int begin, int end,
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
 
@@ -13988,22 +15164,27 @@ static void vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data_task(void
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7112_base_block3_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_3 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_GRADIENT_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_WT + (ptrdiff_t)part * 73728),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_U_3 + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT));
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
  * maxpool_backward + bias_sums */
-static void vgg_cifar_t7114_base_block2_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+static void vgg_cifar_t7114_base_block2_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -14038,19 +15219,22 @@ static void vgg_cifar_t7114_base_block2_pool_maxpool_backward_task(void *arg, in
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7114_base_block2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_SUMS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * bias_backward */
-static void vgg_cifar_t7116_base_block2_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7116_base_block2_conv2_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, TIMES = 8 };
 
@@ -14067,17 +15251,20 @@ static void vgg_cifar_t7116_base_block2_conv2_bias_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7116_base_block2_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * conv_transpose */
-static void vgg_cifar_t7117_base_block2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t7117_base_block2_conv2_conv_transpose(int begin, int end, const float *w,
+    float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
 
@@ -14096,29 +15283,36 @@ static void vgg_cifar_t7117_base_block2_conv2_conv_transpose_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((128+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7117_base_block2_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED));
 }
 
 static void vgg_cifar_t7118_base_block2_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_backward + relu_backward + bias_sums */
-static void vgg_cifar_t7119_base_block2_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+static void vgg_cifar_t7119_base_block2_conv2_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -14177,24 +15371,27 @@ static void vgg_cifar_t7119_base_block2_conv2_wino_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7119_base_block2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_DU + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_DU + (ptrdiff_t)part * 2361600),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_V_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_SUMS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * wino_weights_grad */
-static void vgg_cifar_t7120_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t7120_base_block2_conv2_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 128, K = 128, PARTS = 4 };
 
@@ -14208,17 +15405,20 @@ static void vgg_cifar_t7120_base_block2_conv2_wino_weights_grad_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7120_base_block2_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_DU),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_DU),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * bias_backward */
-static void vgg_cifar_t7123_base_block2_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7123_base_block2_conv1_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 8, TIMES = 4 };
 
@@ -14235,17 +15435,20 @@ static void vgg_cifar_t7123_base_block2_conv1_bias_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7123_base_block2_conv1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * conv_transpose */
-static void vgg_cifar_t7124_base_block2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t7124_base_block2_conv1_conv_transpose(int begin, int end, const float *w,
+    float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
 
@@ -14264,17 +15467,21 @@ static void vgg_cifar_t7124_base_block2_conv1_conv_transpose_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7124_base_block2_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights */
-static void vgg_cifar_t7125_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_t7125_base_block2_conv1_wino_weights(int begin, int end, const float *w,
+    float *u)
 {
     enum { P = 6, C = 128, K = 64 };
 
@@ -14287,17 +15494,21 @@ static void vgg_cifar_t7125_base_block2_conv1_wino_weights_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7125_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_backward + relu_backward */
-static void vgg_cifar_t7126_base_block2_conv1_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y)
+static void vgg_cifar_t7126_base_block2_conv1_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_y)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -14355,23 +15566,26 @@ static void vgg_cifar_t7126_base_block2_conv1_wino_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7126_base_block2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_DU + (ptrdiff_t)part * 1181952),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_DU + (ptrdiff_t)part * 1181952),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_M_2 + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * wino_weights_grad */
-static void vgg_cifar_t7127_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t7127_base_block2_conv1_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 64, K = 128, PARTS = 4 };
 
@@ -14385,17 +15599,21 @@ static void vgg_cifar_t7127_base_block2_conv1_wino_weights_grad_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7127_base_block2_conv1_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_DU),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_DU),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD));
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
  * maxpool_backward + bias_sums */
-static void vgg_cifar_t7129_base_block1_pool_maxpool_backward(int begin, int end, const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dx, float *f0_part)
+static void vgg_cifar_t7129_base_block1_pool_maxpool_backward(int begin, int end,
+    const uint8_t *VGG_CIFAR_RESTRICT arg, const float *VGG_CIFAR_RESTRICT dy,
+    float *VGG_CIFAR_RESTRICT dx, float *f0_part)
 {
     enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
 
@@ -14430,19 +15648,22 @@ static void vgg_cifar_t7129_base_block1_pool_maxpool_backward_task(void *arg, in
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7129_base_block1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_SLOPED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_SUMS));
+        (const uint8_t *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_POOL_SLOPED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_SUMS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * bias_backward */
-static void vgg_cifar_t7131_base_block1_conv2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7131_base_block1_conv2_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 16 };
 
@@ -14459,17 +15680,20 @@ static void vgg_cifar_t7131_base_block1_conv2_bias_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7131_base_block1_conv2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * conv_transpose */
-static void vgg_cifar_t7132_base_block1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
+static void vgg_cifar_t7132_base_block1_conv2_conv_transpose(int begin, int end, const float *w,
+    float *wt)
 {
     enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
 
@@ -14488,29 +15712,36 @@ static void vgg_cifar_t7132_base_block1_conv2_conv_transpose_task(void *arg, int
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7132_base_block1_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED));
+        (const float *)(const void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED));
 }
 
 static void vgg_cifar_t7133_base_block1_conv2_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_backward + relu_backward + bias_sums */
-static void vgg_cifar_t7134_base_block1_conv2_wino_backward(int begin, int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch, const float *f0_y, float *f1_part)
+static void vgg_cifar_t7134_base_block1_conv2_wino_backward(int begin, int end, const float *x,
+    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
+    float *patch, const float *f0_y, float *f1_part)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
     const float MAX = 0.0f;
@@ -14569,24 +15800,27 @@ static void vgg_cifar_t7134_base_block1_conv2_wino_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7134_base_block1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_DU + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_DU + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_V_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_M_2 + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_SUMS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * wino_weights_grad */
-static void vgg_cifar_t7135_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+static void vgg_cifar_t7135_base_block1_conv2_wino_weights_grad(int begin, int end, const float *du,
+    float *dw)
 {
     enum { P = 6, C = 64, K = 64, PARTS = 4 };
 
@@ -14600,17 +15834,20 @@ static void vgg_cifar_t7135_base_block1_conv2_wino_weights_grad_task(void *arg, 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7135_base_block1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_DU),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_DU),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * bias_backward */
-static void vgg_cifar_t7138_base_block1_conv1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
+static void vgg_cifar_t7138_base_block1_conv1_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_RESTRICT dy, float *VGG_CIFAR_RESTRICT dbias)
 {
     enum { CB = 4, TIMES = 8 };
 
@@ -14627,19 +15864,22 @@ static void vgg_cifar_t7138_base_block1_conv1_bias_backward_task(void *arg, int 
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7138_base_block1_conv1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_SUMS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_SUMS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache. */
-static void vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end, const float *x, const float *dy, float *dw)
+static void vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few(int n, int begin, int end,
+    const float *x, const float *dy, float *dw)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
 
@@ -14696,13 +15936,15 @@ static void vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few_task(voi
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t7139_base_block1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_run_backward(vgg_cifar_run *run)
@@ -14820,432 +16062,528 @@ static void vgg_cifar_t8000_dense_2_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4056_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void vgg_cifar_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4057_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_t8002_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_GAMMA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_GAMMA));
 }
 
 static void vgg_cifar_t8003_batchnorm_5_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_BETA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_BETA));
 }
 
 static void vgg_cifar_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4050_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_t8005_dense_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_t8006_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_GAMMA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_GAMMA));
 }
 
 static void vgg_cifar_t8007_batchnorm_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_BETA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_BETA));
 }
 
 static void vgg_cifar_t8008_conv_4_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_4_KERNEL));
 }
 
 static void vgg_cifar_t8009_conv_4_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_4_BIAS));
 }
 
 static void vgg_cifar_t8010_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_GAMMA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_GAMMA));
 }
 
 static void vgg_cifar_t8011_batchnorm_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_BETA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_BETA));
 }
 
 static void vgg_cifar_t8012_conv_3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4038_conv_3_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_3_KERNEL));
 }
 
 static void vgg_cifar_t8013_conv_3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_3_BIAS));
 }
 
 static void vgg_cifar_t8014_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_GAMMA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_GAMMA));
 }
 
 static void vgg_cifar_t8015_batchnorm_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_BETA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_BETA));
 }
 
 static void vgg_cifar_t8016_conv_2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4032_conv_2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_2_KERNEL));
 }
 
 static void vgg_cifar_t8017_conv_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_2_BIAS));
 }
 
 static void vgg_cifar_t8018_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_t8019_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_t8020_conv_1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4026_conv_1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_1_KERNEL));
 }
 
 static void vgg_cifar_t8021_conv_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4027_conv_1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_1_BIAS));
 }
 
 static void vgg_cifar_t8022_base_block5_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t8023_base_block5_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 static void vgg_cifar_t8024_base_block5_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8025_base_block5_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8026_base_block5_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8027_base_block5_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8028_base_block4_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t8029_base_block4_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_t8030_base_block4_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8031_base_block4_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8032_base_block4_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8033_base_block4_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8034_base_block3_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_t8035_base_block3_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 static void vgg_cifar_t8036_base_block3_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8037_base_block3_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8038_base_block3_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8039_base_block3_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8040_base_block2_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8041_base_block2_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8042_base_block2_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8043_base_block2_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 static void vgg_cifar_t8044_base_block1_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_t8045_base_block1_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 static void vgg_cifar_t8046_base_block1_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 static void vgg_cifar_t8047_base_block1_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 static void vgg_cifar_run_grads_out(vgg_cifar_run *run)
@@ -15304,432 +16642,528 @@ static void vgg_cifar_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3056_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3057_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9002_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_GAMMA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9003_batchnorm_5_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_5_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD));
 }
 
 static void vgg_cifar_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3050_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9005_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9006_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_GAMMA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9007_batchnorm_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_4_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD));
 }
 
 static void vgg_cifar_t9008_conv_4_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_4_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9009_conv_4_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_4_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_4_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9010_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_GAMMA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9011_batchnorm_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_3_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
 }
 
 static void vgg_cifar_t9012_conv_3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3038_conv_3_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9013_conv_3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_3_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9014_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_GAMMA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9015_batchnorm_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_2_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
 }
 
 static void vgg_cifar_t9016_conv_2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3032_conv_2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9017_conv_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9018_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
 static void vgg_cifar_t9019_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_cifar_t9020_conv_1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3026_conv_1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9021_conv_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3027_conv_1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_CONV_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_CONV_1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9022_base_block5_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9023_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9024_base_block5_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9025_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9026_base_block5_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9027_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9028_base_block4_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9029_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9030_base_block4_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9031_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9032_base_block4_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9033_base_block4_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9034_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9035_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9036_base_block3_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9037_base_block3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9038_base_block3_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9039_base_block3_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9040_base_block2_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9041_base_block2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9042_base_block2_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9043_base_block2_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9044_base_block1_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9045_base_block1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD));
 }
 
 static void vgg_cifar_t9046_base_block1_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_t9047_base_block1_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_AREA_GRADS];
     vgg_cifar_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_GRADS] + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_TRAIN_GRADS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD));
 }
 
 static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
@@ -15789,7 +17223,9 @@ static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void vgg_cifar_t12000_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12000_base_block1_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 64 };
     const float BETA1 = 0.899999976f;
@@ -15815,19 +17251,24 @@ static void vgg_cifar_t12000_base_block1_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * adam_update */
-static void vgg_cifar_t12001_base_block1_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12001_base_block1_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1728 };
     const float BETA1 = 0.899999976f;
@@ -15853,33 +17294,41 @@ static void vgg_cifar_t12001_base_block1_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1728 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12001_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12002_base_block1_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * adam_update */
-static void vgg_cifar_t12003_base_block1_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12003_base_block1_conv2_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 36864 };
     const float BETA1 = 0.899999976f;
@@ -15905,19 +17354,24 @@ static void vgg_cifar_t12003_base_block1_conv2_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK1_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL_MOMENT2));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * adam_update */
-static void vgg_cifar_t12004_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12004_base_block2_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 128 };
     const float BETA1 = 0.899999976f;
@@ -15943,19 +17397,24 @@ static void vgg_cifar_t12004_base_block2_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * adam_update */
-static void vgg_cifar_t12005_base_block2_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12005_base_block2_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 73728 };
     const float BETA1 = 0.899999976f;
@@ -15981,33 +17440,41 @@ static void vgg_cifar_t12005_base_block2_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 73728 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12005_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12006_base_block2_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12004_base_block2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * adam_update */
-static void vgg_cifar_t12007_base_block2_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12007_base_block2_conv2_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 147456 };
     const float BETA1 = 0.899999976f;
@@ -16033,19 +17500,24 @@ static void vgg_cifar_t12007_base_block2_conv2_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 147456 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK2_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL_MOMENT2));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * adam_update */
-static void vgg_cifar_t12008_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12008_base_block3_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 256 };
     const float BETA1 = 0.899999976f;
@@ -16071,19 +17543,24 @@ static void vgg_cifar_t12008_base_block3_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * adam_update */
-static void vgg_cifar_t12009_base_block3_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12009_base_block3_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 294912 };
     const float BETA1 = 0.899999976f;
@@ -16109,33 +17586,41 @@ static void vgg_cifar_t12009_base_block3_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 294912 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12009_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12010_base_block3_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * adam_update */
-static void vgg_cifar_t12011_base_block3_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12011_base_block3_conv2_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 589824 };
     const float BETA1 = 0.899999976f;
@@ -16161,47 +17646,58 @@ static void vgg_cifar_t12011_base_block3_conv2_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 589824 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12012_base_block3_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12008_base_block3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12013_base_block3_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 589824 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12011_base_block3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK3_CONV3_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL_MOMENT2));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * adam_update */
-static void vgg_cifar_t12014_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12014_base_block4_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 512 };
     const float BETA1 = 0.899999976f;
@@ -16227,19 +17723,24 @@ static void vgg_cifar_t12014_base_block4_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS_MOMENT2));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * adam_update */
-static void vgg_cifar_t12015_base_block4_conv1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12015_base_block4_conv1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 1179648 };
     const float BETA1 = 0.899999976f;
@@ -16265,33 +17766,41 @@ static void vgg_cifar_t12015_base_block4_conv1_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 1179648 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12015_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12016_base_block4_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS_MOMENT2));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * adam_update */
-static void vgg_cifar_t12017_base_block4_conv2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12017_base_block4_conv2_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 2359296 };
     const float BETA1 = 0.899999976f;
@@ -16317,131 +17826,160 @@ static void vgg_cifar_t12017_base_block4_conv2_adam_update_task(void *arg, int p
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12018_base_block4_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12019_base_block4_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK4_CONV3_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12020_base_block5_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12021_base_block5_conv1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12022_base_block5_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12023_base_block5_conv2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12024_base_block5_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12025_base_block5_conv3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 2359296 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12017_base_block4_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BASE_BLOCK5_CONV3_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL_MOMENT2));
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32
  * adam_update */
-static void vgg_cifar_t12026_conv_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12026_conv_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32 };
     const float BETA1 = 0.899999976f;
@@ -16467,75 +18005,92 @@ static void vgg_cifar_t12026_conv_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12027_conv_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 147456 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12007_base_block2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12028_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12029_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12030_conv_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_BIAS_MOMENT2));
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32
  * adam_update */
-static void vgg_cifar_t12031_conv_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12031_conv_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 9216 };
     const float BETA1 = 0.899999976f;
@@ -16561,61 +18116,75 @@ static void vgg_cifar_t12031_conv_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 9216 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12031_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12032_batchnorm_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12033_batchnorm_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12026_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12034_conv_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_BIAS_MOMENT2));
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64
  * adam_update */
-static void vgg_cifar_t12035_conv_3_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12035_conv_3_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 18432 };
     const float BETA1 = 0.899999976f;
@@ -16641,117 +18210,143 @@ static void vgg_cifar_t12035_conv_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 18432 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12035_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12036_batchnorm_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12037_batchnorm_3_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12038_conv_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_BIAS_MOMENT2));
 }
 
 static void vgg_cifar_t12039_conv_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 36864 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12003_base_block1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_CONV_4_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_CONV_4_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12040_batchnorm_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_BETA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12041_batchnorm_4_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12000_base_block1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_4_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_4_GAMMA_MOMENT2));
 }
 
 static void vgg_cifar_t12042_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512
  * adam_update */
-static void vgg_cifar_t12043_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12043_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 32768 };
     const float BETA1 = 0.899999976f;
@@ -16777,47 +18372,58 @@ static void vgg_cifar_t12043_dense_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 32768 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12043_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_t12044_batchnorm_5_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_BETA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_BETA_MOMENT2));
 }
 
 static void vgg_cifar_t12045_batchnorm_5_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12014_base_block4_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_BATCHNORM_5_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_BATCHNORM_5_GAMMA_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_t12046_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12046_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -16843,19 +18449,24 @@ static void vgg_cifar_t12046_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12046_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_t12047_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param, float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
+static void vgg_cifar_t12047_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
+    const float *VGG_CIFAR_RESTRICT grad, float *VGG_CIFAR_RESTRICT param,
+    float *VGG_CIFAR_RESTRICT moment1, float *VGG_CIFAR_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
     const float BETA1 = 0.899999976f;
@@ -16881,14 +18492,17 @@ static void vgg_cifar_t12047_dense_2_adam_update_task(void *arg, int part)
 {
     vgg_cifar_run *run = (vgg_cifar_run *)arg;
     const int64_t extent = 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_AREA_WORK];
     vgg_cifar_t12047_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_AREA_WORK] + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_AREA_STATE] + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_run_apply(vgg_cifar_run *run)

@@ -2688,7 +2688,8 @@ enum {
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
  * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
  * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
-static void vgg_cifar_frozen_i0_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i0_base_block1_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 1728, FAN_IN = 27, FAN_OUT = 576, KIND = 2, STREAM = 0 };
 
@@ -2711,16 +2712,19 @@ static void vgg_cifar_frozen_i0_base_block1_conv1_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 1728;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i0_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * init_param */
-static void vgg_cifar_frozen_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
 
@@ -2743,16 +2747,19 @@ static void vgg_cifar_frozen_i1_base_block1_conv1_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i1_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * init_param */
-static void vgg_cifar_frozen_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 2 };
 
@@ -2775,16 +2782,19 @@ static void vgg_cifar_frozen_i2_base_block1_conv2_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i2_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
  * init_param */
-static void vgg_cifar_frozen_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
 
@@ -2807,16 +2817,19 @@ static void vgg_cifar_frozen_i3_base_block1_conv2_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i3_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * init_param */
-static void vgg_cifar_frozen_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 2, STREAM = 4 };
 
@@ -2839,16 +2852,19 @@ static void vgg_cifar_frozen_i4_base_block2_conv1_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 73728;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i4_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * init_param */
-static void vgg_cifar_frozen_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
 
@@ -2871,16 +2887,19 @@ static void vgg_cifar_frozen_i5_base_block2_conv1_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i5_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * init_param */
-static void vgg_cifar_frozen_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 2, STREAM = 6 };
 
@@ -2903,16 +2922,19 @@ static void vgg_cifar_frozen_i6_base_block2_conv2_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 147456;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i6_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * init_param */
-static void vgg_cifar_frozen_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
 
@@ -2935,16 +2957,19 @@ static void vgg_cifar_frozen_i7_base_block2_conv2_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i7_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * init_param */
-static void vgg_cifar_frozen_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 2, STREAM = 8 };
 
@@ -2967,16 +2992,19 @@ static void vgg_cifar_frozen_i8_base_block3_conv1_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 294912;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i8_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * init_param */
-static void vgg_cifar_frozen_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
 
@@ -2999,16 +3027,19 @@ static void vgg_cifar_frozen_i9_base_block3_conv1_init_param_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i9_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param */
-static void vgg_cifar_frozen_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 10 };
 
@@ -3031,16 +3062,19 @@ static void vgg_cifar_frozen_i10_base_block3_conv2_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i10_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param */
-static void vgg_cifar_frozen_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
 
@@ -3063,16 +3097,19 @@ static void vgg_cifar_frozen_i11_base_block3_conv2_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i11_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param */
-static void vgg_cifar_frozen_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 12 };
 
@@ -3095,16 +3132,19 @@ static void vgg_cifar_frozen_i12_base_block3_conv3_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i12_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
  * init_param */
-static void vgg_cifar_frozen_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
 
@@ -3127,16 +3167,19 @@ static void vgg_cifar_frozen_i13_base_block3_conv3_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i13_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * init_param */
-static void vgg_cifar_frozen_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 1179648, FAN_IN = 2304, FAN_OUT = 4608, KIND = 2, STREAM = 14 };
 
@@ -3159,16 +3202,19 @@ static void vgg_cifar_frozen_i14_base_block4_conv1_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 1179648;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i14_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * init_param */
-static void vgg_cifar_frozen_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 15 };
 
@@ -3191,16 +3237,19 @@ static void vgg_cifar_frozen_i15_base_block4_conv1_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i15_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param */
-static void vgg_cifar_frozen_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 16 };
 
@@ -3223,16 +3272,19 @@ static void vgg_cifar_frozen_i16_base_block4_conv2_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i16_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param */
-static void vgg_cifar_frozen_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
 
@@ -3255,16 +3307,19 @@ static void vgg_cifar_frozen_i17_base_block4_conv2_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i17_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param */
-static void vgg_cifar_frozen_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 18 };
 
@@ -3287,16 +3342,19 @@ static void vgg_cifar_frozen_i18_base_block4_conv3_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i18_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * init_param */
-static void vgg_cifar_frozen_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 19 };
 
@@ -3319,16 +3377,19 @@ static void vgg_cifar_frozen_i19_base_block4_conv3_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i19_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param */
-static void vgg_cifar_frozen_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 20 };
 
@@ -3351,16 +3412,19 @@ static void vgg_cifar_frozen_i20_base_block5_conv1_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i20_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param */
-static void vgg_cifar_frozen_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 21 };
 
@@ -3383,16 +3447,19 @@ static void vgg_cifar_frozen_i21_base_block5_conv1_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i21_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param */
-static void vgg_cifar_frozen_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 22 };
 
@@ -3415,16 +3482,19 @@ static void vgg_cifar_frozen_i22_base_block5_conv2_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i22_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param */
-static void vgg_cifar_frozen_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
 
@@ -3447,16 +3517,19 @@ static void vgg_cifar_frozen_i23_base_block5_conv2_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i23_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param */
-static void vgg_cifar_frozen_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 24 };
 
@@ -3479,16 +3552,19 @@ static void vgg_cifar_frozen_i24_base_block5_conv3_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i24_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * init_param */
-static void vgg_cifar_frozen_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed, float *w)
+static void vgg_cifar_frozen_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed,
+    float *w)
 {
     enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 25 };
 
@@ -3511,11 +3587,13 @@ static void vgg_cifar_frozen_i25_base_block5_conv3_init_param_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i25_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -3543,11 +3621,13 @@ static void vgg_cifar_frozen_i26_dense_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 262144;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i26_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
@@ -3575,11 +3655,13 @@ static void vgg_cifar_frozen_i27_dense_1_init_param_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i27_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3607,11 +3689,13 @@ static void vgg_cifar_frozen_i28_batchnorm_1_init_param_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i28_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3639,11 +3723,13 @@ static void vgg_cifar_frozen_i29_batchnorm_1_init_param_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i29_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3671,11 +3757,13 @@ static void vgg_cifar_frozen_i30_batchnorm_1_init_param_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i30_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
@@ -3703,11 +3791,13 @@ static void vgg_cifar_frozen_i31_batchnorm_1_init_param_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -3735,11 +3825,13 @@ static void vgg_cifar_frozen_i32_dense_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 5120;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i32_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
@@ -3767,11 +3859,13 @@ static void vgg_cifar_frozen_i33_dense_2_init_param_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
     vgg_cifar_frozen_i33_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
@@ -3814,7 +3908,8 @@ static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -3826,9 +3921,11 @@ static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
@@ -3852,18 +3949,22 @@ static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 static void vgg_cifar_frozen_i1002_base_block1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -3887,15 +3988,18 @@ static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
  * x. */
-static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -3908,17 +4012,20 @@ static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack */
-static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -3930,9 +4037,11 @@ static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -3956,14 +4065,17 @@ static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights */
-static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -3976,21 +4088,25 @@ static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS));
 }
 
 static void vgg_cifar_frozen_i1008_base_block2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -4014,14 +4130,17 @@ static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -4034,17 +4153,20 @@ static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack */
-static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -4056,9 +4178,11 @@ static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -4082,14 +4206,17 @@ static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_weights */
-static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 256 };
 
@@ -4102,21 +4229,25 @@ static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS));
 }
 
 static void vgg_cifar_frozen_i1014_base_block3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -4140,14 +4271,17 @@ static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -4160,47 +4294,56 @@ static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS));
 }
 
 static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_i1018_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack */
-static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -4212,15 +4355,18 @@ static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
  * groups are 0. */
-static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(int begin, int end,
+    const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
 
@@ -4237,27 +4383,33 @@ static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store_task(void *arg, 
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_frozen_i1022_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
  * conv_store */
-static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(int begin, int end, const float *keras, uint8_t *s, float *rows)
+static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(int begin, int end,
+    const float *keras, uint8_t *s, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 512, K = 512, GROUPS = 1 };
 
@@ -4274,49 +4426,60 @@ static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store_task(void *arg, 
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_frozen_i1024_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_i1025_base_block4_conv3_conv_store_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 1024));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 1024));
 }
 
 static void vgg_cifar_frozen_i1026_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
  * wino_store: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
-static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(int begin, int end, const float *keras, uint8_t *u, float *rows)
+static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(int begin, int end,
+    const float *keras, uint8_t *u, float *rows)
 {
     enum { FORMAT = 0, BYTES = 4, P = 3, C = 512, K = 512, GROUPS = 1 };
 
@@ -4337,62 +4500,76 @@ static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store_task(void *arg, 
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_frozen_i1028_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_i1029_base_block5_conv2_wino_store_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 18432));
 }
 
 static void vgg_cifar_frozen_i1030_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_i1031_base_block5_conv3_wino_store_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 18432));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 18432));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_frozen_i1032_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1032_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
+    float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 512 };
 
@@ -4406,41 +4583,51 @@ static void vgg_cifar_frozen_i1032_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1032_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_i1033_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT scale)
+static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(
+    const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT variance,
+    float *VGG_CIFAR_FROZEN_RESTRICT scale)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -4454,33 +4641,41 @@ static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale_task(void *a
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE));
 }
 
 static void vgg_cifar_frozen_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT beta, const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT variance, float *VGG_CIFAR_FROZEN_RESTRICT shift)
+static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(
+    const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT beta,
+    const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT variance,
+    float *VGG_CIFAR_FROZEN_RESTRICT shift)
 {
     enum { C = 512 };
     const float EPS = 0.00100000005f;
@@ -4495,17 +4690,19 @@ static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(void *a
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_pack */
-static void vgg_cifar_frozen_i1040_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1040_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
+    float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -4519,14 +4716,17 @@ static void vgg_cifar_frozen_i1040_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1040_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * vector_pack */
-static void vgg_cifar_frozen_i1041_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_i1041_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
+    float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -4538,9 +4738,11 @@ static void vgg_cifar_frozen_i1041_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
     vgg_cifar_frozen_i1041_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
@@ -4591,7 +4793,8 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -4606,12 +4809,15 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[VGG_CIFAR_FROZEN_AREA_X];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X]),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -4620,7 +4826,9 @@ static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int par
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end,
+    const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded,
+    float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -4678,18 +4886,21 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -4698,7 +4909,9 @@ static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -4744,26 +4957,31 @@ static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int end,
+    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
@@ -4805,23 +5023,28 @@ static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -4867,26 +5090,31 @@ static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int end,
+    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -4928,23 +5156,28 @@ static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int end,
+    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -4986,23 +5219,28 @@ static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 0 };
     const float MAX = 0.0f;
@@ -5048,27 +5286,31 @@ static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
  * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -5092,20 +5334,24 @@ static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_prepacked_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
  * steps of CC channels; during the products of one step the next is asked for. */
-static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(int n, int begin,
+    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
+    float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
@@ -5153,24 +5399,28 @@ static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels_task(
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -5194,19 +5444,23 @@ static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_prepacked_panels + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(int n, int begin,
+    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
+    float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
 
@@ -5254,38 +5508,45 @@ static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels_task(
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_prepacked_panels + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(int n, int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(int n, int begin,
+    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
+    float *m, float *lines, const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
 
@@ -5333,24 +5594,28 @@ static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels_task(
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 147456),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 592128),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 149760),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -5374,20 +5639,24 @@ static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task(void
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_prepacked_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
  * order. v: wino_panel_gather. */
-static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(int n, int begin,
+    int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines,
+    const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
 
@@ -5420,67 +5689,79 @@ static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward_task
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_prepacked_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_prepacked_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(int n, int begin,
+    int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines,
+    const float *f0_bias)
 {
     enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
 
@@ -5513,22 +5794,26 @@ static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward_task
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (const uint8_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 37440),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * globalavgpool_forward: y = mean of x over the map, summed in double. */
-static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -5545,17 +5830,22 @@ static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
  * dense_forward + bias_forward + relu_forward + scale_shift: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_frozen_i2047_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale, const float *f2_shift)
+static void vgg_cifar_frozen_i2047_dense_1_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
+    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale,
+    const float *f2_shift)
 {
     enum { C = 512, K = 512 };
 
@@ -5576,21 +5866,26 @@ static void vgg_cifar_frozen_i2047_dense_1_dense_forward_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2047_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward */
-static void vgg_cifar_frozen_i2051_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_i2051_dense_2_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
+    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -5609,19 +5904,23 @@ static void vgg_cifar_frozen_i2051_dense_2_dense_forward_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2051_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_MODEL] + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
  * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(int begin, int end, const float *x, float *y)
+static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(int begin, int end,
+    const float *x, float *y)
 {
     enum { C = 10, HW = 1 };
 
@@ -5635,17 +5934,20 @@ static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward_task(void *ar
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -5660,12 +5962,15 @@ static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc_task(void *ar
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[VGG_CIFAR_FROZEN_AREA_Y];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y]));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
@@ -5718,14 +6023,17 @@ static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -5737,9 +6045,11 @@ static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -5763,18 +6073,22 @@ static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -5798,14 +6112,17 @@ static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_pack */
-static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -5817,9 +6134,11 @@ static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -5843,18 +6162,22 @@ static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -5878,14 +6201,17 @@ static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_pack */
-static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -5897,9 +6223,11 @@ static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -5923,36 +6251,44 @@ static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -5976,14 +6312,17 @@ static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_pack */
-static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -5995,9 +6334,11 @@ static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -6021,95 +6362,116 @@ static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_frozen_t3026_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t3026_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
+    float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 512 };
 
@@ -6123,59 +6485,72 @@ static void vgg_cifar_frozen_t3026_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t3027_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_pack */
-static void vgg_cifar_frozen_t3032_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t3032_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
+    float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -6189,14 +6564,17 @@ static void vgg_cifar_frozen_t3032_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * vector_pack */
-static void vgg_cifar_frozen_t3033_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t3033_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
+    float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -6208,9 +6586,11 @@ static void vgg_cifar_frozen_t3033_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
@@ -6272,14 +6652,17 @@ static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
  * vector_unpack: to[c] = from[c]. */
-static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 64 };
 
@@ -6290,9 +6673,11 @@ static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(void *ar
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
@@ -6316,18 +6701,22 @@ static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
@@ -6351,14 +6740,17 @@ static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * vector_unpack */
-static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 128 };
 
@@ -6369,9 +6761,11 @@ static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(void *ar
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -6395,18 +6789,22 @@ static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
@@ -6430,14 +6828,17 @@ static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
  * vector_unpack */
-static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 256 };
 
@@ -6448,9 +6849,11 @@ static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(void *ar
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
@@ -6474,36 +6877,44 @@ static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
@@ -6527,14 +6938,17 @@ static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
  * vector_unpack */
-static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512 };
 
@@ -6545,9 +6959,11 @@ static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(void *ar
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
@@ -6571,95 +6987,116 @@ static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
 }
 
 static void vgg_cifar_frozen_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_unpack: to[c][k] = from[c][k]. */
-static void vgg_cifar_frozen_t4026_dense_1_dense_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t4026_dense_1_dense_unpack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 512 };
 
@@ -6672,59 +7109,72 @@ static void vgg_cifar_frozen_t4026_dense_1_dense_unpack_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t4027_dense_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_unpack */
-static void vgg_cifar_frozen_t4032_dense_2_dense_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t4032_dense_2_dense_unpack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 512, K = 10 };
 
@@ -6737,14 +7187,17 @@ static void vgg_cifar_frozen_t4032_dense_2_dense_unpack_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * vector_unpack */
-static void vgg_cifar_frozen_t4033_dense_2_vector_unpack(const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+static void vgg_cifar_frozen_t4033_dense_2_vector_unpack(
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
 {
     enum { C = 10 };
 
@@ -6755,9 +7208,11 @@ static void vgg_cifar_frozen_t4033_dense_2_vector_unpack_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_PARAMS] + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
@@ -6800,7 +7255,8 @@ static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
  * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 3, H = 32, W = 32 };
 
@@ -6815,12 +7271,15 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const x = run->base[VGG_CIFAR_FROZEN_AREA_X];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_X]),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT));
+        (const float *)(const void *)(x),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT));
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
@@ -6829,7 +7288,9 @@ static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int par
  * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW. */
-static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end, const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end,
+    const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded,
+    float *lines, const float *f0_bias)
 {
     enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
 
@@ -6887,24 +7348,28 @@ static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
  * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
  * x. */
-static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 64 };
 
@@ -6917,12 +7382,15 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS));
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
@@ -6931,7 +7399,9 @@ static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg
  * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -6977,26 +7447,30 @@ static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_weights */
-static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 64, K = 128 };
 
@@ -7009,17 +7483,22 @@ static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS));
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
  * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int end,
+    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
     const float MAX = 0.0f;
@@ -7061,23 +7540,27 @@ static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 128, K = 128 };
 
@@ -7090,17 +7573,22 @@ static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS));
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -7146,27 +7634,31 @@ static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
  * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -7190,20 +7682,23 @@ static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
  * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
 
@@ -7247,21 +7742,25 @@ static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task(voi
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1184256),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_weights */
-static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(int begin, int end, const float *w, float *u)
+static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(int begin, int end,
+    const float *w, float *u)
 {
     enum { P = 6, C = 256, K = 256 };
 
@@ -7274,17 +7773,22 @@ static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS));
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int end,
+    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
     const float MAX = 0.0f;
@@ -7326,35 +7830,43 @@ static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS));
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
  * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end, const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines, float *patch, const float *f0_bias)
+static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end,
+    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
+    float *v, float *m, float *lines, float *patch, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 1 };
     const float MAX = 0.0f;
@@ -7400,26 +7912,30 @@ static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -7443,19 +7959,22 @@ static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -7499,21 +8018,25 @@ static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task(voi
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -7537,19 +8060,22 @@ static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
 
@@ -7593,35 +8119,42 @@ static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward_task(voi
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 299520),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
  * wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
-static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin,
+    int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
+    float *lines, const float *f0_bias)
 {
     enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
 
@@ -7667,23 +8200,27 @@ static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_t
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 299520),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 299520),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_gather */
-static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end, const float *x, const float *norm, float *v, float *patch)
+static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
 {
     enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
     const float MAX = 0.0f;
@@ -7707,19 +8244,22 @@ static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end, const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
+static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
 
@@ -7763,65 +8303,77 @@ static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward_task(voi
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
 }
 
 static void vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
 }
 
 static void vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 74880),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
 }
 
 static void vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
  * wino_panel_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines, const float *f0_bias)
+static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin,
+    int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
+    float *lines, const float *f0_bias)
 {
     enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
 
@@ -7867,23 +8419,27 @@ static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_t
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 74880),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 74880),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * globalavgpool_forward: y = mean of x over the map, summed in double. */
-static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -7900,17 +8456,21 @@ static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task(vo
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
  * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_frozen_t5053_dense_1_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_t5053_dense_1_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
+    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 512 };
 
@@ -7930,39 +8490,47 @@ static void vgg_cifar_frozen_t5053_dense_1_dense_forward_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5053_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
 }
 
 static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
  * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
  * made, so that x need not be read once more for it. */
-static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT part)
+static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1 };
 
@@ -7976,12 +8544,14 @@ static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg,
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
@@ -7990,7 +8560,10 @@ static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg,
  * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
  * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
  * a Pairwise Algorithm for Computing Sample Variances, 1979. */
-static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
+static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT part, float *VGG_CIFAR_FROZEN_RESTRICT mean,
+    float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean,
+    float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
 {
     enum { C = 512, HW = 1, STEP = 1 };
     const float EPS = 0.00100000005f;
@@ -8018,20 +8591,23 @@ static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
  * batchnorm_apply: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const float *x,
+    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -8047,22 +8623,26 @@ static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT));
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
  * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
  * image. */
-static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step, const float *x, float *y)
+static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask(int begin, int end, uint64_t seed,
+    uint64_t step, const float *x, float *y)
 {
     enum { LEN = 512, STREAM = 36 };
     const float RATE = 0.5f;
@@ -8077,17 +8657,21 @@ static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task(void *arg, int pa
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
  * dense_forward + bias_forward */
-static void vgg_cifar_frozen_t5062_dense_2_dense_forward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
+static void vgg_cifar_frozen_t5062_dense_2_dense_forward(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
+    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
 {
     enum { C = 512, K = 10 };
 
@@ -8106,20 +8690,25 @@ static void vgg_cifar_frozen_t5062_dense_2_dense_forward_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5062_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
  * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
+static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels,
+    float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -8134,19 +8723,24 @@ static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task(voi
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[VGG_CIFAR_FROZEN_AREA_LABEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL]),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(int n, int begin,
+    int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob,
+    const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 10 };
     const float SMOOTHING = 0.0f;
@@ -8161,18 +8755,22 @@ static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const label = run->base[VGG_CIFAR_FROZEN_AREA_LABEL];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_LABEL]),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (const int32_t *)(const void *)(label),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * mean_loss: loss = mean of the images' losses, in double. */
-static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(int n, const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
+static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(int n,
+    const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
 {
 
     loss[0] = vgg_cifar_frozen_mk_mean(losses, n);
@@ -8182,14 +8780,17 @@ static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(void *arg, int
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const loss = run->base[VGG_CIFAR_FROZEN_AREA_LOSS];
     vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_LOSS]));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
+        (float *)(void *)(loss));
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
  * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
 {
     enum { C = 10, H = 1, W = 1 };
 
@@ -8204,12 +8805,15 @@ static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *ar
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const y = run->base[VGG_CIFAR_FROZEN_AREA_Y];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_Y]));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
+        (float *)(void *)(y));
 }
 
 static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
@@ -8259,18 +8863,22 @@ static void vgg_cifar_frozen_t6000_batchnorm_1_vector_pack_task(void *arg, int p
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
 }
 
 static void vgg_cifar_frozen_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
 }
 
 static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
@@ -8282,7 +8890,8 @@ static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
  * bias_sums. */
-static void vgg_cifar_frozen_t7000_dense_2_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t7000_dense_2_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 1, TIMES = 1 };
 
@@ -8299,17 +8908,21 @@ static void vgg_cifar_frozen_t7000_dense_2_bias_backward_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy,
+    float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 10 };
 
@@ -8322,18 +8935,22 @@ static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w,
+    float *VGG_CIFAR_FROZEN_RESTRICT dx)
 {
     enum { C = 512, K = 10 };
 
@@ -8351,31 +8968,38 @@ static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data_task(void *arg, i
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD));
 }
 
 static void vgg_cifar_frozen_t7003_dropout_1_dropout_mask_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
  * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
+static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x,
+    const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
     enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
 
@@ -8393,20 +9017,24 @@ static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums_task(void *arg, in
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
  * from sums of stretches. */
-static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
+static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd,
+    float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
 {
     enum { CB = 32, TIMES = 1 };
 
@@ -8425,20 +9053,24 @@ static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce_task(void *arg, 
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
  * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
  * mean and variance depend on x too. */
-static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(int n, int begin, int end,
+    const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma,
+    const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
 {
     enum { CB = 32, HW = 1 };
 
@@ -8457,24 +9089,28 @@ static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
+        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * bias_backward */
-static void vgg_cifar_frozen_t7008_dense_1_bias_backward(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
+static void vgg_cifar_frozen_t7008_dense_1_bias_backward(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
     enum { CB = 32, TIMES = 1 };
 
@@ -8491,17 +9127,21 @@ static void vgg_cifar_frozen_t7008_dense_1_bias_backward_task(void *arg, int par
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * dense_backward_weights */
-static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dw)
+static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(int n, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy,
+    float *VGG_CIFAR_FROZEN_RESTRICT dw)
 {
     enum { C = 512, K = 512 };
 
@@ -8514,13 +9154,15 @@ static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights_task(void *arg
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
@@ -8540,54 +9182,66 @@ static void vgg_cifar_frozen_t8000_dense_2_dense_unpack_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL));
 }
 
 static void vgg_cifar_frozen_t8001_dense_2_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS));
 }
 
 static void vgg_cifar_frozen_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
 }
 
 static void vgg_cifar_frozen_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA));
 }
 
 static void vgg_cifar_frozen_t8004_dense_1_dense_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL));
 }
 
 static void vgg_cifar_frozen_t8005_dense_1_vector_unpack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS));
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
@@ -8604,54 +9258,66 @@ static void vgg_cifar_frozen_t9000_dense_2_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
 }
 
 static void vgg_cifar_frozen_t9001_dense_2_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
 }
 
 static void vgg_cifar_frozen_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
 }
 
 static void vgg_cifar_frozen_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
 }
 
 static void vgg_cifar_frozen_t9004_dense_1_dense_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
 }
 
 static void vgg_cifar_frozen_t9005_dense_1_vector_pack_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     (void)part;
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
+    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
     vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_GRADS] + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS),
+        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
@@ -8669,7 +9335,9 @@ static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
  * it leaves: a float of the one may not hold the other. */
-static void vgg_cifar_frozen_t12000_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12000_dense_1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
+    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 512 };
     const float BETA1 = 0.899999976f;
@@ -8695,19 +9363,24 @@ static void vgg_cifar_frozen_t12000_dense_1_adam_update_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
  * adam_update */
-static void vgg_cifar_frozen_t12001_dense_1_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12001_dense_1_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
+    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 262144 };
     const float BETA1 = 0.899999976f;
@@ -8733,47 +9406,58 @@ static void vgg_cifar_frozen_t12001_dense_1_adam_update_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 262144 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_frozen_t12002_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
 }
 
 static void vgg_cifar_frozen_t12003_batchnorm_1_adam_update_task(void *arg, int part)
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_frozen_t12004_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12004_dense_2_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
+    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 16 };
     const float BETA1 = 0.899999976f;
@@ -8799,19 +9483,24 @@ static void vgg_cifar_frozen_t12004_dense_2_adam_update_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t12004_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
  * adam_update */
-static void vgg_cifar_frozen_t12005_dense_2_adam_update(int begin, int end, uint64_t step, float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param, float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+static void vgg_cifar_frozen_t12005_dense_2_adam_update(int begin, int end, uint64_t step,
+    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
+    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
 {
     enum { COUNT = 8192 };
     const float BETA1 = 0.899999976f;
@@ -8837,14 +9526,17 @@ static void vgg_cifar_frozen_t12005_dense_2_adam_update_task(void *arg, int part
 {
     vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
     const int64_t extent = 8192 / 16;
-    const int begin = (int)(extent * part / 4), end = (int)(extent * (part + 1) / 4);
+    const int begin = (int)(extent * part / 4);
+    const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
+    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
+    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
     vgg_cifar_frozen_t12005_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(run->base[VGG_CIFAR_FROZEN_AREA_WORK] + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(run->base[VGG_CIFAR_FROZEN_AREA_STATE] + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
+        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
 }
 
 static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)

@@ -16,7 +16,7 @@ typedef NumberType ElemType;
 /* What the compiler prints was cut into pieces by the build tool (tools/embed_text.c). */
 typedef enum PieceKind {
     PIECE_TEXT,    /* as it stands */
-    PIECE_OWN,     /* a word that gets the net's name before it: mk_..., v8..., resize_... */
+    PIECE_OWN,     /* a word that gets the net's name before it: mk_..., v8..., number_... */
     PIECE_LOWER,   /* a word whose first `arg` letters the net's name takes the place of: net_... */
     PIECE_UPPER,   /* the same in capitals: NET_..., NETC_... */
     PIECE_FUSE,    /* a fuse mark with its line; `arg` is its number in Kernel.marks */
