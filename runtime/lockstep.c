@@ -42,10 +42,10 @@ typedef struct Touched {
 /* Stored kernels are bytes, of floats where FORMAT is 0. */
 static bool holds_floats(const Instr *in, const Buffer *b)
 {
-    for (int i = 0; i < in->k->n_consts && b->elem == ELEM_U8; i++)
+    for (int i = 0; i < in->k->n_consts && b->elem == NUMBER_U8; i++)
         if (!strcmp(in->k->args[i].name, "FORMAT"))
             return in->consts[i] == 0;
-    return b->elem == ELEM_F32;
+    return b->elem == NUMBER_F32;
 }
 
 static int touch(const Instr *in, Touched *t, int n)

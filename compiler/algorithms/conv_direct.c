@@ -87,7 +87,7 @@ static void backward(const ConvJob *j)
     if (!j->dx)
         return;
     int taps = g->KH * g->KW;
-    Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0,
+    Buffer *wt = lower_temp(j->lo, j->node, "transposed", NUMBER_F32, 0,
                             (int64_t)taps * blocks(g->C) * g->K * 16);
     k_conv_transpose(
         j->lo,

@@ -72,7 +72,7 @@ static Buffer *gather(const ConvJob *j, bool grad, int c, int h, int w, Buffer *
 {
     Scheme s = scheme_of(j->g);
     int64_t points = s.p * s.p;
-    Buffer *v = lower_temp(j->lo, j->node, grad ? "gradient tiles" : "tiles", ELEM_F32,
+    Buffer *v = lower_temp(j->lo, j->node, grad ? "gradient tiles" : "tiles", NUMBER_F32,
                            points * blocks(c) * s.ty * s.tx * 16, points * 16);
     InputNorm norm = conv_norm(j), none = {.NORM = 0, .MAX = 0};
     k_wino_panel_gather(j->lo, (WinoPanelGather){.GRAD = grad,

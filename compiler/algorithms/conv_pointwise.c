@@ -43,7 +43,7 @@ static void backward(const ConvJob *j)
                                                                          .dw = j->dw});
     if (!j->dx)
         return;
-    Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0,
+    Buffer *wt = lower_temp(j->lo, j->node, "transposed", NUMBER_F32, 0,
                             (int64_t)blocks(g->C) * g->K * 16);
     k_conv_transpose(
         j->lo,

@@ -1,5 +1,5 @@
 /* Convolution in inference plans, where the kernel does not change: it is stored once in the form
- * that is read, by output block, and in 16 bits if Target.weights says so. At batch 1 a net runs as
+ * that is read, by output block, of the type that Target.weights says. At batch 1 a net runs as
  * fast as its kernels come from memory, so the choice weighs the numbers that each form reads (9 a
  * channel pair as they are, 16 for F(2x2, 3x3), 36 for F(4x4, 3x3)) against its multiply-adds: of a
  * large net winograd_f2_prepacked on maps of 4x4 (in float direct) and 8x8, winograd_f4_prepacked
@@ -86,7 +86,7 @@ static Buffer *gather(const ConvJob *j, Scheme s)
 {
     const Conv2dGeometry *g = j->g;
     int64_t points = s.p * s.p;
-    Buffer *v = lower_temp(j->lo, j->node, "tiles", ELEM_F32,
+    Buffer *v = lower_temp(j->lo, j->node, "tiles", NUMBER_F32,
                            points * blocks(g->C) * s.ty * s.tx * 16, points * 16);
     k_wino_panel_gather(j->lo, (WinoPanelGather){.GRAD = 0,
                                                  .s = {.M = s.m,

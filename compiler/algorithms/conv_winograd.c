@@ -103,9 +103,9 @@ static void forward(const ConvJob *j)
 static Buffer *transposed_panels(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
-    Buffer *wt = lower_temp(j->lo, j->node, "transposed", ELEM_F32, 0,
+    Buffer *wt = lower_temp(j->lo, j->node, "transposed", NUMBER_F32, 0,
                             (int64_t)9 * blocks(g->C) * g->K * 16);
-    Buffer *ut = lower_temp(j->lo, j->node, "transposed panels", ELEM_F32, 0,
+    Buffer *ut = lower_temp(j->lo, j->node, "transposed panels", NUMBER_F32, 0,
                             panel_floats(g->K, g->C));
     k_conv_transpose(
         j->lo, (ConvTranspose){.TAPS = 9, .FIRST = 0, .C = g->C, .K = g->K, .w = j->w, .wt = wt});

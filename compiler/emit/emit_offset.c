@@ -100,7 +100,7 @@ static void name_plan(Offsets *o, EmitPlan *plan)
 
 static const char *element(const Buffer *b)
 {
-    return b->elem == ELEM_F32 ? "floats" : b->elem == ELEM_U8 ? "bytes" : "int32_t";
+    return b->elem == NUMBER_F32 ? "floats" : b->elem == NUMBER_U8 ? "bytes" : "int32_t";
 }
 
 static void put_size(FILE *f, const Buffer *b)

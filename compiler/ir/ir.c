@@ -2,9 +2,9 @@
 #include "compiler/ir/ir.h"
 
 /* A float of a plan is the compiler's: the gradient check computes in double. */
-static int64_t elem_bytes(ElemType t)
+static int64_t elem_bytes(NumberType t)
 {
-    return t == ELEM_F32 ? (int64_t)sizeof(float) : number_types[t].bytes;
+    return t == NUMBER_F32 ? (int64_t)sizeof(float) : number_types[t].bytes;
 }
 
 int64_t buffer_part_bytes(const Buffer *b) { return b->fixed * elem_bytes(b->elem); }

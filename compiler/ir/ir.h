@@ -15,7 +15,7 @@ typedef struct Buffer {
     int id;
     const char *name; /* "base.block1.conv1.out": for dumps and comments */
     int area;         /* AREA_...; AREA_WORK buffers are planned by liveness */
-    ElemType elem;
+    NumberType elem;
     int64_t per_image, fixed;  /* elements: per_image * batch + fixed */
     const ValueLayout *layout; /* of a value or its gradient; NULL: no other buffer has one */
     int parts;       /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
@@ -216,14 +216,14 @@ void lower_alias(Lower *lo, Node *n,
                  Buffer *value); /* the node's value is this buffer: no instruction, no memory */
 /* A buffer that the backward pass of this node will read: made on first call, found again by `key`.
  */
-Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType, int64_t per_image,
+Buffer *lower_saved(Lower *lo, Node *n, const char *key, NumberType, int64_t per_image,
                     int64_t fixed);
 /* Any other buffer that belongs to the node, and finding it (or lower_saved's) again; NULL: there
  * is none of this key. */
 void lower_remember(Lower *lo, Node *n, const char *key, Buffer *);
 Buffer *lower_recall(Lower *lo, Node *n, const char *key);
 /* A buffer for this lowering only. */
-Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType, int64_t per_image,
+Buffer *lower_temp(Lower *lo, Node *n, const char *name, NumberType, int64_t per_image,
                    int64_t fixed);
 
 /* The packed parameter: `floats` long, made from the Keras layout by the call `pack` and back by

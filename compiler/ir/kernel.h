@@ -7,11 +7,6 @@
 #include <stdbool.h>
 
 typedef enum ArgRole { ARG_CONST, ARG_SCALAR, ARG_READ, ARG_WRITE } ArgRole;
-/* Of the elements of buffers. */
-typedef NumberType ElemType;
-#define ELEM_F32 NUMBER_F32
-#define ELEM_U8  NUMBER_U8
-#define ELEM_I32 NUMBER_I32
 
 /* What the compiler prints was cut into pieces by the build tool (tools/embed_text.c). */
 typedef enum PieceKind {
@@ -46,7 +41,7 @@ typedef struct KernelArg {
     const char *name, *ctype; /* ctype as written: "const float *NETC_RESTRICT" */
     ArgRole role;
     bool is_float;    /* ARG_CONST: float, else int */
-    ElemType elem;    /* pointers */
+    NumberType elem;  /* pointers */
     const char *size; /* @size or @private expression; NULL for none */
     bool is_private;
     bool in_row; /* pointwise kernels: the row call reads it */

@@ -15,7 +15,7 @@ static void forward(Lower *lo, Node *n)
     for (int i = 1; i < n->n_in; i++) {
         Buffer *to = i == n->n_in - 1
                          ? lower_out(lo, n)
-                         : lower_temp(lo, n, "sum", ELEM_F32, lower_count(lo, n->out), 0);
+                         : lower_temp(lo, n, "sum", NUMBER_F32, lower_count(lo, n->out), 0);
         k_add_maps(lo, (AddMaps){.CB = cb, .HW = hw, .a = sum, .b = lower_in(lo, n, i), .y = to});
         sum = to;
     }

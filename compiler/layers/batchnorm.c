@@ -65,7 +65,7 @@ static Buffer *fold_shift(Lower *lo, Node *n)
 /* The batch's mean and 1 / deviation, made by forward and read by backward. */
 static Buffer *statistic(Lower *lo, Node *n, const char *name)
 {
-    return lower_saved(lo, n, name, ELEM_F32, 0, lower_lanes(lo, n->out.c));
+    return lower_saved(lo, n, name, NUMBER_F32, 0, lower_lanes(lo, n->out.c));
 }
 
 /* Of the batch, on the way to the moving ones. */
@@ -75,7 +75,7 @@ static void statistics(Lower *lo, Node *n)
     Buffer *moving_mean = lower_moving_param(lo, n, "moving_mean"),
            *moving_variance = lower_moving_param(lo, n, "moving_variance");
     Buffer *mean = statistic(lo, n, "mean"), *rstd = statistic(lo, n, "rstd");
-    Buffer *part = lower_temp(lo, n, "moments", ELEM_F32, 2 * lower_lanes(lo, c),
+    Buffer *part = lower_temp(lo, n, "moments", NUMBER_F32, 2 * lower_lanes(lo, c),
                               0); /* of whole maps; fuse may cut them */
     k_batchnorm_moments(
         lo, (BatchnormMoments){
@@ -100,7 +100,7 @@ static Buffer *norm_factors(Lower *lo, Node *n)
     if (norm)
         return norm;
     int cb = blocks(n->out.c);
-    norm = lower_saved(lo, n, "norm", ELEM_F32, 0, 3 * lower_lanes(lo, n->out.c));
+    norm = lower_saved(lo, n, "norm", NUMBER_F32, 0, 3 * lower_lanes(lo, n->out.c));
     k_batchnorm_factors(lo, (BatchnormFactors){.CB = cb,
                                                .mean = statistic(lo, n, "mean"),
                                                .rstd = statistic(lo, n, "rstd"),
@@ -164,7 +164,7 @@ static void backward(Lower *lo, Node *n)
     Buffer *x = lower_in(lo, n, 0), *mean = statistic(lo, n, "mean"),
            *rstd = statistic(lo, n, "rstd");
     Buffer *dgamma = lower_param_grad(lo, n, "gamma"), *dbeta = lower_param_grad(lo, n, "beta");
-    Buffer *part = lower_temp(lo, n, "sums", ELEM_F32, cb * 32, 0);
+    Buffer *part = lower_temp(lo, n, "sums", NUMBER_F32, cb * 32, 0);
     k_batchnorm_sums(lo, (BatchnormSums){.CB = cb,
                                          .HW = hw,
                                          .STEP = hw,

@@ -167,9 +167,9 @@ static void forward(Lower *lo, Node *n)
         j.pool = pool->geometry;
         j.scale = sign ? sign->layer->factors(lo, sign) : NULL;
         if (lower_mode(lo) == MODE_TRAIN) /* POOL-ARG */
-            j.arg = lower_saved(lo, pool, "arg", ELEM_U8, lower_count(lo, pool->out), 0);
+            j.arg = lower_saved(lo, pool, "arg", NUMBER_U8, lower_count(lo, pool->out), 0);
     }
-    j.y = bias ? lower_temp(lo, n, "sum", ELEM_F32, lower_count(lo, stored_shape(n)), 0)
+    j.y = bias ? lower_temp(lo, n, "sum", NUMBER_F32, lower_count(lo, stored_shape(n)), 0)
                : lower_out(lo, n);
     lower_mode(lo) == MODE_TRAIN ? v->forward(&j) : v->infer(&j);
     if (bias)

@@ -66,7 +66,8 @@ static void forward(Lower *lo, Node *n)
     Buffer *y = lower_out(lo, n);
     bool infer = lower_mode(lo) == MODE_INFER;
     int weights = infer ? lower_target(lo)->weights : NUMBER_F32;
-    Buffer *product = bias ? lower_temp(lo, n, "product", ELEM_F32, lower_count(lo, n->out), 0) : y;
+    Buffer *product = bias ? lower_temp(lo, n, "product", NUMBER_F32, lower_count(lo, n->out), 0)
+                           : y;
     if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
         k_dense_forward(
             lo, (DenseForward){

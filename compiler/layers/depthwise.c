@@ -101,7 +101,7 @@ static Buffer *kernel(Lower *lo, Node *n)
 static Buffer *repeated(Lower *lo, Node *n)
 {
     Shape wide = {3, n->in[0]->out.h, n->in[0]->out.w, n->out.c};
-    return lower_saved(lo, n, "repeated", ELEM_F32, lower_count(lo, wide), 0);
+    return lower_saved(lo, n, "repeated", NUMBER_F32, lower_count(lo, wide), 0);
 }
 
 static void forward(Lower *lo, Node *n)
@@ -117,7 +117,7 @@ static void forward(Lower *lo, Node *n)
                 .C = g->C, .TIMES = g->K / g->C, .HW = g->H * g->W, .x = x, .y = repeated(lo, n)});
         x = repeated(lo, n);
     }
-    Buffer *y = bias ? lower_temp(lo, n, "sum", ELEM_F32, lower_count(lo, n->out), 0)
+    Buffer *y = bias ? lower_temp(lo, n, "sum", NUMBER_F32, lower_count(lo, n->out), 0)
                      : lower_out(lo, n);
     k_depthwise_forward(lo, (DepthwiseForward){.s = kernel_shape(g), .x = x, .w = w, .y = y});
     if (bias)
@@ -143,7 +143,7 @@ static void backward(Lower *lo, Node *n)
         return;
     Buffer *to = dx;
     if (g->K != g->C)
-        to = lower_temp(lo, n, "drepeated", ELEM_F32, repeated(lo, n)->per_image, 0);
+        to = lower_temp(lo, n, "drepeated", NUMBER_F32, repeated(lo, n)->per_image, 0);
     k_depthwise_backward_data(
         lo, (DepthwiseBackwardData){.s = kernel_shape(g), .dy = dy, .w = kernel(lo, n), .dx = to});
     if (to != dx)

@@ -9,7 +9,7 @@ static double input_flops(const Node *n) { return (double)shape_count(n->in[0]->
 
 static Buffer *arg(Lower *lo, Node *n)
 {
-    return lower_saved(lo, n, "arg", ELEM_I32, lower_count(lo, n->out), 0);
+    return lower_saved(lo, n, "arg", NUMBER_I32, lower_count(lo, n->out), 0);
 }
 
 static void forward(Lower *lo, Node *n)

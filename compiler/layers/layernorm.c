@@ -24,7 +24,7 @@ static double flops(const Node *n) { return 7.0 * (double)shape_count(n->out); }
 /* Each pixel's mean or 1 / deviation, made by forward and read by backward. */
 static Buffer *statistic(Lower *lo, Node *n, const char *name)
 {
-    return lower_saved(lo, n, name, ELEM_F32, pixels(n->out), 0);
+    return lower_saved(lo, n, name, NUMBER_F32, pixels(n->out), 0);
 }
 
 static void forward(Lower *lo, Node *n)

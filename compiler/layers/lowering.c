@@ -21,7 +21,7 @@ void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
     *dx = lower_grad_in(lo, in, 0);
     if (!*dx)
         return;
-    Buffer *sloped = lower_temp(lo, n, "sloped", ELEM_F32, lower_count(lo, n->out), 0);
+    Buffer *sloped = lower_temp(lo, n, "sloped", NUMBER_F32, lower_count(lo, n->out), 0);
     in->layer->slope(lo, in, lower_count(lo, n->out), lower_out(lo, n), *dy, sloped);
     *dy = sloped;
 }
@@ -31,7 +31,7 @@ void bias_grad(Lower *lo, Node *n, Buffer *dy)
     int cb = blocks(n->out.c), hw = pixels(n->out);
     Buffer *sums = dy;
     if (hw > 1) { /* of whole maps; fuse may cut them */
-        sums = lower_temp(lo, n, "bias sums", ELEM_F32, lower_lanes(lo, n->out.c), 0);
+        sums = lower_temp(lo, n, "bias sums", NUMBER_F32, lower_lanes(lo, n->out.c), 0);
         k_bias_sums(
             lo,
             (BiasSums){

@@ -20,7 +20,7 @@ static bool byte_index(const Node *n)
 
 static Buffer *arg(Lower *lo, Node *n)
 {
-    return lower_saved(lo, n, "arg", ELEM_U8, lower_count(lo, n->out),
+    return lower_saved(lo, n, "arg", NUMBER_U8, lower_count(lo, n->out),
                        0); /* POOL-ARG: what absorbs the maxima makes it */
 }
 

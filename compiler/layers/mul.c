@@ -67,7 +67,7 @@ static void times_input(Lower *lo, Node *n, int i, Buffer *from, Buffer *to)
 
 static Buffer *temp(Lower *lo, Node *n)
 {
-    return lower_temp(lo, n, "product", ELEM_F32, lower_count(lo, n->out), 0);
+    return lower_temp(lo, n, "product", NUMBER_F32, lower_count(lo, n->out), 0);
 }
 
 static void forward(Lower *lo, Node *n)

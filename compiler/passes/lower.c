@@ -44,7 +44,7 @@ static void lower_import(Lower *lo, Node *in)
     Shape s = in->out;
     lo->node = in;
     lo->phase = PHASE_IMPORT;
-    lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, ELEM_F32, shape_count(s), 0, "caller");
+    lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, NUMBER_F32, shape_count(s), 0, "caller");
     lo->ir->x->offset = 0;
     k_nhwc_to_blocked(
         lo, (NhwcToBlocked){.C = s.c, .H = s.h, .W = s.w, .x = lo->ir->x, .y = lower_out(lo, in)});
@@ -54,7 +54,7 @@ static void lower_export(Lower *lo, Buffer *value)
 {
     Shape s = lo->g->output->out;
     lo->node = lo->g->output;
-    lo->ir->y = new_buffer(lo, NULL, "y", AREA_Y, ELEM_F32, shape_count(s), 0, "caller");
+    lo->ir->y = new_buffer(lo, NULL, "y", AREA_Y, NUMBER_F32, shape_count(s), 0, "caller");
     lo->ir->y->offset = 0;
     k_blocked_to_nhwc(lo,
                       (BlockedToNhwc){.C = s.c, .H = s.h, .W = s.w, .x = value, .y = lo->ir->y});
@@ -101,13 +101,14 @@ static void lower_loss(Lower *lo)
     Node *from = fused ? out->in[0] : out;
     Shape s = from->out;
     Ir *ir = lo->ir;
-    ir->labels = new_buffer(lo, NULL, "labels", AREA_LABEL, loss->int_labels ? ELEM_I32 : ELEM_F32,
+    ir->labels = new_buffer(lo, NULL, "labels", AREA_LABEL,
+                            loss->int_labels ? NUMBER_I32 : NUMBER_F32,
                             loss->int_labels ? 1 : shape_count(s), 0, "caller");
-    ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, ELEM_F32, 0, 1, "caller");
+    ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, NUMBER_F32, 0, 1, "caller");
     ir->labels->offset = ir->loss->offset = 0;
     lo->node = out;
     lo->phase = PHASE_LOSS;
-    Buffer *losses = lower_temp(lo, out, "losses", ELEM_F32, 1, 0);
+    Buffer *losses = lower_temp(lo, out, "losses", NUMBER_F32, 1, 0);
     Buffer *dvalue = NULL;
     NodeState *fs = state_of(lo, from);
     if (fs->wants_grad) {

@@ -9,7 +9,7 @@
 
 /* ---- buffers and instructions ---- */
 
-Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image,
+Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e, int64_t per_image,
                    int64_t fixed, const char *use)
 {
     Ir *ir = lo->ir;
@@ -31,7 +31,7 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, i
 
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *use)
 {
-    Buffer *b = new_buffer(lo, n, name, AREA_WORK, ELEM_F32, lower_count(lo, s), 0, use);
+    Buffer *b = new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, lower_count(lo, s), 0, use);
     b->layout = target_layout(lower_target(lo));
     return b;
 }
@@ -176,7 +176,7 @@ void lower_remember(Lower *lo, Node *n, const char *key, Buffer *b)
     s->saved = v;
 }
 
-Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType e, int64_t per_image,
+Buffer *lower_saved(Lower *lo, Node *n, const char *key, NumberType e, int64_t per_image,
                     int64_t fixed)
 {
     Buffer *b = lower_recall(lo, n, key);
@@ -186,7 +186,7 @@ Buffer *lower_saved(Lower *lo, Node *n, const char *key, ElemType e, int64_t per
     return b;
 }
 
-Buffer *lower_temp(Lower *lo, Node *n, const char *name, ElemType e, int64_t per_image,
+Buffer *lower_temp(Lower *lo, Node *n, const char *name, NumberType e, int64_t per_image,
                    int64_t fixed)
 {
     bool in_model = lo->ir->mode == MODE_INFER && lo->prog == PROG_PREPARE;
@@ -208,7 +208,7 @@ static Param *find_param(const Node *n, const char *name)
 /* A parameter's place in the flat buffer (Keras layout). */
 Buffer *parameter_slice(Lower *lo, const Param *p, int area)
 {
-    Buffer *b = new_buffer(lo, p->node, p->name, area, ELEM_F32, 0, p->count, "caller");
+    Buffer *b = new_buffer(lo, p->node, p->name, area, NUMBER_F32, 0, p->count, "caller");
     b->offset = p->offset * (int64_t)sizeof(float);
     return b;
 }
@@ -235,7 +235,7 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, Kerne
     q->param = find_param(n, param);
     q->pack = pack;
     q->unpack = unpack;
-    q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, ELEM_F32, 0, floats,
+    q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, NUMBER_F32, 0, floats,
                            "parameter");
     Buffer *flat = parameter_slice(lo, q->param, AREA_PARAMS);
     emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, call_between(pack, flat, q->packed));
@@ -247,7 +247,7 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, Kerne
 Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, KernelCall store)
 {
     assert(lo->ir->mode == MODE_INFER);
-    Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, ELEM_U8, 0, bytes, "parameter");
+    Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, NUMBER_U8, 0, bytes, "parameter");
     Buffer *flat = parameter_slice(lo, find_param(n, param), AREA_PARAMS);
     emit_to(lo, PROG_PREPARE, PHASE_PACK, call_between(store, flat, stored));
     return stored;
@@ -265,7 +265,7 @@ Buffer *lower_moving_param(Lower *lo, Node *n, const char *param)
 {
     Buffer *kept = lower_vector_param(lo, n, param);
     int64_t c = find_param(n, param)->count;
-    Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), ELEM_F32, 0,
+    Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), NUMBER_F32, 0,
                               kept->fixed);
     k_vector_pack(lo, (VectorPack){.C = c, .from = kept, .to = next});
     emit_to(lo, PROG_STATS, PHASE_UPDATE,
@@ -279,9 +279,9 @@ Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)
     lo->deriving = true;
     lo->outer_prog = lo->prog;
     if (lo->ir->mode == MODE_TRAIN)
-        return new_buffer(lo, n, name, AREA_WORK, ELEM_F32, 0, floats, "scratch");
+        return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, floats, "scratch");
     lo->prog = PROG_PREPARE;
-    return new_buffer(lo, n, name, AREA_MODEL, ELEM_F32, 0, floats, "model");
+    return new_buffer(lo, n, name, AREA_MODEL, NUMBER_F32, 0, floats, "model");
 }
 
 void lower_derived(Lower *lo)
@@ -303,8 +303,8 @@ Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
     PackedParam *q = find_packed(lo, n, param);
     assert(q);
     if (!q->grad) {
-        q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK, ELEM_F32,
-                             0, q->packed->fixed, "gradient");
+        q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK,
+                             NUMBER_F32, 0, q->packed->fixed, "gradient");
         Buffer *flat = parameter_slice(lo, q->param, AREA_GRADS);
         emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, call_between(q->unpack, q->grad, flat));
         emit_to(lo, PROG_GRADS_IN, PHASE_PACK, call_between(q->pack, flat, q->grad));

@@ -46,7 +46,7 @@ struct Lower {
 
 /* A buffer of per_image * batch + fixed elements, in the arena, without an address. `name`: behind
  * the node's when n is given; `use`: see Buffer. */
-Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, ElemType e, int64_t per_image,
+Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e, int64_t per_image,
                    int64_t fixed, const char *use);
 /* One for a value of node n in the target's layout, or for its gradient. */
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *use);

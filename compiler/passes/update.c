@@ -22,7 +22,7 @@ static Buffer *state_buffer(Lower *lo, Node *n, const PackedParam *q, const char
                             const char *use)
 {
     return new_buffer(lo, n, arena_printf(lo->arena, "%s.%s", q->param->name, what), AREA_STATE,
-                      ELEM_F32, 0, q->packed->fixed, use);
+                      NUMBER_F32, 0, q->packed->fixed, use);
 }
 
 /* ---- gradients of several passes ---- */
@@ -48,7 +48,7 @@ static double limit_of(const Graph *g, const char *name)
 
 static Buffer *scalar(Lower *lo, Node *n, const char *name)
 {
-    return new_buffer(lo, n, name, AREA_WORK, ELEM_F32, 0, 16, "scratch");
+    return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, 16, "scratch");
 }
 
 static void add_squares(Lower *lo, const PackedParam *q, bool first, Buffer *total)

@@ -498,7 +498,7 @@ static void fill_inputs(const Ir *ir, NetcRun *run)
     for (int64_t i = 0; i < buffer_count(ir, ir->x); i++)
         x[i] = (float)draw(&r, 2000) / 1000 - 1;
     for (int64_t i = 0; ir->labels && i < buffer_count(ir, ir->labels); i++) {
-        if (ir->labels->elem == ELEM_I32)
+        if (ir->labels->elem == NUMBER_I32)
             ((int32_t *)(void *)run->base[AREA_LABEL])[i] = (int32_t)draw(
                 &r, (unsigned)ir->graph->output->out.c);
         else
