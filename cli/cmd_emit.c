@@ -246,7 +246,9 @@ static const OptUse uses[] = {
      .doc = "C file to write; its header model.h goes beside it"},
     {.id = OPT_TRAIN, .doc = "with the backward pass and the optimizer"},
     {.id = OPT_NET},
-    {.id = OPT_BATCH, .doc = "largest n of a call (default: the train section's batch, else 64)"},
+    {.id = OPT_BATCH,
+     .doc = "largest n of a call (default: the train section's batch, else " TEXT_OF(
+         DEFAULT_BATCH) ")"},
     {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"},
     WEIGHT_USES,
     {.id = OPT_INLINE},

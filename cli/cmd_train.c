@@ -730,7 +730,8 @@ static const OptUse uses[] = {
     {.id = OPT_DATA_MEMORY},
     {.id = OPT_EPOCHS},
     {.id = OPT_BATCH,
-     .doc = "images at once, and in a step (default: what the file says, else 64)"},
+     .doc = "images at once, and in a step (default: what the file says, else " TEXT_OF(
+         DEFAULT_BATCH) ")"},
     {.id = OPT_ACCUMULATE},
     {.id = OPT_RATE,
      .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},

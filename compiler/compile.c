@@ -261,5 +261,6 @@ int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool trai
 
 Target default_target(const Graph *g)
 {
-    return (Target){.batch = g->train.batch > 0 ? g->train.batch : 64, .parts = 4, .dropout = true};
+    return (Target){
+        .batch = g->train.batch > 0 ? g->train.batch : DEFAULT_BATCH, .parts = 4, .dropout = true};
 }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PATHS_MAX = 1000, BATCH_DEFAULT = 64 };
+enum { PATHS_MAX = 1000 };
 
 typedef struct TrainReader {
     Arena *arena;
@@ -441,13 +441,13 @@ static const TrainStmt train_stmts[] = {
     {.name = "optimizer",
      .form = "optimizer NAME ...",
      .doc = "how it does so",
-     .absent = "`adam`",
+     .absent = "`" DEFAULT_OPTIMIZER "`",
      .read = read_optimizer},
     {.name = "batch",
      .form = "batch N",
      .doc = "images that are computed at once; a step, unless `accumulate` says more. The last "
             "batch of an epoch has what is left",
-     .absent = "64",
+     .absent = TEXT_OF(DEFAULT_BATCH),
      .attrs = batch_attrs,
      .set = set_batch},
     {.name = "accumulate",
@@ -566,11 +566,11 @@ static void read_stmt(TrainReader *r, const TrainStmt *t, const Stmt *written)
         t->set(r, v, s);
 }
 
-/* Without an optimizer statement: adam as it is by default. */
+/* Without an optimizer statement: DEFAULT_OPTIMIZER with its own defaults. */
 static void default_optimizer(TrainReader *r, Span at)
 {
     const Optimizer *const *o = optimizer_table;
-    while (strcmp((*o)->name, "adam") != 0)
+    while (strcmp((*o)->name, DEFAULT_OPTIMIZER) != 0)
         o++;
     AttrTable t = {(*o)->name, (*o)->attrs, at, NULL, 0};
     r->g->train.optimizer = (Setting){*o, bind_attrs(r->arena, r->diag, &t, NULL, 0), at};
@@ -582,7 +582,7 @@ void read_train(Graph *g, const Item *section, Diag *d)
     const Stmt *seen[N_TRAIN_STMTS] = {NULL};
     g->train = (Train){.present = true,
                        .span = section->span,
-                       .batch = BATCH_DEFAULT,
+                       .batch = DEFAULT_BATCH,
                        .accumulate = 1,
                        .epochs = 1,
                        .seed = 1};

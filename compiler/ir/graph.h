@@ -109,6 +109,12 @@ typedef struct Setting {
     Span span;
 } Setting;
 
+/* What holds where a file says nothing, also for texts: TEXT_OF(DEFAULT_BATCH) is "64". */
+#define DEFAULT_BATCH     64
+#define DEFAULT_OPTIMIZER "adam"
+#define TEXT_OF(number)   TEXT_OF_(number)
+#define TEXT_OF_(number)  #number
+
 typedef struct Train {
     bool present;
     Span span;
