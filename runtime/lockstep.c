@@ -3,6 +3,7 @@
  * moved by one place, up or down by chance, for the measure of what rounding does to it, and once
  * as it is; then what both wrote is compared, and the reference's values go to the backend. */
 #include "runtime/lockstep.h"
+#include "base/number.h"
 #include "compiler/ir/ir.h"
 #include "runtime/code.h"
 #include <float.h>
@@ -17,6 +18,8 @@ const double verify_growth = 64;
 
 enum { TOUCHED_MAX = IR_MAX_BUFS * (IR_MAX_FUSED + 1) };
 
+enum { FIRST = 2000 };
+
 struct Lockstep {
     const Ir *infer, *train;
     VerifyReport *report;
@@ -25,6 +28,7 @@ struct Lockstep {
     unsigned char *area[2][AREA_COUNT]; /* the reference's: of infer, of train */
     bool *read[2];                      /* by buffer: an instruction reads it */
     unsigned char *was, *moved;         /* room for all that an instruction touches */
+    char *first;                        /* FIRST bytes: the report's first deviation */
     uint64_t random;
 };
 
@@ -109,6 +113,7 @@ Lockstep *lockstep_new(Arena *a, const Ir *infer, const Ir *train, VerifyReport 
                 mark_reads(irs[k]->prog[p].code[i], l->read[k]);
             }
     }
+    l->first = arena_alloc(a, FIRST);
     l->was = arena_alloc(a, most + 64);
     l->moved = arena_alloc(a, most + 64);
     return l;
@@ -197,12 +202,13 @@ static void record(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in, 
         return;
     if (!r->bad++) {
         r->first_node = in->node;
-        r->first = arena_printf(ir->arena,
-                                "%s deviates: %s, %s, what %s writes to %s differs by %.4g units "
-                                "in the last place where %.4g are allowed",
-                                in->node ? in->node->name : ir->graph->name,
-                                verify_backend_name[l->backend], verify_pass_name[pass],
-                                in->k->name, b->name, units, allowed);
+        /* within the plan's code: no place to allocate */
+        text_snprintf(l->first, FIRST,
+                      "%s deviates: %s, %s, what %s writes to %s differs by %.4g units "
+                      "in the last place where %.4g are allowed",
+                      in->node ? in->node->name : ir->graph->name, verify_backend_name[l->backend],
+                      verify_pass_name[pass], in->k->name, b->name, units, allowed);
+        r->first = l->first;
     }
 }
 
