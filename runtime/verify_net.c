@@ -192,7 +192,10 @@ static double norm_of(const float *v, int64_t n)
  * than a tenth of the parameter. The nearest counts: longer ones are bent, shorter ones lost in
  * rounding. Where the loss bends much even within the shortest, as at kinks behind a batchnorm of
  * values that hardly differ, two steps tell where the quotient goes: its error is taken to fall at
- * least as the step does. A gradient too short to be seen in the loss is left out. */
+ * least as the step does. What the shortest step leaves open is not held against the gradient:
+ * where the loss bends one way from -h to h, its slope at 0 is between the quotients of the two
+ * sides, so that of both together is off by half their difference at most. A gradient too short to
+ * be seen in the loss is left out. */
 static void check_slope(Slopes *s, const Param *p)
 {
     double length = norm_of(s->j->grads + p->offset, p->count),
@@ -201,7 +204,7 @@ static void check_slope(Slopes *s, const Param *p)
     bool seen = false;
     if (!(length > 0) || length < 1e-5 * s->largest)
         return;
-    double last = NAN;
+    double last = NAN, open = 0, here = loss_at(s, p, length, 0);
     double claimed = s->j->q->fault && !strcmp(s->j->q->fault->kernel, "slope") ? length * 1.1
                                                                                 : length;
     for (int k = 0; k < 5; k++) {
@@ -209,13 +212,16 @@ static void check_slope(Slopes *s, const Param *p)
                noise = 4 * FLT_EPSILON * loss / (2 * h * length);
         if (noise > verify_slope_allowed / 4)
             continue;
-        double slope = (loss_at(s, p, length, h) - loss_at(s, p, length, -h)) / (2 * h);
+        double above = loss_at(s, p, length, h), below = loss_at(s, p, length, -h),
+               slope = (above - below) / (2 * h);
+        open = fabs(above - 2 * here + below) / (2 * h);
         best = fmin(best, fabs(slope - claimed) / claimed);
         best = fmin(best, fabs(slope + (slope - last) / 3 - claimed) /
                               claimed); /* NAN, at the first, is no least */
         last = slope;
         seen = true;
     }
+    best = fmin(best, fmax(fabs(last - claimed) - open, 0) / claimed);
     VerifyReport *r = s->j->report;
     VerifySlope *to = &r->layer[p->node->id].slope;
     if (!seen)

@@ -78,4 +78,27 @@ END
 run verify bent.net
 expect 0 "slopes of a loss that bends"
 prints '^no deviation' "are found all the same"
+# Kinks nearer than the shortest step that the loss can tell: batchnorm of values that hardly differ,
+# at beta 0 before relu. No step tells the slope; that is no deviation.
+cat >kinks.net <<'END'
+net f {
+    input 3x1x1
+    conv 1 3x3 frozen
+    conv 1 3x3 gelu frozen
+    conv 2 3x3 silu frozen
+    conv 2 3x3 silu frozen
+    conv 1 3x3 relu frozen
+    batchnorm
+    relu
+    flatten
+    dense 2 softmax
+}
+train { loss crossentropy
+ optimizer sgd rate=0.1
+ batch 4
+ seed 167 }
+END
+CC=no-such-compiler run verify kinks.net
+expect 0 "a net of tiny values before batchnorm and relu"
+prints 'no deviation' "has right slopes"
 finish
