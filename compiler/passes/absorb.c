@@ -90,7 +90,7 @@ void absorb(Arena *a, Graph *g, Mode mode)
 {
     Node **reader = only_readers(a, g);
     for (int i = 0; i < g->n_nodes; i++)
-        g->nodes[i]->absorbed = (Absorbed){NULL};
+        g->nodes[i]->absorbed = (Absorbed){.by = NULL};
     for (int i = 0; i < g->n_nodes; i++) {
         absorb_maxima(g->nodes[i], reader, mode);
         absorb_norm(g->nodes[i], reader, mode);
