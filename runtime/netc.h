@@ -203,7 +203,10 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
  * the model is changed by it, moving statistics included; an input that is not finite makes the
  * loss NaN, whatever the layers make of it. Errors that change nothing: a rate that is NaN,
  * infinite or negative (0 is a step that moves no weight, and is counted), a label that is none of
- * the classes, n outside its bounds. */
+ * the classes, n outside its bounds.
+ * A gradient that overflows behind a finite loss is not looked for, and the weights can become
+ * infinite or NaN by it: the update of a parameter may come before the last gradient is made. grad
+ * and apply refuse it. */
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate,
                      float *loss, float *y, Err *err);
 
