@@ -47,6 +47,9 @@ one() {         # sweep, unless FAULT_ONLY says otherwise
 }
 
 each_command() {
+    one "help of a command" stdout=1 -- "$NETC" help train
+    one "help of a word" stdout=1 -- "$NETC" help conv
+    one "help as completion" stdout=1 -- "$NETC" help --format=zsh
     one "check" stdout=1 -- "$NETC" check ../n.net
     one "check --json" stdout=1 -- "$NETC" check ../n.net --json
     one "summary" stdout=1 -- "$NETC" summary ../n.net
