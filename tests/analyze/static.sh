@@ -21,8 +21,10 @@ told() { [ "$1" = base/err.c ] || echo "-include tests/analyze/err_set.h"; }
 case $tool in
 gcc)
     # shellcheck disable=SC2086
-    for f in $sources; do gcc $flags $(told "$f") -O1 -fanalyzer -c "$f" -o /dev/null >>"$out" \
-        2>&1 || true; done ;;
+    for f in $sources; do
+        gcc $flags $(told "$f") -O1 -fanalyzer -c "$f" -o "$build/analyze/object.o" >>"$out" 2>&1 ||
+            true
+    done ;;
 tidy)
     checks='-*,bugprone-*,clang-analyzer-*,cert-*'
     while read -r name _; do
