@@ -28,14 +28,14 @@ void graph_dump(FILE *f, const Graph *graph);
 /* The text of spec/layers.md. */
 void layers_markdown(FILE *f);
 
-/* What a word of the language is: a kind of layer, a loss, an optimizer, a schedule, or a statement
- * of a train section. False: none of them. */
 typedef struct LanguageWord {
     const char *what; /* "a layer" */
     const char *doc;
     const AttrSpec *attrs; /* ends with name NULL; NULL: the statement has a form of its own, */
     const char *form;      /* this one; NULL for the others */
 } LanguageWord;
+/* What a word of the language is: a kind of layer, a loss, an optimizer, a schedule, or a statement
+ * of a train section. False: none of them. The texts are constants. */
 bool language_word(const char *word, LanguageWord *out);
 /* An argument's form, default and range: "whole number, required, 1 to 65536". */
 const char *argument_text(Arena *a, const AttrSpec *s);
