@@ -84,9 +84,9 @@ static int orientation_of(WebPDemuxer *demux)
 static bool decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err)
 {
     WebPData whole = {data, size};
-    WebPDemuxer *demux = WebPDemux(&whole); /* NULL also when the file is cut */
+    WebPDemuxer *demux = WebPDemux(&whole); /* NULL when the file is cut, and when memory lacks */
     if (!demux)
-        return err_set(err, "%s: damaged or truncated WebP", path);
+        return err_set(err, "%s: damaged or truncated WebP, or memory lacks", path);
     bool ok = decode_first(demux, size, path, out, err) &&
               image_upright(out, orientation_of(demux), path, err);
     WebPDemuxDelete(demux);
