@@ -167,6 +167,7 @@ $(B)/gen/tests/fuzz/fuzzed_emitted.c: tests/fuzz/fuzzed.net $(B)/netc
 	NETC_MACHINE=default $(B)/netc $< --train --batch 2 -o $@
 $(B)/gen/tests/fuzz/fuzzed_emitted.o: $(B)/gen/tests/fuzz/fuzzed_emitted.c
 	$(CC) -std=c99 -O1 -g $(SAN) -c $< -o $@
+$(B)/tests/unit/test_fuzz.o: $(B)/gen/tests/fuzz/fuzzed_emitted.c
 FUZZ_DEPS := $(B)/gen/tests/fuzz/fuzzed_emitted.o $(B)/libnetc.a
 $(B)/test/test_fuzz: $(B)/tests/unit/test_fuzz.o $(FUZZ_DEPS)
 	@mkdir -p $(@D)
