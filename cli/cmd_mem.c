@@ -64,7 +64,7 @@ static MemRow sum_rows(const MemRow *mem, int n)
     return total;
 }
 
-/* What a plan keeps in memory, by area. params: the parameter image in Keras layout; ends: x,
+/* What a plan keeps in memory, by area. params: the parameter buffer in Keras layout; ends: x,
  * labels, y, loss. */
 typedef struct Areas {
     int64_t params, model, state, work, ends, total;
@@ -83,9 +83,9 @@ static Areas areas_of(const Ir *ir)
     return r;
 }
 
-/* What `netc train` takes, part by part, but for the data set. A step needs no parameter image, and
- * then its memory is given back; at the end of an epoch it is there again, beside the weights of
- * the best and of the last good one. */
+/* What `netc train` takes, part by part, but for the data set. A step needs no parameter buffer,
+ * and then its memory is given back; at the end of an epoch it is there again, beside the weights
+ * of the best and of the last good one. */
 enum {
     PART_STATE,
     PART_WORK,
@@ -99,7 +99,7 @@ static const char *const part_keys[PART_COUNT] = {"state", "work", "batches", "p
 static const char *const part_texts[PART_COUNT] = {
     "state (parameters, moments)", "work area, shared with validation",
     "batches: loaded, in work, judged", "program and libraries",
-    "parameter images: own, best, good"};
+    "parameter buffers: own, best, good"};
 
 /* The program as it is now, without code for a plan. */
 static int64_t program_bytes(void)
@@ -201,7 +201,7 @@ static void print_areas(Arena *a, const Ir *ir, const char *title)
 {
     Areas r = areas_of(ir);
     printf("\n%s, batch %d:\n", title, ir->target.batch);
-    printf("  %-34s %10s\n", "parameter image (Keras layout)", text_bytes(a, r.params));
+    printf("  %-34s %10s\n", "parameter buffer (Keras layout)", text_bytes(a, r.params));
     if (ir->mode == MODE_TRAIN)
         printf("  %-34s %10s\n", "state (parameters, moments, ...)", text_bytes(a, r.state));
     else

@@ -16,7 +16,7 @@ extern "C" {
 #define MLP_OUTPUTS 10    /* floats of one output */
 #define MLP_CLASSES 10
 #define MLP_BATCH 64    /* the largest n of a call */
-#define MLP_PARAM_FLOATS 820874    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define MLP_PARAM_FLOATS 820874    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
 #define MLP_MODEL_BYTES 3286656    /* what infer reads: parameters packed, folded and pre-transformed */
 #define MLP_WORK_BYTES 4980736    /* scratch of infer */
 #define MLP_TRAIN_BYTES 19722432    /* parameters, gradients, moments, saved activations, scratch */
@@ -74,12 +74,12 @@ int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, 
  * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
 int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout. */
 int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad,
                    float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
- * it may follow several calls of grad and take the mean of their images. A gradient that is not
- * finite is refused (MLP_ENAN). */
+/* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
+ * not finite is refused (MLP_ENAN). */
 int mlp_train_apply(mlp_train *t, const float *grad, float rate);
 int mlp_train_params(const mlp_train *t, float *params);
 /* Outputs (n, MLP_OUTPUTS) of the last step, in training mode; NULL for what is no training area.

@@ -16,7 +16,7 @@ extern "C" {
 #define RESNET_CIFAR_OUTPUTS 10    /* floats of one output */
 #define RESNET_CIFAR_CLASSES 10
 #define RESNET_CIFAR_BATCH 64    /* the largest n of a call */
-#define RESNET_CIFAR_PARAM_FLOATS 274042    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define RESNET_CIFAR_PARAM_FLOATS 274042    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
 #define RESNET_CIFAR_MODEL_BYTES 4201856    /* what infer reads: parameters packed, folded and pre-transformed */
 #define RESNET_CIFAR_WORK_BYTES 13486080    /* scratch of infer */
 #define RESNET_CIFAR_TRAIN_BYTES 93979712    /* parameters, gradients, moments, saved activations, scratch */
@@ -74,12 +74,12 @@ int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, con
  * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
 int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout. */
 int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n, float *grad,
                    float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
- * it may follow several calls of grad and take the mean of their images. A gradient that is not
- * finite is refused (RESNET_CIFAR_ENAN). */
+/* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
+ * not finite is refused (RESNET_CIFAR_ENAN). */
 int resnet_cifar_train_apply(resnet_cifar_train *t, const float *grad, float rate);
 int resnet_cifar_train_params(const resnet_cifar_train *t, float *params);
 /* Outputs (n, RESNET_CIFAR_OUTPUTS) of the last step, in training mode; NULL for what is no training area.

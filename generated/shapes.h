@@ -16,7 +16,7 @@ extern "C" {
 #define SHAPES_OUTPUTS 10    /* floats of one output */
 #define SHAPES_CLASSES 10
 #define SHAPES_BATCH 64    /* the largest n of a call */
-#define SHAPES_PARAM_FLOATS 90170    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define SHAPES_PARAM_FLOATS 90170    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
 #define SHAPES_MODEL_BYTES 642496    /* what infer reads: parameters packed, folded and pre-transformed */
 #define SHAPES_WORK_BYTES 5555200    /* scratch of infer */
 #define SHAPES_TRAIN_BYTES 24176384    /* parameters, gradients, moments, saved activations, scratch */
@@ -75,12 +75,12 @@ int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *pa
  * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
 int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout. */
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad,
                    float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
- * it may follow several calls of grad and take the mean of their images. A gradient that is not
- * finite is refused (SHAPES_ENAN). */
+/* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
+ * not finite is refused (SHAPES_ENAN). */
 int shapes_train_apply(shapes_train *t, const float *grad, float rate);
 int shapes_train_params(const shapes_train *t, float *params);
 /* Outputs (n, SHAPES_OUTPUTS) of the last step, in training mode; NULL for what is no training area.

@@ -16,7 +16,7 @@ extern "C" {
 #define SMALL_CNN_OUTPUTS 10    /* floats of one output */
 #define SMALL_CNN_CLASSES 10
 #define SMALL_CNN_BATCH 64    /* the largest n of a call */
-#define SMALL_CNN_PARAM_FLOATS 2168362    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define SMALL_CNN_PARAM_FLOATS 2168362    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
 #define SMALL_CNN_MODEL_BYTES 9466880    /* what infer reads: parameters packed, folded and pre-transformed */
 #define SMALL_CNN_WORK_BYTES 12878848    /* scratch of infer */
 #define SMALL_CNN_TRAIN_BYTES 70998976    /* parameters, gradients, moments, saved activations, scratch */
@@ -74,12 +74,12 @@ int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const flo
  * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
 int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout. */
 int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad,
                    float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
- * it may follow several calls of grad and take the mean of their images. A gradient that is not
- * finite is refused (SMALL_CNN_ENAN). */
+/* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
+ * not finite is refused (SMALL_CNN_ENAN). */
 int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate);
 int small_cnn_train_params(const small_cnn_train *t, float *params);
 /* Outputs (n, SMALL_CNN_OUTPUTS) of the last step, in training mode; NULL for what is no training area.

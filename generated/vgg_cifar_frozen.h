@@ -16,7 +16,7 @@ extern "C" {
 #define VGG_CIFAR_FROZEN_OUTPUTS 10    /* floats of one output */
 #define VGG_CIFAR_FROZEN_CLASSES 10
 #define VGG_CIFAR_FROZEN_BATCH 64    /* the largest n of a call */
-#define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter image: every parameter, Keras layout, in the order of the table below */
+#define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
 #define VGG_CIFAR_FROZEN_MODEL_BYTES 80751488    /* what infer reads: parameters packed, folded and pre-transformed */
 #define VGG_CIFAR_FROZEN_WORK_BYTES 23234560    /* scratch of infer */
 #define VGG_CIFAR_FROZEN_TRAIN_BYTES 124253888    /* parameters, gradients, moments, saved activations, scratch */
@@ -74,12 +74,12 @@ int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t by
  * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
 int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout. */
 int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad,
                    float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
- * it may follow several calls of grad and take the mean of their images. A gradient that is not
- * finite is refused (VGG_CIFAR_FROZEN_ENAN). */
+/* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
+ * not finite is refused (VGG_CIFAR_FROZEN_ENAN). */
 int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, float rate);
 int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params);
 /* Outputs (n, VGG_CIFAR_FROZEN_OUTPUTS) of the last step, in training mode; NULL for what is no training area.

@@ -1,4 +1,4 @@
-/* NetcModel: a net's plans, their code and their memory. The parameter image (Keras layout)
+/* NetcModel: a net's plans, their code and their memory. The parameter buffer (Keras layout)
  * is what users see; `model` (inference) and `state` (training) are made from it, and
  * two flags say which of them is the newest. */
 #include "runtime/netc.h"

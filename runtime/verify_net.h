@@ -9,7 +9,7 @@
 typedef struct VerifyRequest {
     const Ir *infer, *train;  /* timed plans; train NULL: the forward pass alone. They need no place
                                  for more than n = batch images */
-    const float *params;      /* the parameter image */
+    const float *params;      /* the parameter buffer */
     const float *x;           /* batch images */
     const void *labels;       /* of them, as the loss reads them; NULL without train */
     float rate;               /* of the step */

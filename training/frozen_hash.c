@@ -1,4 +1,4 @@
-/* The hash of the frozen parameters, over the parameter image in its order. See frozen_hash.h. */
+/* The hash of the frozen parameters, over the parameter buffer in its order. See frozen_hash.h. */
 #include "training/frozen_hash.h"
 #include "base/hash.h"
 #include "compiler/ir/graph.h"

@@ -55,7 +55,7 @@ typedef struct Loop {
                      */
     uint8_t *changed;   /* one augmented picture; NULL: none are */
     double rate;        /* of the last step */
-    float *best, *good; /* parameter images: of the best epoch, and after the last good one */
+    float *best, *good; /* parameter buffers: of the best epoch, and after the last good one */
     bool has_good;
     int group, group_at; /* batches that wait for their step, and the sample where they begin */
     double validation_seconds; /* of the last one; 0: none yet */

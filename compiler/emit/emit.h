@@ -20,7 +20,7 @@ typedef struct EmitOptions {
     const char *header; /* file name of the header, for #include */
     EmitMain main;
     bool line_directives;
-    const float *weights; /* parameter image to store as an array; NULL: none */
+    const float *weights; /* parameter buffer to store as an array; NULL: none */
     /* Values for NAME_selftest: outputs of one image and, for training, loss and a directional
      * derivative, computed with the parameters of seed 1; NULL: the file has no stored values. */
     const struct EmitSelftest *selftest;

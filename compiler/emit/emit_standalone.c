@@ -157,7 +157,7 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     define(out, "CLASSES", output_count(out), NULL);
     define(out, "BATCH", infer->target.batch, "the largest n of a call");
     define(out, "PARAM_FLOATS", g->param_floats,
-           "the parameter image: every parameter, Keras layout, in the order of the table below");
+           "the parameter buffer: every parameter, Keras layout, in the order of the table below");
     define(out, "MODEL_BYTES", emit_model_bytes(out->infer),
            "what infer reads: parameters packed, folded and pre-transformed");
     define(out, "WORK_BYTES", emit_work_bytes(infer), "scratch of infer");

@@ -220,7 +220,7 @@ static void train_call(const char *what, int n, float rate)
     free(label);
 }
 
-/* apply RATE: a step with a gradient image */
+/* apply RATE: a step with a gradient buffer */
 static void apply(float rate)
 {
     Err err = {""};

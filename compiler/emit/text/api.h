@@ -64,12 +64,12 @@ int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, 
 /* @end */
 int net_train_step(net_train *t, const float *x, const net_label_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter image in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout. */
 int net_train_grad(net_train *t, const float *x, const net_label_t *label, int n, float *grad,
                    float *loss);
-/* The optimizer with a gradient image; step is grad and apply, bit for bit. Apply counts the steps:
- * it may follow several calls of grad and take the mean of their images. A gradient that is not
- * finite is refused (NET_ENAN). */
+/* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
+ * not finite is refused (NET_ENAN). */
 int net_train_apply(net_train *t, const float *grad, float rate);
 /* @if accumulate */
 /* A step of several batches: add for each, then update, which steps with the gradient of the mean
