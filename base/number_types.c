@@ -70,7 +70,7 @@ const char number_words_text[] = ""
 #define NAME_WORD(name)
 #define NAME_TRUTH(name)
 const char number_reals_text[] = ""
-#define STORED_TYPE(ID, word, ctype, bytes, digits, rows, safetensors, numpy) ", " safetensors
-#define NUMBER_TYPE(ID, kind, ctype, bytes, safetensors, numpy)               NAME_##kind(safetensors)
+#define STORED_TYPE(ID, word, ctype, bytes, digits, rows, name, numpy) ", " name
+#define NUMBER_TYPE(ID, kind, ctype, bytes, name, numpy)               NAME_##kind(name)
 #include "base/number_types.def"
     ;

@@ -1,6 +1,6 @@
 /* Windows over the rows of one plane [h][w][16] of a channel block (mk_windows g). Output row oy,
- * pixel ox looks at input rows oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1, those
- * outside the map left out. */
+ * pixel ox looks at input rows oy*sh - top ... + kh - 1 and columns ox*sw - left ... + kw - 1,
+ * those outside the map left out. */
 #include "micro.h"
 
 /* One window of 2x2 in mk_maxpool_row: its rows at r and s. */

@@ -42,10 +42,7 @@ PLAIN(silu)
 PLAIN(hardswish)
 PLAIN(tanh)
 
-    static double relu(double x, double p)
-{
-    return x <= 0 ? 0 : p > 0 && x > p ? p : x;
-}
+static double relu(double x, double p) { return x <= 0 ? 0 : p > 0 && x > p ? p : x; }
 static double d_relu(double x, double p) { return x > 0 && (p <= 0 || x < p); }
 static double leaky(double x, double p) { return x > 0 ? x : p * x; }
 static double d_leaky(double x, double p) { return x > 0 ? 1 : p; }
