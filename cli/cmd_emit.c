@@ -64,11 +64,11 @@ static const char *command_text(const Args *args)
 }
 
 /* The weights for the text: NULL when there are none, or, after a note, when they are too many. */
-static bool read_weights(const Args *args, NetcModel *m, const float **image, Err *err)
+static bool read_weights(const Args *args, NetcModel *m, const float **params, Err *err)
 {
     const Graph *g = netc_graph(m);
     const char *path = opt_text(args, OPT_WEIGHTS);
-    *image = NULL;
+    *params = NULL;
     if (!path)
         return true;
     WeightsTold told = {0};
@@ -87,11 +87,12 @@ static bool read_weights(const Args *args, NetcModel *m, const float **image, Er
     }
     float *to = ARENA_ARRAY(args->arena, float, g->param_floats + 1);
     memcpy(to, netc_params(m), sizeof *to * netc_param_floats(m));
-    *image = to;
+    *params = to;
     return true;
 }
 
-/* What has to be computed by running the net: the weights as an image, and the self-test's values.
+/* What has to be computed by running the net: the weights as a parameter buffer, and the
+ * self-test's values.
  */
 static bool run_model(const Args *args, const Graph *g, bool training, EmitOptions *o,
                       EmitSelftest *test, Err *err)

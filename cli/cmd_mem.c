@@ -92,7 +92,7 @@ enum {
     PART_BATCHES,
     PART_PROGRAM,
     PART_STEP_COUNT,
-    PART_IMAGES = PART_STEP_COUNT,
+    PART_PARAMS = PART_STEP_COUNT,
     PART_COUNT
 };
 static const char *const part_keys[PART_COUNT] = {"state", "work", "batches", "program", "images"};
@@ -115,7 +115,7 @@ static void train_parts(const Ir *train, const Ir *infer, int64_t part[PART_COUN
     part[PART_WORK] = t.work > i.model + i.work ? t.work : i.model + i.work;
     part[PART_BATCHES] = t.ends + i.ends + 3 * buffer_bytes(train, train->x);
     part[PART_PROGRAM] = program_bytes();
-    part[PART_IMAGES] = 3 * t.params;
+    part[PART_PARAMS] = 3 * t.params;
 }
 
 static int64_t parts_sum(const int64_t *part, int n)

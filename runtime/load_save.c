@@ -1,4 +1,4 @@
-/* A model's parameters from files and into them: weights/ reads and writes the image. */
+/* A model's parameters from files and into them: weights/ reads and writes the parameter buffer. */
 #include "runtime/load_save.h"
 
 bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,

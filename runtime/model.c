@@ -38,21 +38,21 @@ struct NetcModel {
     Graph *graph;
     Pool *pool;
     NetcParam *param;
-    float *image;      /* every parameter, Keras layout */
+    float *params;     /* every parameter, Keras layout */
     float *last_y;     /* outputs of the last training step, (batch, outputs) */
     Plan infer, train; /* train.ir NULL: inference only */
     unsigned char
         *work; /* what lives no longer than a call: both plans' work areas, and infer's model */
     int64_t work_bytes;
-    bool image_returns;  /* the training state holds every parameter: a stale image's memory can be
-                            given back */
-    bool model_stale;    /* infer's model is older than the image */
-    bool image_stale;    /* the image is older than the training state */
-    bool state_stale;    /* the training state is older than the image */
+    bool params_return;  /* the training state holds every parameter: a stale parameter buffer's
+                            memory can be given back */
+    bool model_stale;    /* infer's model is older than params */
+    bool params_stale;   /* params is older than the training state */
+    bool state_stale;    /* the training state is older than params */
     uint64_t seed, step; /* step: of the optimizer, so far */
     uint64_t pass;       /* forward and backward passes so far: numbers the draws of dropout */
     int batch, threads;
-    bool averaged; /* the image, when it is not stale, holds averages */
+    bool averaged; /* params, when it is not stale, holds averages */
     int waiting;   /* samples whose gradients wait for an update */
     Machine machine;
 };
@@ -229,26 +229,27 @@ static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate
                    .pool = m->pool,
                    .seconds = plan->seconds};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
-    mr.run.base[AREA_PARAMS] = (unsigned char *)m->image;
+    mr.run.base[AREA_PARAMS] = (unsigned char *)m->params;
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
     code_run(&plan->code, p, &mr.run);
 }
 
-static void sync_image(NetcModel *m)
+static void sync_params(NetcModel *m)
 {
-    if (m->image_stale)
+    if (m->params_stale)
         run_program(m, &m->train, m->averaged ? PROG_AVERAGE : PROG_UNPACK, 1, 0, NULL);
-    m->image_stale = false;
+    m->params_stale = false;
 }
 
-/* A step made the image out of date. Its pages go back to the system until netc_params is called.
+/* A step made the parameter buffer out of date. Its pages go back to the system until netc_params
+ * is called.
  */
-static void image_goes(NetcModel *m)
+static void params_go(NetcModel *m)
 {
-    if (!m->image_stale && m->image_returns)
-        madvise(m->image, (size_t)m->graph->param_floats * sizeof(float) / 4096 * 4096,
+    if (!m->params_stale && m->params_return)
+        madvise(m->params, (size_t)m->graph->param_floats * sizeof(float) / 4096 * 4096,
                 MADV_DONTNEED);
-    m->image_stale = m->model_stale = true;
+    m->params_stale = m->model_stale = true;
 }
 
 static bool state_holds_all(const NetcModel *m)
@@ -268,7 +269,7 @@ static void sync_state(NetcModel *m)
 
 static void sync_model(NetcModel *m)
 {
-    sync_image(m);
+    sync_params(m);
     if (m->model_stale)
         run_program(m, &m->infer, PROG_PREPARE, 1, 0, NULL);
     m->model_stale = false;
@@ -342,7 +343,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
         return false;
     if ((infer && !plan_make(&m->infer, infer, o, err)) || !work_alloc(m, err))
         return false;
-    m->image_returns = state_holds_all(m);
+    m->params_return = state_holds_all(m);
     return true;
 }
 
@@ -401,8 +402,8 @@ static bool compile_model(void *arg)
     list_params(m);
     m->threads = o->threads > 0 ? o->threads : pool_machine_threads();
     m->pool = pool_new(m->threads);
-    m->image = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
-    if (!m->pool || !m->image)
+    m->params = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
+    if (!m->pool || !m->params)
         return err_set(err, "out of memory (%lld parameters)", (long long)m->graph->param_floats);
     if (!o->portable && !blas_open(err))
         return false;
@@ -465,7 +466,7 @@ void netc_close(NetcModel *m)
     area_free(m->work, m->work_bytes);
     pool_free(m->pool);
     if (m->graph)
-        area_free(m->image, m->graph->param_floats * (int64_t)sizeof(float));
+        area_free(m->params, m->graph->param_floats * (int64_t)sizeof(float));
     arena_free(m->arena);
     free(m);
 }
@@ -500,14 +501,14 @@ bool netc_int_labels(const NetcModel *m) { return !loss_of(m) || loss_of(m)->int
 
 float *netc_params(NetcModel *m)
 {
-    sync_image(m);
-    return m->image;
+    sync_params(m);
+    return m->params;
 }
 
 void netc_params_changed(NetcModel *m)
 {
     m->model_stale = m->state_stale = true;
-    m->image_stale = false;
+    m->params_stale = false;
 }
 
 bool netc_init(NetcModel *m, uint64_t seed)
@@ -632,7 +633,7 @@ static bool run_pass(NetcModel *m, const float *x, const void *values, const voi
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
     if (last_loss_finite(m)) {
         run_program(m, &m->train, PROG_STATS, n, 0, NULL);
-        image_goes(m);
+        params_go(m);
     }
     if (!m->train.ir->target.at_once)
         run_program(m, &m->train, PROG_BACKWARD, n, 0, NULL);
@@ -646,7 +647,7 @@ static void run_update(NetcModel *m, int n, float rate)
     m->step++;
     run_program(m, &m->train, m->train.ir->target.at_once ? PROG_BACKWARD : PROG_APPLY, n, rate,
                 NULL);
-    image_goes(m);
+    params_go(m);
 }
 
 static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n,
@@ -768,7 +769,7 @@ void netc_show_average(NetcModel *m, bool on)
         return;
     sync_state(m);
     m->averaged = on;
-    m->image_stale = m->model_stale = true;
+    m->params_stale = m->model_stale = true;
 }
 
 /* ---- values kept of a frozen prefix (values.h) ---- */
@@ -877,9 +878,9 @@ static bool layout_fits(const NetcModel *m, uint64_t layout)
     return false;
 }
 
-static uint64_t state_sum(const void *image, size_t bytes, const uint64_t tail[N_TAIL])
+static uint64_t state_sum(const void *state, size_t bytes, const uint64_t tail[N_TAIL])
 {
-    return hash_bytes(hash_bytes(HASH_START, image, bytes), tail, sizeof *tail * TAIL_SUM);
+    return hash_bytes(hash_bytes(HASH_START, state, bytes), tail, sizeof *tail * TAIL_SUM);
 }
 
 size_t netc_state_bytes(const NetcModel *m)
@@ -893,7 +894,7 @@ const void *netc_state(NetcModel *m)
     if (!m || !m->train.ir)
         return NULL;
     sync_state(m);
-    unsigned char *image = m->train.area[AREA_STATE];
+    unsigned char *state = m->train.area[AREA_STATE];
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
     uint64_t tail[N_TAIL] = {STATE_MARK,
                              state_layout(m, optimizer_name(m)),
@@ -903,52 +904,52 @@ const void *netc_state(NetcModel *m)
                              m->seed,
                              (uint64_t)m->waiting,
                              0};
-    tail[TAIL_SUM] = state_sum(image, n, tail);
-    memcpy(image + n, tail, sizeof tail);
-    return image;
+    tail[TAIL_SUM] = state_sum(state, n, tail);
+    memcpy(state + n, tail, sizeof tail);
+    return state;
 }
 
-bool netc_state_save(NetcModel *m, void *image)
+bool netc_state_save(NetcModel *m, void *state)
 {
-    const void *state = image ? netc_state(m) : NULL;
-    if (state)
-        memcpy(image, state, netc_state_bytes(m));
-    return state != NULL;
+    const void *now = state ? netc_state(m) : NULL;
+    if (now)
+        memcpy(state, now, netc_state_bytes(m));
+    return now != NULL;
 }
 
-bool netc_state_check(const NetcModel *m, const void *image, Err *err)
+bool netc_state_check(const NetcModel *m, const void *state, Err *err)
 {
-    if (!m || !image)
+    if (!m || !state)
         return err_set(err, "no %s", m ? "training state" : "model");
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
     uint64_t tail[N_TAIL];
-    memcpy(tail, (const char *)image + n, sizeof tail);
+    memcpy(tail, (const char *)state + n, sizeof tail);
     if (tail[TAIL_MARK] != STATE_MARK)
         return err_set(
             err, "no training state of this version of netc and of this net, or a damaged one");
     if (tail[TAIL_BYTES] != n || !layout_fits(m, tail[TAIL_LAYOUT]))
         return err_set(err, "a training state of another net, of another optimizer or of another "
                             "plan for this one");
-    if (tail[TAIL_SUM] != state_sum(image, n, tail) || tail[TAIL_WAITING] > INT_MAX)
+    if (tail[TAIL_SUM] != state_sum(state, n, tail) || tail[TAIL_WAITING] > INT_MAX)
         return err_set(err, "a damaged training state: its checksum does not fit");
     return true;
 }
 
-bool netc_state_load(NetcModel *m, const void *image)
+bool netc_state_load(NetcModel *m, const void *state)
 {
-    if (!netc_state_check(m, image, NULL))
+    if (!netc_state_check(m, state, NULL))
         return false;
     size_t n = (size_t)m->train.ir->area_bytes[AREA_STATE];
     uint64_t tail[N_TAIL];
-    memcpy(m->train.area[AREA_STATE], image, n);
-    memcpy(tail, (const char *)image + n, sizeof tail);
+    memcpy(m->train.area[AREA_STATE], state, n);
+    memcpy(tail, (const char *)state + n, sizeof tail);
     m->step = tail[TAIL_STEP];
     m->pass = tail[TAIL_PASS];
     m->seed = tail[TAIL_SEED];
     m->waiting = (int)tail[TAIL_WAITING];
     m->state_stale = false;
-    m->image_stale = m->model_stale = true;
+    m->params_stale = m->model_stale = true;
     return true;
 }

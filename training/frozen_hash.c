@@ -6,7 +6,7 @@
 FrozenHash frozen_hash(NetcModel *m)
 {
     const Graph *g = netc_graph(m);
-    const float *image = netc_params(m);
+    const float *params = netc_params(m);
     FrozenHash r = {0, 0, HASH_START};
     for (int i = 0; i < g->n_nodes; i++)
         r.layers += g->nodes[i]->frozen && g->nodes[i]->n_params > 0;
@@ -15,8 +15,8 @@ FrozenHash frozen_hash(NetcModel *m)
         if (!p->node->frozen)
             continue;
         r.floats += p->count;
-        r.hash = hash_bytes(hash_text(r.hash, p->full_name), image + p->offset,
-                            sizeof *image * (size_t)p->count);
+        r.hash = hash_bytes(hash_text(r.hash, p->full_name), params + p->offset,
+                            sizeof *params * (size_t)p->count);
     }
     return r;
 }

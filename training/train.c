@@ -198,9 +198,9 @@ static void report_step(const Loop *l)
         l->o->on_step(l->o->user, &t);
 }
 
-static void set_params(Loop *l, const float *image)
+static void set_params(Loop *l, const float *params)
 {
-    memcpy(netc_params(l->m), image, sizeof *image * netc_param_floats(l->m));
+    memcpy(netc_params(l->m), params, sizeof *params * netc_param_floats(l->m));
     netc_params_changed(l->m);
 }
 

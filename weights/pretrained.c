@@ -551,11 +551,11 @@ static bool read_want(Load *m, const Want *w, float *to, Err *err)
     return ok;
 }
 
-static bool read_all(Load *m, float *image, Err *err)
+static bool read_all(Load *m, float *params, Err *err)
 {
     for (int i = 0; i < m->n_want; i++) {
         const Want *w = &m->want[i];
-        float *to = image + w->p->offset;
+        float *to = params + w->p->offset;
         if (w->fate == FATE_NEUTRAL)
             for (int64_t k = 0; k < w->p->count; k++)
                 to[k] = role_of(w->p->name) == ROLE_GAMMA;
@@ -778,7 +778,7 @@ static bool append(char **all, const char *text, Err *err)
 
 typedef struct Loading {
     Load x;
-    float *image;
+    float *params;
     WeightsTold *told;
     Err *err;
 } Loading;
@@ -809,7 +809,7 @@ static bool load_work(void *arg)
     Err none;
     if (!match_all(x, l->err))
         return false;
-    bool ok = accept(x, l->err) && read_all(x, l->image, l->err);
+    bool ok = accept(x, l->err) && read_all(x, l->params, l->err);
     const FileNote *format = tensors_find_note(x->f, "", "format");
     l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
     l->told->by_order |= ok && by_order(x);
@@ -819,33 +819,33 @@ static bool load_work(void *arg)
     return append(&l->told->table, table_text(x), ok ? l->err : &none) && ok;
 }
 
-/* Into image; a table whether it works or not. */
-static bool load_image(const Graph *g, float *image, const char *path, const char *scope,
-                       const WeightsOptions *o, WeightsTold *told, Err *err)
+/* Into params; a table whether it works or not. */
+static bool load_params(const Graph *g, float *params, const char *path, const char *scope,
+                        const WeightsOptions *o, WeightsTold *told, Err *err)
 {
     TensorFile *f = tensors_open(path, err);
     if (!f)
         return false;
-    Loading l = {{.arena = f->arena, .g = g, .f = f, .o = o, .scope = scope}, image, told, err};
+    Loading l = {{.arena = f->arena, .g = g, .f = f, .o = o, .scope = scope}, params, told, err};
     bool ok = arena_try(f->arena, load_work, &l, err);
     tensors_close(f);
     return ok;
 }
 
-static float *image_copy(const Graph *g, const float *image, Err *err)
+static float *params_copy(const Graph *g, const float *params, Err *err)
 {
     float *copy = malloc(((size_t)g->param_floats + 1) * sizeof *copy);
     if (copy)
-        memcpy(copy, image, (size_t)g->param_floats * sizeof *copy);
+        memcpy(copy, params, (size_t)g->param_floats * sizeof *copy);
     else
         err_set(err, "out of memory (the weights)");
     return copy;
 }
 
-static bool take_copy(const Graph *g, float *image, float *copy, bool ok)
+static bool take_copy(const Graph *g, float *params, float *copy, bool ok)
 {
     if (ok)
-        memcpy(image, copy, (size_t)g->param_floats * sizeof *copy);
+        memcpy(params, copy, (size_t)g->param_floats * sizeof *copy);
     free(copy);
     return ok;
 }
@@ -857,28 +857,28 @@ void weights_told_free(WeightsTold *t)
     *t = (WeightsTold){0};
 }
 
-bool weights_load(const Graph *g, float *image, const char *path, const WeightsOptions *o,
+bool weights_load(const Graph *g, float *params, const char *path, const WeightsOptions *o,
                   WeightsTold *told, Err *err)
 {
     WeightsTold own = {0};
     static const WeightsOptions strict;
-    float *copy = image_copy(g, image, err);
+    float *copy = params_copy(g, params, err);
     if (!o)
         o = &strict;
-    bool ok = copy && load_image(g, copy, path, o->scope, o, told ? told : &own, err);
+    bool ok = copy && load_params(g, copy, path, o->scope, o, told ? told : &own, err);
     weights_told_free(&own);
-    return take_copy(g, image, copy, ok);
+    return take_copy(g, params, copy, ok);
 }
 
-bool weights_load_section(const Graph *g, float *image, const WeightsOptions *o, WeightsTold *told,
+bool weights_load_section(const Graph *g, float *params, const WeightsOptions *o, WeightsTold *told,
                           Err *err)
 {
     const Train *t = &g->train;
     if (!t->n_weights)
         return true;
-    float *copy = image_copy(g, image, err);
+    float *copy = params_copy(g, params, err);
     bool ok = copy != NULL;
     for (int i = 0; ok && i < t->n_weights; i++)
-        ok = load_image(g, copy, t->weights[i].path, t->weights[i].scope, o, told, err);
-    return take_copy(g, image, copy, ok);
+        ok = load_params(g, copy, t->weights[i].path, t->weights[i].scope, o, told, err);
+    return take_copy(g, params, copy, ok);
 }

@@ -36,24 +36,25 @@ typedef struct WeightsTold { /* zero it before; weights_told_free */
 /* Frees the texts and zeroes it; twice is fine. */
 void weights_told_free(WeightsTold *t);
 
-/* From the file into `image`, the parameters of g: g->param_floats numbers in Keras layout, each at
- * Param.offset. On false the image is as it was, and *err says why; `told` (may be NULL) has the
- * table either way, unless the file could not be read. o NULL: strict, the whole net. */
-bool weights_load(const Graph *g, float *image, const char *path, const WeightsOptions *o,
+/* From the file into `params`, the parameter buffer of g: g->param_floats numbers in Keras layout,
+ * each at Param.offset. On false params is as it was, and *err says why; `told` (may be NULL) has
+ * the table either way, unless the file could not be read. o NULL: strict, the whole net. */
+bool weights_load(const Graph *g, float *params, const char *path, const WeightsOptions *o,
                   WeightsTold *told, Err *err);
-/* The same for every `weights SCOPE "FILE"` of the train section, over what the image holds: all of
+/* The same for every `weights SCOPE "FILE"` of the train section, over what params holds: all of
  * them or none. o->scope is not looked at. True when the section has no such line. */
-bool weights_load_section(const Graph *g, float *image, const WeightsOptions *o, WeightsTold *told,
+bool weights_load_section(const Graph *g, float *params, const WeightsOptions *o, WeightsTold *told,
                           Err *err);
 
-/* Writes every parameter of the image; the end of the name says how: .h5 (Keras' whole-model
+/* Writes every parameter of the buffer; the end of the name says how: .h5 (Keras' whole-model
  * layout), .npz, .safetensors. Atomic: beside the target, fsync, renamed. `type`: of the numbers in
  * the file; .safetensors takes the stored ones (NUMBER_STORED), the others NUMBER_F32 only. A
  * finite number that would become infinite is an error, as is one that is not finite. */
-bool weights_write(const Graph *g, const float *image, const char *path, NumberType type, Err *err);
+bool weights_write(const Graph *g, const float *params, const char *path, NumberType type,
+                   Err *err);
 /* The same as safetensors, whatever the name. */
-bool weights_save(const Graph *g, const float *image, const char *path, NumberType type, Err *err);
-/* Is every number of the image finite? Else err says which is not, and that path was not written.
+bool weights_save(const Graph *g, const float *params, const char *path, NumberType type, Err *err);
+/* Is every number of the buffer finite? Else err says which is not, and that path was not written.
  */
-bool weights_all_finite(const Graph *g, const float *image, const char *path, Err *err);
+bool weights_all_finite(const Graph *g, const float *params, const char *path, Err *err);
 #endif

@@ -38,19 +38,19 @@ static bool narrow(const Param *p, const float *from, NumberType type, uint8_t *
 }
 
 /* What loading refuses is not saved. */
-bool weights_all_finite(const Graph *g, const float *image, const char *path, Err *err)
+bool weights_all_finite(const Graph *g, const float *params, const char *path, Err *err)
 {
     for (int i = 0; i < g->n_params; i++) {
         const Param *p = g->params[i];
-        int64_t bad = find_nonfinite(image + p->offset, p->count);
+        int64_t bad = find_nonfinite(params + p->offset, p->count);
         if (bad >= 0)
             return err_set(err, "%s was not written: number %lld of %s is %s", path, (long long)bad,
-                           p->full_name, isnan(image[p->offset + bad]) ? "NaN" : "infinite");
+                           p->full_name, isnan(params[p->offset + bad]) ? "NaN" : "infinite");
     }
     return true;
 }
 
-bool weights_save(const Graph *g, const float *image, const char *path, NumberType type, Err *err)
+bool weights_save(const Graph *g, const float *params, const char *path, NumberType type, Err *err)
 {
     size_t bytes = (size_t)number_types[type].bytes;
     StEntry *entries = calloc((size_t)g->n_params + 1, sizeof *entries);
@@ -58,17 +58,17 @@ bool weights_save(const Graph *g, const float *image, const char *path, NumberTy
     bool ok = entries && (type == NUMBER_F32 || narrowed);
     if (!ok)
         err_set(err, "out of memory");
-    ok = ok && weights_all_finite(g, image, path, err);
+    ok = ok && weights_all_finite(g, params, path, err);
     for (int i = 0; ok && i < g->n_params; i++) {
         const Param *p = g->params[i];
         entries[i] = (StEntry){.name = p->full_name,
                                .type = type,
                                .rank = p->rank,
                                .dim = p->dim,
-                               .data = image + p->offset};
+                               .data = params + p->offset};
         if (narrowed) {
             uint8_t *to = narrowed + (size_t)p->offset * bytes;
-            ok = narrow(p, image + p->offset, type, to, path, err);
+            ok = narrow(p, params + p->offset, type, to, path, err);
             entries[i].data = to;
         }
     }

@@ -7,7 +7,7 @@
 #include "formats/tensors.h"
 #include <string.h>
 
-static TensorOut *all_params(Arena *a, const Graph *g, const float *image)
+static TensorOut *all_params(Arena *a, const Graph *g, const float *params)
 {
     TensorOut *t = ARENA_ARRAY(a, TensorOut, (size_t)g->n_params + 1);
     for (int i = 0; i < g->n_params; i++) {
@@ -21,7 +21,7 @@ static TensorOut *all_params(Arena *a, const Graph *g, const float *image)
                            .name = p->full_name,
                            .rank = p->rank,
                            .dim = p->dim,
-                           .data = image + p->offset};
+                           .data = params + p->offset};
     }
     return t;
 }
@@ -29,7 +29,7 @@ static TensorOut *all_params(Arena *a, const Graph *g, const float *image)
 typedef struct Writing {
     Arena *arena;
     const Graph *g;
-    const float *image;
+    const float *params;
     TensorOut *t; /* g->n_params of them */
     NumberType type;
 } Writing;
@@ -37,7 +37,7 @@ typedef struct Writing {
 static bool list_params(void *arg)
 {
     Writing *w = arg;
-    w->t = all_params(w->arena, w->g, w->image);
+    w->t = all_params(w->arena, w->g, w->params);
     return true;
 }
 
@@ -65,7 +65,7 @@ static bool write_npz(const char *path, const Writing *w, Err *err)
 
 static bool write_safetensors(const char *path, const Writing *w, Err *err)
 {
-    return weights_save(w->g, w->image, path, w->type, err);
+    return weights_save(w->g, w->params, path, w->type, err);
 }
 
 /* Keras 3 takes the layout from the name, and this name means the one without names. */
@@ -90,7 +90,7 @@ static const struct Format {
     {".safetensors", write_safetensors, true, true},
 };
 
-bool weights_write(const Graph *g, const float *image, const char *path, NumberType type, Err *err)
+bool weights_write(const Graph *g, const float *params, const char *path, NumberType type, Err *err)
 {
     size_t len = strlen(path);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -105,9 +105,9 @@ bool weights_write(const Graph *g, const float *image, const char *path, NumberT
                            "cannot write %s: it would have %d tensors, %d are the most in such a "
                            "file; .safetensors takes any number",
                            path, g->n_params, TENSORS_MOST);
-        if (!weights_all_finite(g, image, path, err))
+        if (!weights_all_finite(g, params, path, err))
             return false;
-        Writing w = {arena_new(), g, image, NULL, type};
+        Writing w = {arena_new(), g, params, NULL, type};
         bool ok = w.arena ? arena_try(w.arena, list_params, &w, err)
                           : err_set(err, "cannot write %s: out of memory", path);
         ok = ok && formats[i].write(path, &w, err);

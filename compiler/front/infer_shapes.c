@@ -1,5 +1,5 @@
 /* infer_shapes: calls each node's shape rule in order, checks that every tensor is of a size
- * that the kernels' int arithmetic holds, gives parameters their place in the image, and
+ * that the kernels' int arithmetic holds, gives parameters their place in the parameter buffer, and
  * hashes the layout. A node whose input failed is passed over, so one mistake is told once. */
 #include "compiler/ir/geometry.h"
 #include "compiler/front/names.h"
