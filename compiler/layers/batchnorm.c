@@ -210,7 +210,8 @@ static const LayerExample examples[] = {
 
 const Layer layer_batchnorm = {
     .kind = "batchnorm",
-    .doc = "Batch normalisation.",
+    .doc = "Batch normalisation: each channel less its mean, over its standard deviation, times "
+           "gamma, plus beta.",
     .attrs = attrs,
     .min_in = 1,
     .max_in = 1,

@@ -36,7 +36,7 @@ static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, 
 
 const Optimizer optimizer_adam = {
     .name = "adam",
-    .doc = "Adam.",
+    .doc = "Adam: steps by the running mean of the gradient over the root of that of its square.",
     .attrs = attrs,
     .n_moments = 2,
     .lower = lower_it,
