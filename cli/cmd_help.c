@@ -23,7 +23,7 @@ static int run(const Args *args)
     if (word && !c && help_word(args->arena, stdout, word))
         return STATUS_OK;
     if (word && !c)
-        return command_unknown(word);
+        return command_unknown("command or word of the language", word);
     if (choice)
         format[choice](args->arena, stdout);
     else if (c)

@@ -34,12 +34,12 @@ const Command *command_find(const char *word)
     return strpbrk(word, "./") ? &cmd_emit : NULL;
 }
 
-int command_unknown(const char *word)
+int command_unknown(const char *what, const char *word)
 {
     const char *names[N_COMMANDS];
     for (int i = 0; i < N_COMMANDS; i++)
         names[i] = command_table[i]->name;
     const char *near = nearest_word(word, names, N_COMMANDS);
-    return cli_misuse(NULL, "unknown command `%s`%s%s%s", word, near ? " (did you mean " : "",
+    return cli_misuse(NULL, "unknown %s `%s`%s%s%s", what, word, near ? " (did you mean " : "",
                       near ? near : "", near ? "?)" : "");
 }

@@ -8,6 +8,6 @@ extern const Command *const command_table[]; /* NULL-terminated, in the order of
 /* The command that the word names, now or, with a note, before; a path (a name with a dot or a
  * slash) stands for that of compiling to C. NULL: there is none. */
 const Command *command_find(const char *word);
-/* "netc: unknown command ...", with the nearest one; returns STATUS_MISUSE. */
-int command_unknown(const char *word);
+/* "netc: unknown WHAT `WORD`", with the nearest command; returns STATUS_MISUSE. */
+int command_unknown(const char *what, const char *word);
 #endif

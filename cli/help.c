@@ -18,8 +18,8 @@ const NamedText help_exits[] = {
 const NamedText help_environment[] = {
     {"CC", "the system's compiler, for `--backend=cc` and `verify` (default: cc)"},
     {"NETC_CACHE", "folder of what `--backend=cc` compiled (default: ~/.cache/netc)"},
-    {"NETC_ISA", "baseline, avx2 or avx512: which build of the kernels to use, in place of the "
-                 "best one for the processor"},
+    {"NETC_ISA", "which build of the kernels to use, in place of the best one for the processor: "
+                 "baseline, avx2 or avx512"},
     {"NETC_LIB", "folder of the blocks that `import` finds, in place of the installed one"},
     {"NETC_MACHINE", "the file of `netc tune` that plans running here go by, or `default`"},
     {NULL, NULL}};
@@ -138,10 +138,17 @@ static void manual(Arena *a, FILE *f, const Command *c)
                 a, f,
                 arena_printf(a, "--%s: %s", option_spec(u->id)->name, option_spec(u->id)->more));
     heading(f, "exit status");
-    for (const NamedText *e = help_exits; e->name; e++)
+    const char *own = c->exits; /* "1: what"; beside the common one of that number, else last */
+    size_t digits = own ? strcspn(own, ":") : 0;
+    for (const NamedText *e = help_exits; e->name; e++) {
         entry(f, e->name, 7, e->doc);
-    if (c->exits)
-        entry(f, arena_strndup(a, c->exits, strcspn(c->exits, ":")), 7, strchr(c->exits, ':') + 2);
+        if (own && strlen(e->name) == digits && !strncmp(e->name, own, digits)) {
+            entry(f, "", 7, own + digits + 2);
+            own = NULL;
+        }
+    }
+    if (own)
+        entry(f, arena_strndup(a, own, digits), 7, own + digits + 2);
 }
 
 /* A line that can be typed, broken by backslashes. */

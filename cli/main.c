@@ -132,7 +132,7 @@ int main(int argc, char **argv)
     }
     const Command *c = word[0] == '-' ? command_table[0] : command_find(word);
     if (!c)
-        return command_unknown(word);
+        return command_unknown("command", word);
     bool named = *c->name;
     return run_command(c, argc - 1 - named, argv + 1 + named);
 }

@@ -26,7 +26,10 @@ for c in FILE.net $commands; do
     prints '^examples:' "$c: there is an example"
 done
 run help nothing
-fails 2 'unknown command `nothing`' "help of no command"
+fails 2 'unknown command or word of the language `nothing`' "help of no command and no word"
+run help verify
+check "a command's own exit status stands beside the common one of its number" \
+    sh -c 'grep "^  2 \|something deviates" out | head -1 | grep -q deviates'
 run help trian
 fails 2 'did you mean train\?' "a near one is named"
 run help conv
