@@ -55,21 +55,6 @@ static const DatasetKind *kind_find(const char *kind, Err *err)
     return NULL;
 }
 
-bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h, int w,
-                  const char *const *labels, int n_labels, Dataset **out, Err *err)
-{
-    bool sized = h > 0 && w > 0;
-    return dataset_load_as(kind,
-                           (DatasetRequest){.path = path,
-                                            .split = split,
-                                            .h = sized ? h : 0,
-                                            .w = sized ? w : 0,
-                                            .labels = labels,
-                                            .n_labels = labels ? n_labels : 0,
-                                            .strict = true},
-                           out, err);
-}
-
 static const char *share_text(char *buf, size_t size, int k, int n, DatasetSplit split)
 {
     const char *set = split == DATASET_TRAIN ? "training" : "test";
@@ -101,7 +86,7 @@ static bool note_changes(Dataset *d, const DatasetRequest *r, Err *err)
     return true;
 }
 
-bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err)
+bool dataset_load(const char *kind, DatasetRequest req, Dataset **out, Err *err)
 {
     const DatasetKind *k = kind_find(kind, err);
     *out = NULL;

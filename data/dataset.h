@@ -56,8 +56,9 @@ typedef enum DatasetSplit { DATASET_TRAIN, DATASET_TEST, DATASET_VALIDATION } Da
 typedef struct DatasetRequest {
     const char *path;
     DatasetSplit split;
-    int h, w;
-    const char *const *labels;
+    int h, w; /* the size wanted: pictures of another one are resized (resize.h); 0, 0: as they are,
+                 all of one size */
+    const char *const *labels; /* the net's class names in its order; NULL: it has none */
     int n_labels;
     bool some_classes; /* a few classes will be selected: those that the training folder lacks do
                           not matter */
@@ -71,12 +72,7 @@ typedef struct DatasetRequest {
 } DatasetRequest;
 /* One split, to *out, for dataset_free. kind: a word of datasets.def. False: no such kind, or what
  * could not be read, by path; *out is then NULL. Nothing of req is kept. */
-bool dataset_load_as(const char *kind, DatasetRequest req, Dataset **out, Err *err);
-/* The same, strict. h x w: the size wanted, pictures of another size are resized (resize.h); 0 x 0:
- * as they are, all of one size. labels: the net's class names in its order, NULL and 0 when it has
- * none. */
-bool dataset_load(const char *kind, const char *path, DatasetSplit split, int h, int w,
-                  const char *const *labels, int n_labels, Dataset **out, Err *err);
+bool dataset_load(const char *kind, DatasetRequest req, Dataset **out, Err *err);
 void dataset_free(Dataset *d); /* NULL is fine */
 
 /* Two new sets: held_out has round(share * n) samples, at least 1 and at most n - 1, drawn by

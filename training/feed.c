@@ -265,7 +265,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
         .n_outputs = t->classes ? 0 : classes,
         .some_classes = t->classes != NULL,
         .trained_on = t->data_kind && !strcmp(t->data_kind, "folder") ? t->data_path : NULL};
-    if (!dataset_load_as(place->kind, req, out, err))
+    if (!dataset_load(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
     if (feed_fits(g, *out, place, split, classes, err))
         return true;

@@ -79,7 +79,7 @@ static bool fuzz_dataset(const char *kind, const char *folder, DatasetSplit spli
     Fetch f;
     DatasetRequest req = {.path = folder, .split = split, .h = side, .w = side};
     err->text[0] = 0;
-    bool ok = dataset_load_as(kind, req, &d, err);
+    bool ok = dataset_load(kind, req, &d, err);
     fuzz_check(ok || err->text[0], "a data set is refused without a message");
     for (int i = 0; ok && i < d->n; i++)
         fuzz_check(d->labels[i] >= 0 && d->labels[i] < d->n_classes, "a label out of range");

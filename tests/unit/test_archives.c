@@ -3,10 +3,10 @@
  * so that each number in them can be wrong. The same for other packed files: idx data sets and
  * pictures. Memory is measured as the peak of a child process. */
 #include "base/fileio.h"
-#include "data/dataset.h"
 #include "data/image.h"
 #include "formats/npy.h"
 #include "formats/tensors.h"
+#include "load_strictly.h"
 #include <hdf5.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -370,7 +370,7 @@ static void load_mnist(const char *path)
 {
     Dataset *d;
     Err err = {""};
-    if (dataset_load("mnist", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err))
+    if (load_strictly("mnist", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err))
         _exit(9);
 }
 
@@ -378,7 +378,7 @@ static void set_refused(const char *why)
 {
     Dataset *d;
     Err err = {""};
-    assert_false(dataset_load("mnist", ".", DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("mnist", ".", DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     if (!strstr(err.text, why))
         fail_msg("expected \"%s\" in \"%s\"", why, err.text);
     long mib = peak_of(load_mnist, ".");

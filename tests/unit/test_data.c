@@ -7,7 +7,6 @@
 #define _GNU_SOURCE
 #endif
 #include "base/fileio.h"
-#include "data/dataset.h"
 #include "data/exif.h"
 #include "data/image.h"
 #include "formats/npy.h"
@@ -15,6 +14,7 @@
 #include "data/resize.h"
 #include "formats/safetensors.h"
 #include "data/drawn_shapes.h"
+#include "load_strictly.h"
 #include <dirent.h>
 #include <errno.h>
 #include <ftw.h>
@@ -1109,7 +1109,7 @@ static void cifar_loads(void **state)
     Dataset *d;
     Err err;
     put_cifar_folder(s);
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_int_equal(d->n, 15);
     assert_true(d->h == 32 && d->w == 32 && d->c == 3 && d->n_classes == 10);
     assert_string_equal(d->classes[7], "horse");
@@ -1120,12 +1120,12 @@ static void cifar_loads(void **state)
     }
     assert_non_null(strstr(d->describe, "15 training pictures of 32x32 in 10 classes"));
     dataset_free(d);
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TEST, 32, 32, cifar_names, 10, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TEST, 32, 32, cifar_names, 10, &d, &err));
     assert_int_equal(d->n, 2);
     assert_int_equal(d->labels[0] * 10 + d->labels[1], 98);
     dataset_free(d);
     unlink(in(s, "batches.meta.txt"));
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TEST, 32, 32, NULL, 0, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TEST, 32, 32, NULL, 0, &d, &err));
     assert_string_equal(d->classes[9], "9");
     dataset_free(d);
 }
@@ -1137,8 +1137,8 @@ static void cifar_resizes(void **state)
     Err err;
     Image sized;
     put_cifar_folder(s);
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 20, 24, NULL, 0, &e, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 20, 24, NULL, 0, &e, &err));
     assert_true(e->h == 20 && e->w == 24);
     assert_int_equal(dataset_bytes(e), 15 * 3072); /* kept small, resized when fetched */
     Fetch f;
@@ -1165,22 +1165,22 @@ static void cifar_maps_labels(void **state)
     Dataset *d;
     Err err;
     put_cifar_folder(s);
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, turned, 10, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, turned, 10, &d, &err));
     assert_int_equal(d->labels[3], 6);
     assert_string_equal(d->classes[6], "cat");
     dataset_free(d);
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, other, 10, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, other, 10, &d, &err));
     assert_int_equal(d->labels[3], 3);
     assert_string_equal(d->classes[3], "d");
     assert_non_null(strstr(d->describe, "which the data calls airplane automobile"));
     dataset_free(d);
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, renamed, 10, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, renamed, 10, &d, &err));
     assert_int_equal(d->labels[4], 4);
     dataset_free(d);
-    assert_false(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, mixed, 10, &d, &err));
+    assert_false(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, mixed, 10, &d, &err));
     assert_says(&err, "under other numbers");
     assert_null(d);
-    assert_false(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, other, 3, &d, &err));
+    assert_false(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, other, 3, &d, &err));
     assert_says(&err, "data_batch_2.bin: label 3 at byte 0 is out of range; expected 0 ... 2");
 }
 
@@ -1191,7 +1191,7 @@ static void cifar_refusals(void **state)
     Err err;
     char path[512];
     snprintf(path, sizeof path, "%s", in(s, "nowhere"));
-    assert_false(dataset_load("cifar10", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("cifar10", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, path);
     assert_says(&err, "cifar-10-binary.tar.gz");
     assert_says(&err, "University of Toronto");
@@ -1200,7 +1200,7 @@ static void cifar_refusals(void **state)
     uint8_t *p = get(in(s, "data_batch_4.bin"), &n);
     for (size_t k = 1; k < n; k += 211) {
         put(in(s, "data_batch_4.bin"), p, k);
-        bool ok = dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err);
+        bool ok = load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err);
         assert_int_equal(ok, k % 3073 == 0);
         if (ok)
             dataset_free(d);
@@ -1209,20 +1209,20 @@ static void cifar_refusals(void **state)
     }
     p[3073] = 10;
     put(in(s, "data_batch_4.bin"), p, n);
-    assert_false(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "data_batch_4.bin: label 10 at byte 3073 is out of range; expected 0 ... 9");
     free(p);
     unlink(in(s, "data_batch_4.bin"));
-    assert_false(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "missing file ");
     assert_says(&err, "data_batch_4.bin");
     put(in(s, "test_batch.bin"), "", 0);
-    assert_false(dataset_load("cifar10", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("cifar10", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "0 pictures");
     put_text(in(s, "batches.meta.txt"), "\n\n");
-    assert_false(dataset_load("cifar10", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("cifar10", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "no class names");
-    assert_false(dataset_load("imagenet", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("imagenet", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "unknown kind of data set \"imagenet\"; expected one of: cifar10 cifar100 "
                       "cifar100_coarse mnist npy folder");
 }
@@ -1265,7 +1265,7 @@ static void folder_loads(void **state)
     Dataset *d;
     Err err;
     put_folders(s);
-    assert_true(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_true(load_strictly("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_true(d->n == 3 && d->h == 5 && d->w == 6 && d->n_classes == 2);
     assert_string_equal(d->classes[0], "cat");
     assert_true(d->labels[0] == 0 && d->labels[1] == 1 && d->labels[2] == 1);
@@ -1273,7 +1273,7 @@ static void folder_loads(void **state)
     assert_non_null(strstr(d->notes[0], "train, files that are no pictures: 1 .txt"));
     assert_null(d->notes[1]);
     dataset_free(d);
-    assert_true(dataset_load("folder", s->dir, DATASET_TEST, 12, 9, labels, 2, &d, &err));
+    assert_true(load_strictly("folder", s->dir, DATASET_TEST, 12, 9, labels, 2, &d, &err));
     assert_true(d->n == 2 && d->h == 12 && d->w == 9);
     assert_string_equal(d->classes[0], "dog");
     assert_true(d->labels[0] == 0 && d->labels[1] == 1);
@@ -1293,11 +1293,11 @@ static void folder_splits_by_name(void **state)
         put_picture(s, name, i, 2, 2);
     }
     put_picture(s, "two/p.ppm", 99, 2, 2);
-    assert_true(dataset_load("folder", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
+    assert_true(load_strictly("folder", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
     assert_int_equal(d->n, 2);
     assert_true(stored(d, 0)[0] == 4 && stored(d, 1)[0] == 9);
     dataset_free(d);
-    assert_true(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_true(load_strictly("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_int_equal(d->n, 10);
     assert_true(stored(d, 4)[0] == 5 && stored(d, 9)[0] == 99);
     dataset_free(d);
@@ -1310,33 +1310,33 @@ static void folder_refusals(void **state)
     static const char *const twice[2] = {"dog", "dog"};
     Dataset *d;
     Err err;
-    assert_false(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "holds no class folders");
     put_folders(s);
-    assert_false(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, labels, 3, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TRAIN, 0, 0, labels, 3, &d, &err));
     assert_says(&err, "train are not the net's labels; labels without a folder: bird");
-    assert_false(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, labels, 1, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TRAIN, 0, 0, labels, 1, &d, &err));
     assert_says(&err, "train are not the net's labels; folders without a label: cat");
-    assert_false(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, twice, 2, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TRAIN, 0, 0, twice, 2, &d, &err));
     put_picture(s, "train/dog/c.png", 60, 6, 6);
-    assert_false(dataset_load("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "train/dog/c.png is 6x6, the pictures before it are 6x5");
     put_text(in(s, "train/dog/b.png"), "no picture at all");
     put_text(in(s, "train/dog/c.png"), "no picture either");
-    assert_false(dataset_load("folder", s->dir, DATASET_TRAIN, 8, 8, NULL, 0, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TRAIN, 8, 8, NULL, 0, &d, &err));
     assert_says(&err, "train/dog/b.png: not a JPEG");
     unlink(in(s, "test/cat/y.png"));
     unlink(in(s, "test/dog/x.ppm"));
-    assert_false(dataset_load("folder", s->dir, DATASET_TEST, 8, 8, NULL, 0, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TEST, 8, 8, NULL, 0, &d, &err));
     assert_says(&err, "holds no test pictures");
     rmdir(in(s, "test/cat"));
     rmdir(in(s, "test/dog"));
     rmdir(in(s, "test"));
-    assert_false(dataset_load("folder", s->dir, DATASET_TEST, 8, 8, NULL, 0, &d, &err));
+    assert_false(load_strictly("folder", s->dir, DATASET_TEST, 8, 8, NULL, 0, &d, &err));
     assert_says(&err, "missing folder ");
     char path[512];
     snprintf(path, sizeof path, "%s", in(s, "nowhere"));
-    assert_false(dataset_load("folder", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_false(load_strictly("folder", path, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "it does not exist; expected ");
     assert_null(d);
 }
@@ -1349,7 +1349,7 @@ static void splits(void **state)
     Dataset *d, *a, *b, *a2, *b2;
     Err err;
     put_cifar_folder(s);
-    assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+    assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
     assert_true(dataset_split(d, 0.2, 5, &a, &b, &err));
     assert_int_equal(a->n, 12);
     assert_int_equal(b->n, 3);
@@ -1395,8 +1395,8 @@ static void selects(void **state)
     Err err;
     put_cifar_folder(s);
     for (int net_labels = 0; net_labels < 2; net_labels++) {
-        assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &all, &err));
-        assert_true(dataset_load("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
+        assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &all, &err));
+        assert_true(load_strictly("cifar10", s->dir, DATASET_TRAIN, 0, 0, NULL, 0, &d, &err));
         assert_true(
             dataset_select(d, few, 2, net_labels ? labels : NULL, net_labels ? 3 : 0, &err));
         assert_int_equal(d->n_classes, net_labels ? 3 : 2);
@@ -1477,8 +1477,8 @@ static void shapes_in_files(void **state)
     snprintf(folder, sizeof folder, "%s", in(s, "new/shapes"));
     assert_true(shapes_write(folder, 103, 20, 9, &err));
     assert_int_equal(entries(folder), 7);
-    assert_true(dataset_load("cifar10", folder, DATASET_TRAIN, 32, 32, shapes_class, SHAPES_CLASSES,
-                             &d, &err));
+    assert_true(load_strictly("cifar10", folder, DATASET_TRAIN, 32, 32, shapes_class,
+                              SHAPES_CLASSES, &d, &err));
     assert_int_equal(d->n, 103);
     int count[SHAPES_CLASSES] = {0};
     for (int i = 0; i < d->n; i++) {
@@ -1490,7 +1490,7 @@ static void shapes_in_files(void **state)
     for (int c = 0; c < SHAPES_CLASSES; c++)
         assert_in_range(count[c], 10, 11);
     dataset_free(d);
-    assert_true(dataset_load("cifar10", folder, DATASET_TEST, 32, 32, NULL, 0, &d, &err));
+    assert_true(load_strictly("cifar10", folder, DATASET_TEST, 32, 32, NULL, 0, &d, &err));
     assert_int_equal(d->n, 20);
     assert_string_equal(d->classes[9], "arrow");
     dataset_free(d);

@@ -3,9 +3,9 @@
  * (tests/data_golden, see make.py there) are compared value by value; each way a folder can be
  * wrong has its message. Run from the root of the repository. */
 #include "base/fileio.h"
-#include "data/dataset.h"
 #include "data/image.h"
 #include "formats/npy.h"
+#include "load_strictly.h"
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -82,7 +82,7 @@ static Dataset *load(const char *kind, const char *path, DatasetSplit split, int
 {
     Dataset *d;
     Err err = {""};
-    if (!dataset_load(kind, path, split, h, w, labels, n_labels, &d, &err))
+    if (!load_strictly(kind, path, split, h, w, labels, n_labels, &d, &err))
         fail_msg("%s", err.text);
     return d;
 }
@@ -92,7 +92,7 @@ static void refuses(const char *kind, const char *path, const char *const *label
 {
     Dataset *d;
     Err err = {""};
-    assert_false(dataset_load(kind, path, DATASET_TRAIN, 0, 0, labels, n_labels, &d, &err));
+    assert_false(load_strictly(kind, path, DATASET_TRAIN, 0, 0, labels, n_labels, &d, &err));
     assert_null(d);
     says(&err, part);
 }
@@ -344,7 +344,7 @@ static void folder_leaves_out(void **state)
     DatasetRequest req = {.path = s->dir, .split = DATASET_TRAIN, .h = 4, .w = 4};
     put(s, "train/dog/1.png", "this is no picture", 18);
     put(s, "train/cat/2.png", "", 0);
-    assert_true(dataset_load_as("folder", req, &d, &err));
+    assert_true(dataset_load("folder", req, &d, &err));
     assert_true(d->n == 4 && d->n_classes == 2 && d->labels[1] == 0 && d->labels[2] == 1 &&
                 d->pixels[48] == 40 && d->pixels[2 * 48] == 30);
     assert_non_null(strstr(d->warning, "2 of 6 pictures cannot be read and are left out: "));
@@ -354,16 +354,16 @@ static void folder_leaves_out(void **state)
     assert_non_null(strstr(d->describe, "4 training pictures"));
     dataset_free(d);
     req.strict = true;
-    assert_false(dataset_load_as("folder", req, &d, &err));
+    assert_false(dataset_load("folder", req, &d, &err));
     says(&err, "train/cat/2.png: ");
     req.strict = false;
     put(s, "train/dog/3.png", "x", 1);
     put(s, "train/dog/5.png", "x", 1);
-    assert_false(dataset_load_as("folder", req, &d, &err));
+    assert_false(dataset_load("folder", req, &d, &err));
     says(&err, "train/dog holds no readable pictures");
     put(s, "train/cat/0.png", "x", 1);
     put(s, "train/cat/4.png", "x", 1);
-    assert_false(dataset_load_as("folder", req, &d, &err));
+    assert_false(dataset_load("folder", req, &d, &err));
     says(&err, "no picture of ");
     says(&err, "; ...");
 }
@@ -381,10 +381,10 @@ static void folder_decodes_each_time(void **state)
     }
     put(s, "train/cat/bad.png", "this is no picture", 18);
     DatasetRequest req = {.path = s->dir, .split = DATASET_TRAIN, .h = 6, .w = 5};
-    assert_true(dataset_load_as("folder", req, &kept, &err));
+    assert_true(dataset_load("folder", req, &kept, &err));
     assert_true(dataset_bytes(kept) == 8 * 90 && !kept->sources);
     req.limit = 8 * 90 - 1;
-    assert_true(dataset_load_as("folder", req, &each, &err));
+    assert_true(dataset_load("folder", req, &each, &err));
     assert_true(each->n == 8 && each->h == 6 && each->w == 5 && each->c == 3 && !each->pixels &&
                 each->warning);
     assert_non_null(strstr(each->describe, "too many for memory: decoded each time"));
@@ -430,7 +430,7 @@ static void folder_class_empty(void **state)
             "train/dog holds no pictures (JPEG, PNG, WebP, BMP, GIF or binary PPM/PGM): a class "
             "that training never sees");
     DatasetRequest req = {.path = s->dir, .split = DATASET_TEST, .h = 4, .w = 4};
-    assert_true(dataset_load_as("folder", req, &d, &err));
+    assert_true(dataset_load("folder", req, &d, &err));
     assert_true(d->n == 1 && d->n_classes == 2 && !d->warning);
     dataset_free(d);
 }
@@ -467,7 +467,7 @@ static void try_all(Scratch *s, const char *kind, const char *golden, const char
         data[at] = was;
         Dataset *d;
         err.text[0] = 0;
-        bool ok = dataset_load(kind, s->dir, DATASET_TRAIN, 5, 5, NULL, 0, &d, &err);
+        bool ok = load_strictly(kind, s->dir, DATASET_TRAIN, 5, 5, NULL, 0, &d, &err);
         assert_true(ok ? d != NULL : err.text[0] != 0);
         for (int k = 0; ok && k < d->n; k++)
             assert_in_range(d->labels[k], 0, d->n_classes - 1);
