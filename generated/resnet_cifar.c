@@ -9368,9 +9368,9 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -9382,7 +9382,7 @@ static void resnet_cifar_i2001_conv_1_conv_forward(int begin, int end, const flo
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -9724,9 +9724,9 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -9738,7 +9738,7 @@ static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -9867,9 +9867,9 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -9881,7 +9881,7 @@ static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
@@ -10137,9 +10137,9 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -10151,7 +10151,7 @@ static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -10280,9 +10280,9 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -10294,7 +10294,7 @@ static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
         }
     }
@@ -13701,9 +13701,9 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -13715,7 +13715,7 @@ static void resnet_cifar_t5001_conv_1_conv_forward(int begin, int end, const flo
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }
@@ -14659,9 +14659,9 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -14673,7 +14673,7 @@ static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
@@ -15031,9 +15031,9 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -15045,7 +15045,7 @@ static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
         }
     }
@@ -15638,9 +15638,9 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -15652,7 +15652,7 @@ static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }
@@ -16025,9 +16025,9 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int en
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -16039,7 +16039,7 @@ static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int en
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
         }
     }

@@ -3616,9 +3616,9 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -3630,7 +3630,7 @@ static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x,
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             shapes_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             shapes_mk_relu(row, row, count*16, 0.0f);
         }
@@ -4743,9 +4743,9 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -4757,7 +4757,7 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             shapes_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }

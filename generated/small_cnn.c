@@ -2989,9 +2989,9 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -3003,7 +3003,7 @@ static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float 
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -4043,9 +4043,9 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -4057,7 +4057,7 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             small_cnn_mk_relu(row, row, count*16, 0.0f);
         }

@@ -4902,9 +4902,9 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -4916,7 +4916,7 @@ static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const flo
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             vgg_bn_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
             vgg_bn_mk_relu(row, row, count*16, 0.0f);
         }
@@ -6767,9 +6767,9 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -6781,7 +6781,7 @@ static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const flo
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
         }
     }

@@ -6787,9 +6787,9 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -6801,7 +6801,7 @@ static void vgg_cifar_i2001_base_block1_conv1_conv_forward(int begin, int end, c
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             vgg_cifar_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }
@@ -10145,9 +10145,9 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
             copied = img;
         }
         for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int lot = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * OW : OW;
-            const int count = POOL > 0 ? PW : lot * OW;
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
             float *row = y + at, *sums = POOL > 0 ? lines : row;
@@ -10159,7 +10159,7 @@ static void vgg_cifar_t5001_base_block1_conv1_conv_forward(int begin, int end, c
                             (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
             if (POOL > 0)
                 vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, lot, OW);
+                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             vgg_cifar_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, count*16, 0.0f);
         }

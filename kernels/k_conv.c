@@ -107,9 +107,9 @@ void conv_forward(ConvShape s, int GROUPS, OutputPool out, int KEEP, int begin, 
             copied = img;
         }
         for (int oh = 0, p = 0; out.POOL > 0 ? p < out.PH : oh < s.OH; oh += step, p++) {
-            const int lot = s.OH - oh < step ? s.OH - oh : step, pieces = flat ? 1 : lot,
-                      pixels = flat ? lot * s.OW : s.OW;
-            const int count = out.POOL > 0 ? out.PW : lot * s.OW;
+            const int height = s.OH - oh < step ? s.OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * s.OW : s.OW;
+            const int count = out.POOL > 0 ? out.PW : height * s.OW;
             (void)count;
             const ptrdiff_t at = ((ptrdiff_t)i * out.PH + (out.POOL > 0 ? p : oh)) * out.PW * 16;
             float *row = y + at, *sums = out.POOL > 0 ? lines : row;
@@ -121,7 +121,7 @@ void conv_forward(ConvShape s, int GROUPS, OutputPool out, int KEEP, int begin, 
                             (ptrdiff_t)KB * s.C * 16, s.KH, s.KW, high - low, 0);
             if (out.POOL > 0)
                 mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              out.POOL > 1 ? scale + kb * 16 : NULL, 1, out.PW, lot, s.OW);
+                              out.POOL > 1 ? scale + kb * 16 : NULL, 1, out.PW, height, s.OW);
             /* @fuse y row kb*16 count*16 every PW */
         }
     }

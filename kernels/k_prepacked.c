@@ -47,25 +47,25 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
         }
 }
 
-/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on prepacked weights. LOT lines of outputs are made
- * together: the whole map (OH), tap by tap, or one, or the two that are pooled.
+/* y = x * w, w [KB][KH*KW][C][16]: conv_forward on prepacked weights. LINES lines of outputs are
+ * made together: the whole map (OH), tap by tap, or one, or the two that are pooled.
  * @range n*((K+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size w ((K+15)/16)*KH*KW*C*16*BYTES
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
- * @private lines (POOL+1)/2*LOT*OW*16 */
-void conv_prepacked_forward(int FORMAT, int BYTES, ConvShape s, OutputPool out, int LOT, int begin,
-                            int end, const float *x, const uint8_t *w, const float *scale, float *y,
-                            float *padded, float *lines)
+ * @private lines (POOL+1)/2*LINES*OW*16 */
+void conv_prepacked_forward(int FORMAT, int BYTES, ConvShape s, OutputPool out, int LINES,
+                            int begin, int end, const float *x, const uint8_t *w,
+                            const float *scale, float *y, float *padded, float *lines)
 {
     (void)scale;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16;
     const int HP = (s.OH - 1) * s.SH + (s.KH - 1) * s.DH + 1,
               WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1;
     const int inside = s.PT == 0 && s.PL == 0 && HP <= s.H && WP <= s.W,
-              by_tap = LOT == s.OH || s.KH * s.KW == 1;
+              by_tap = LINES == s.OH || s.KH * s.KW == 1;
     const int FH = inside ? s.H : HP, FW = inside ? s.W : WP;
     const int cols = s.W < WP - s.PL ? s.W : WP - s.PL;
     if (!inside)
@@ -81,11 +81,12 @@ void conv_prepacked_forward(int FORMAT, int BYTES, ConvShape s, OutputPool out, 
             src = padded;
             copied = img;
         }
-        for (int oh = 0; oh < s.OH; oh += LOT) {
-            const int high = s.OH - oh < LOT ? s.OH - oh : LOT, first = out.POOL > 0 ? oh / 2 : oh;
-            const int last = out.POOL <= 0      ? oh + high
-                             : oh + LOT >= s.OH ? out.PH
-                                                : (oh + high) / 2;
+        for (int oh = 0; oh < s.OH; oh += LINES) {
+            const int high = s.OH - oh < LINES ? s.OH - oh : LINES,
+                      first = out.POOL > 0 ? oh / 2 : oh;
+            const int last = out.POOL <= 0        ? oh + high
+                             : oh + LINES >= s.OH ? out.PH
+                                                  : (oh + high) / 2;
             const uint8_t *panel = w + (ptrdiff_t)kb * s.KH * s.KW * s.C * 16 * BYTES;
             float *row = y + ((ptrdiff_t)i * out.PH + first) * out.PW * 16,
                   *sums = out.POOL > 0 ? lines : row;

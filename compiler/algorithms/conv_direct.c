@@ -105,12 +105,12 @@ static void infer(const ConvJob *j)
         plain(j, conv_packed(j));
         return;
     }
-    int lot = by_tap(g) || (taps == 1 && !j->pool) ? g->OH : j->pool ? 2 : 1;
+    int lines = by_tap(g) || (taps == 1 && !j->pool) ? g->OH : j->pool ? 2 : 1;
     k_conv_prepacked_forward(j->lo, (ConvPrepackedForward){.FORMAT = weights,
                                                            .BYTES = weights_bytes(weights),
                                                            .s = conv_shape(g),
                                                            .out = conv_pool(j),
-                                                           .LOT = lot,
+                                                           .LINES = lines,
                                                            .x = j->x,
                                                            .w = conv_prepacked(j, taps, 0),
                                                            .scale = j->scale,

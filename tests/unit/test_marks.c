@@ -250,9 +250,9 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
                          {"PW", pooled ? (ow + up) / 2 : ow},
                          {"FORMAT", 0},
                          {"BYTES", 4},
-                         {"LOT", pooled       ? draw(r, 2) ? oh : 2
-                                 : draw(r, 2) ? oh
-                                              : 1},
+                         {"LINES", pooled       ? draw(r, 2) ? oh : 2
+                                   : draw(r, 2) ? oh
+                                                : 1},
                          {"TAP", 0},
                          {"FH", 1 + draw(r, 3)},
                          {"FW", 1 + draw(r, 3)},

@@ -205,18 +205,18 @@ static void run_plain(Geo g, uint32_t seed)
         uint8_t *w = fresh((ptrdiff_t)KB * taps * g.C * 16 * bytes);
         float *padded = fresh((ptrdiff_t)ceil16(g.C) * ((g.OH - 1) * g.SH + g.KH) *
                               ((g.OW - 1) * g.SH + g.KH) * 64);
-#define DIRECT(y, b, e)                                                                            \
-    conv_prepacked_forward(format, bytes, shape_of(&g), whole_map(&g), lot, b, e, t.x, w, NULL, y, \
-                           padded, NULL)
+#define DIRECT(y, b, e)                                                                           \
+    conv_prepacked_forward(format, bytes, shape_of(&g), whole_map(&g), lines, b, e, t.x, w, NULL, \
+                           y, padded, NULL)
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, KB / 2, KB, t.keras, w, rows);
         conv_store(format, bytes, taps, 0, g.C, g.K, g.groups, 0, KB / 2, t.keras, w, rows);
-        int lot = 1;
+        int lines = 1;
         DIRECT(y, 0, g.n * KB);
         check("direct", &t, y, format, 0, taps * g.C, 1, 1);
         DIRECT(cut, g.n * KB / 2, g.n * KB);
         DIRECT(cut, 0, g.n * KB / 2);
         same_bits(y, cut, ny);
-        lot = g.OH; /* tap by tap; the sums keep their order */
+        lines = g.OH; /* tap by tap; the sums keep their order */
         DIRECT(cut, 0, g.n * KB);
         same_bits(y, cut, ny);
         for (int whole = 0; whole < 4; whole++) {
