@@ -1,7 +1,7 @@
 /* What commands share about data sets: how the options limit reading, and what is said of it.
  */
-#ifndef NETC_CLI_DATA_H
-#define NETC_CLI_DATA_H
+#ifndef NETC_CLI_OPEN_DATA_H
+#define NETC_CLI_OPEN_DATA_H
 #include "cli/cli.h"
 #include "training/feed.h"
 

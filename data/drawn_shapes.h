@@ -2,8 +2,8 @@
  * CIFAR-10 layout. Each picture is a pure function of (seed, number): colours, size, place,
  * rotation, background gradient and noise are drawn by splitmix64 and rendered in integer
  * arithmetic, so every machine draws the same bytes. */
-#ifndef NETC_DATA_SHAPES_H
-#define NETC_DATA_SHAPES_H
+#ifndef NETC_DATA_DRAWN_SHAPES_H
+#define NETC_DATA_DRAWN_SHAPES_H
 #include "base/err.h"
 #include <stdint.h>
 

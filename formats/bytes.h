@@ -1,7 +1,7 @@
-/* Little-endian numbers in byte buffers, for the file readers and writers of this folder, and
- * checked allocation. Works on hosts of either byte order: single bytes are put together. */
-#ifndef NETC_DATA_BYTES_H
-#define NETC_DATA_BYTES_H
+/* Little-endian numbers in byte buffers, for readers and writers of files, and checked
+ * allocation. Works on hosts of either byte order: single bytes are put together. */
+#ifndef NETC_FORMATS_BYTES_H
+#define NETC_FORMATS_BYTES_H
 #include "base/err.h"
 #include "base/fileio.h"
 #include <stdint.h>

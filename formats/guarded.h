@@ -5,8 +5,8 @@
  * checked like a file. The program that we are part of may have threads and wait for children of
  * its own: no signal handler is changed, and only this child is waited for. Its own handler of
  * SIGCHLD, if it has one, is called when the child ends. */
-#ifndef NETC_DATA_GUARDED_H
-#define NETC_DATA_GUARDED_H
+#ifndef NETC_FORMATS_GUARDED_H
+#define NETC_FORMATS_GUARDED_H
 #include "formats/tensors.h"
 
 /* What runs in the child. open fills f's tensors and notes from the file, of which data is a

@@ -1,8 +1,8 @@
 /* JSON text to values and back by jansson, but without what it does where memory lacks: its lexer
  * takes that for a mistake in the text, or leaves a character out, and json_dumps leaves a name
  * out. */
-#ifndef NETC_DATA_JSON_H
-#define NETC_DATA_JSON_H
+#ifndef NETC_FORMATS_JSON_H
+#define NETC_FORMATS_JSON_H
 #include <jansson.h>
 #include <stdbool.h>
 

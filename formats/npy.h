@@ -1,8 +1,8 @@
 /* NumPy's .npy files. Read: versions 1, 2 and 3, little-endian (or one-byte) f2 f4 f8 i1 i2 i4 i8
  * u1 u2 u4 u8 and bool, C order. Written: version 1, float32, byte for byte what numpy.save writes.
  * Errors name path, byte offset and expectation. */
-#ifndef NETC_DATA_NPY_H
-#define NETC_DATA_NPY_H
+#ifndef NETC_FORMATS_NPY_H
+#define NETC_FORMATS_NPY_H
 #include "base/err.h"
 #include "base/number_types.h"
 #include <stddef.h>

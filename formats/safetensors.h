@@ -1,11 +1,10 @@
 /* safetensors files: 8 bytes of header length, a JSON header (dtype, shape and place of each
- * tensor, and a map of strings,
- * "__metadata__"), then the raw little-endian data. Reading is strict: whatever the format forbids
- * is an error that names path and place. Opening reads the header only; tensors are read one by
- * one, by name or number. Writing is atomic and deterministic: tensors and metadata stand in the
- * order given. */
-#ifndef NETC_DATA_SAFETENSORS_H
-#define NETC_DATA_SAFETENSORS_H
+ * tensor, and a map of strings, "__metadata__"), then the raw little-endian data. Reading is
+ * strict: whatever the format forbids is an error that names path and place. Opening reads the
+ * header only; tensors are read one by one, by name or number. Writing is atomic and deterministic:
+ * tensors and metadata stand in the order given. */
+#ifndef NETC_FORMATS_SAFETENSORS_H
+#define NETC_FORMATS_SAFETENSORS_H
 #include "base/err.h"
 #include "base/number_types.h"
 #include <stddef.h>
@@ -48,7 +47,7 @@ typedef struct StEntry { /* one tensor to write */
     NumberType type; /* 0: NUMBER_F32 */
     int rank;
     const int *dim;   /* rank of them */
-    const void *data; /* little-endian hosts: as it lies in memory */
+    const void *data; /* in the byte order of this machine */
 } StEntry;
 typedef struct StMeta {
     const char *key, *value;

@@ -118,7 +118,7 @@ static const Ending endings[] = {
 };
 static const char *const torch_endings[] = {".pt", ".pth", ".th", ".ckpt"};
 
-bool tensors_is_torch(const char *path, Err *err)
+bool tensors_refuse_torch(const char *path, Err *err)
 {
     return err_set(err,
                    "%s: a PyTorch file (pickled Python objects), which is not read. Save its "
@@ -202,7 +202,7 @@ static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
     if (is_other(path, head, n, err))
         return NULL;
     if (is_pickle(path, head, n))
-        return tensors_is_torch(path, err), NULL;
+        return tensors_refuse_torch(path, err), NULL;
     if (!ends_in(path, ".safetensors") && behind_user_block(in))
         return &tensor_kind_hdf5;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -212,7 +212,7 @@ static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
                    NULL;
     for (size_t i = 0; i < sizeof torch_endings / sizeof *torch_endings; i++)
         if (ends_in(path, torch_endings[i]))
-            return tensors_is_torch(path, err), NULL;
+            return tensors_refuse_torch(path, err), NULL;
     return &tensor_kind_safetensors;
 }
 

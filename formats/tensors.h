@@ -2,8 +2,8 @@
  * it, NumPy's .npz) and safetensors. What a file is, its first bytes say; its name only chooses the
  * message when they say nothing known. A kind is one record (TensorKind) in the table of tensors.c.
  */
-#ifndef NETC_DATA_TENSORS_H
-#define NETC_DATA_TENSORS_H
+#ifndef NETC_FORMATS_TENSORS_H
+#define NETC_FORMATS_TENSORS_H
 #include "base/arena.h"
 #include "base/err.h"
 #include <stddef.h>
@@ -63,7 +63,7 @@ bool tensors_add(TensorFile *f, const char *name, int rank, const int64_t *dim, 
                  bool floats, Err *err);
 
 /* Says that the file is PyTorch's pickle, and how to save safetensors; returns false. */
-bool tensors_is_torch(const char *path, Err *err);
+bool tensors_refuse_torch(const char *path, Err *err);
 /* Adds a note; at, key and the n values are copied. */
 void tensors_note(TensorFile *f, const char *at, const char *key, const char *const *value, int n);
 /* The note of that place and key; NULL: there is none. */

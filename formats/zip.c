@@ -334,7 +334,7 @@ static bool zip_kind_open(TensorFile *f, Err *err)
     f->handle = h;
     zip_int64_t keras = zip_name_locate(h->zip, "model.weights.h5", 0);
     return keras >= 0         ? open_keras(f, (zip_uint64_t)keras, err)
-           : is_torch(h->zip) ? tensors_is_torch(f->path, err)
+           : is_torch(h->zip) ? tensors_refuse_torch(f->path, err)
                               : open_arrays(f, err);
 }
 

@@ -1,7 +1,7 @@
 /* Pool: persistent threads that run the ranges of one instruction at a time. The calling
  * thread works too. Which thread runs which part is open; results must not depend on it. */
-#ifndef NETC_POOL_H
-#define NETC_POOL_H
+#ifndef NETC_THREADS_H
+#define NETC_THREADS_H
 
 typedef struct Pool Pool;
 

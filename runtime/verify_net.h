@@ -1,8 +1,8 @@
 /* netverify: all the ways in which a net can run, compared on its own data and on this machine: the
  * reference, the JIT, the system's compiler, the emitted C as a user compiles it, and difference
  * quotients of the loss. What `netc verify` runs. */
-#ifndef NETC_NETVERIFY_H
-#define NETC_NETVERIFY_H
+#ifndef NETC_VERIFY_NET_H
+#define NETC_VERIFY_NET_H
 #include "base/err.h"
 #include "runtime/lockstep.h"
 
