@@ -1,6 +1,6 @@
 /* Direct convolution: implicit GEMM, any geometry. Row tiles of 6 outputs; a row of fewer wastes
  * registers. */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 
 enum {
     FEW = 4,

@@ -1,6 +1,6 @@
 /* What the algorithms of a convolution share: the shapes that their kernels take, and the packed
  * kernel of the layer. */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 
 ConvShape conv_shape(const Conv2dGeometry *g)
 {

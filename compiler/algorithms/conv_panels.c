@@ -1,7 +1,7 @@
 /* Fast convolution for few tiles and many channels, parallel over output panels: Winograd F(4x4,
  * 3x3), and the Toeplitz product of 2x2 maps. Panels of weights are transformed as they are used,
  * each way; the transformed maps are kept whole. */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 
 /* GROUP panels share a pass over the transformed maps, CHUNK of their channels are transformed at a
  * time: 2 * 36 * 128 * 16 floats fit the second-level cache. */

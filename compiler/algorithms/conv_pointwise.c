@@ -1,5 +1,5 @@
 /* Convolution of a 1x1 map: a plain product over the images. */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 
 static bool applies(const Conv2dGeometry *g)
 {

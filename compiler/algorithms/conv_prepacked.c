@@ -4,7 +4,7 @@
  * channel pair as they are, 16 for F(2x2, 3x3), 36 for F(4x4, 3x3)) against its multiply-adds: of a
  * large net winograd_f2_prepacked on maps of 4x4 (in float direct) and 8x8, winograd_f4_prepacked
  * on larger ones, toeplitz on 2x2. */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 #include <math.h>
 
 enum { CHUNK = 256 }; /* channels of a panel transformed at a time, as in conv_panels.c */

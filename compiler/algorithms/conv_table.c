@@ -1,19 +1,20 @@
-/* The table of convolution algorithms, and the words of conv's algorithm=, from conv_variants.def.
+/* The table of convolution algorithms, and the words of conv's algorithm=, from
+ * conv_algorithms.def.
  */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 
-#define VARIANT(word) extern const ConvVariant conv_##word;
-#include "compiler/algorithms/conv_variants.def"
-#undef VARIANT
+#define ALGORITHM(word) extern const ConvAlgorithm conv_##word;
+#include "compiler/algorithms/conv_algorithms.def"
+#undef ALGORITHM
 
-const ConvVariant *const conv_variants[] = {
-#define VARIANT(word) &conv_##word,
-#include "compiler/algorithms/conv_variants.def"
-#undef VARIANT
+const ConvAlgorithm *const conv_algorithm_table[] = {
+#define ALGORITHM(word) &conv_##word,
+#include "compiler/algorithms/conv_algorithms.def"
+#undef ALGORITHM
     NULL};
 
-const char conv_algorithms[] = "auto"
-#define VARIANT(word) " " #word
-#include "compiler/algorithms/conv_variants.def"
-#undef VARIANT
+const char conv_algorithm_words[] = "auto"
+#define ALGORITHM(word) " " #word
+#include "compiler/algorithms/conv_algorithms.def"
+#undef ALGORITHM
     ;

@@ -1,6 +1,6 @@
 /* Winograd F(4x4, 3x3), blocked for the second-level cache: 3x3 windows of stride 1 on maps of many
  * tiles. */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 #include <math.h>
 
 enum { TILE = 4, POINTS = 6, BLOCK_TILES = 48 };

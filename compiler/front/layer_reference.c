@@ -6,7 +6,7 @@
 #include "compiler/front/schedule.h"
 #include "compiler/front/value.h"
 #include "data/dataset.h"
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 #include <limits.h>
 #include <string.h>
 
@@ -151,7 +151,7 @@ void layers_markdown(FILE *f)
            "inference, one that is not exact under `--exact`) the\ncheapest is taken, as for "
            "`auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
            "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
-    for (const ConvVariant *const *v = conv_variants; *v; v++)
+    for (const ConvAlgorithm *const *v = conv_algorithm_table; *v; v++)
         fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs,
                 (*v)->backward ? "training, inference" : "inference",
                 (*v)->inexact ? "not used" : "used");

@@ -83,7 +83,7 @@ typedef struct Node {
     Shape out;      /* set by infer_shapes; inputs' shapes are in[i]->out */
     Param **params; /* in Keras order */
     int n_params;
-    const char *algo;  /* chosen variant, for layers that have several; NULL otherwise */
+    const char *algo;  /* chosen algorithm, of kinds that have several; NULL otherwise */
     Absorbed absorbed; /* set by absorb(): fusion with its neighbours */
     void *geometry; /* owned by the layer kind: what its shape rule worked out for the lowering */
 } Node;

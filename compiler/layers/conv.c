@@ -3,7 +3,7 @@
  * k]. Pads `same` unless told otherwise. With `groups=` c runs over the channels of k's group only.
  */
 #include "compiler/layers/lowering.h"
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 #include <string.h>
 
 static const AttrSpec attrs[] = {
@@ -16,15 +16,15 @@ static const AttrSpec attrs[] = {
     {"pad", ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
     {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
     {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
-    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, conv_algorithms,
+    {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, conv_algorithm_words,
      "how it is computed; auto: what costs least"},
     ATTR_END,
 };
 
 /* NULL for "auto". */
-static const ConvVariant *variant_named(const char *name)
+static const ConvAlgorithm *algorithm_named(const char *name)
 {
-    for (const ConvVariant *const *v = conv_variants; *v; v++)
+    for (const ConvAlgorithm *const *v = conv_algorithm_table; *v; v++)
         if (strcmp((*v)->name, name) == 0)
             return *v;
     return NULL;
@@ -66,7 +66,7 @@ static void shape(ShapeCtx *sc, Node *n)
                      window_output(PAD_SAME, s.w, g->KW, g->SW, g->DW, 0, &unused));
         return;
     }
-    const ConvVariant *v = variant_named(attr_str(n, "algorithm"));
+    const ConvAlgorithm *v = algorithm_named(attr_str(n, "algorithm"));
     if (v && !v->applies(g))
         shape_error_at(sc, attr_value(n, "algorithm")->span,
                        "algorithm=%s takes %s; this is a %dx%d window of stride %dx%d, dilation "
@@ -95,11 +95,11 @@ static double flops(const Node *n)
            (2.0 * g->KH * g->KW * (g->C / g->groups) + (attr_flag(n, "nobias") ? 0 : 1));
 }
 
-/* ---- lowering: the variant makes the sum, bias is an instruction of its own ---- */
+/* ---- lowering: the algorithm makes the sum, bias is an instruction of its own ---- */
 
 /* Of all passes that the plan has, on as many threads as the constants were measured with: the
  * choice must not depend on how many run. */
-static double seconds(const ConvVariant *v, const Node *n, const Target *t)
+static double seconds(const ConvAlgorithm *v, const Node *n, const Target *t)
 {
     const Machine *m = conv_machine(t);
     double sum = 0;
@@ -113,12 +113,12 @@ static double seconds(const ConvVariant *v, const Node *n, const Target *t)
 
 static void work(const Target *t, const Node *n, Pass p, Work *w)
 {
-    variant_named(n->algo)->work(n->geometry, t, p, w);
+    algorithm_named(n->algo)->work(n->geometry, t, p, w);
 }
 
-static void select_variant(const Target *t, Node *n)
+static void select_algorithm(const Target *t, Node *n)
 {
-    const ConvVariant *best = variant_named(attr_str(n, "algorithm"));
+    const ConvAlgorithm *best = algorithm_named(attr_str(n, "algorithm"));
     if (best && !(best->inexact && t->exact) && (t->infer || best->backward)) {
         n->algo = best->name;
         return;
@@ -127,7 +127,7 @@ static void select_variant(const Target *t, Node *n)
     double least = 0;
     bool plain = t->exact ||
                  (t->lean && t->lean[n->id]); /* transformed kernels are up to 7 times as large */
-    for (const ConvVariant *const *v = conv_variants; *v; v++) {
+    for (const ConvAlgorithm *const *v = conv_algorithm_table; *v; v++) {
         if (((*v)->inexact && plain) || !(*v)->applies(n->geometry) ||
             (!t->infer && !(*v)->backward))
             continue;
@@ -140,7 +140,7 @@ static void select_variant(const Target *t, Node *n)
     n->algo = best->name;
 }
 
-static unsigned absorbs(const Node *n) { return variant_named(n->algo)->absorbs; }
+static unsigned absorbs(const Node *n) { return algorithm_named(n->algo)->absorbs; }
 
 static ConvJob job(Lower *lo, Node *n)
 {
@@ -159,7 +159,7 @@ static void forward(Lower *lo, Node *n)
 {
     ConvJob j = job(lo, n);
     const Conv2dGeometry *g = j.g;
-    const ConvVariant *v = variant_named(n->algo);
+    const ConvAlgorithm *v = algorithm_named(n->algo);
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
     Node *pool = n->absorbed.pool, *sign = n->absorbed.sign; /* bias commutes with maxima, too */
@@ -189,15 +189,15 @@ static void backward(Lower *lo, Node *n)
     j.dw = lower_param_grad(lo, n, "kernel");
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         bias_grad(lo, n, j.dy);
-    variant_named(n->algo)->backward(&j);
+    algorithm_named(n->algo)->backward(&j);
     if (j.dw && g->groups > 1)
         k_conv_mask_groups(
             lo, (ConvMaskGroups){
                     .TAPS = g->KH * g->KW, .C = g->C, .K = g->K, .GROUPS = g->groups, .dw = j.dw});
 }
 
-/* Every variant, chosen by name: at such sizes the cost model takes direct. A conv before it makes
- * it compute the gradient of its input. */
+/* Every algorithm, chosen by name: at such sizes the cost model takes direct. A conv before it
+ * makes it compute the gradient of its input. */
 static const LayerExample examples[] = {
     {"5x6x3", "conv 4 3x3 stride=2 algorithm=direct"},
     {"6x5x3", "conv 3 1x1; conv 5 3x2 valid dilation=2x1 algorithm=direct"},
@@ -239,7 +239,7 @@ const Layer layer_conv = {
     .flops = flops,
     .forward = forward,
     .backward = backward,
-    .select = select_variant,
+    .select = select_algorithm,
     .absorbs = absorbs,
     .work = work,
     .examples = examples,

@@ -42,7 +42,7 @@ complete -c netc -n '__fish_seen_subcommand_from mem' -l train \
 complete -c netc -n '__fish_seen_subcommand_from mem' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l machine -r -F \
@@ -74,7 +74,7 @@ complete -c netc -n '__fish_seen_subcommand_from explain' -l batch -x \
 complete -c netc -n '__fish_seen_subcommand_from explain' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l machine -r -F \
@@ -146,7 +146,7 @@ complete -c netc -n '__fish_seen_subcommand_from train' -l threads -x \
 complete -c netc -n '__fish_seen_subcommand_from train' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from train' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from train' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l machine -r -F \
@@ -186,7 +186,7 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l threads -x \
 complete -c netc -n '__fish_seen_subcommand_from eval' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l net -x \
@@ -222,7 +222,7 @@ complete -c netc -n '__fish_seen_subcommand_from predict' -l threads -x \
 complete -c netc -n '__fish_seen_subcommand_from predict' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l net -x \
@@ -272,7 +272,7 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l threads -x \
 complete -c netc -n '__fish_seen_subcommand_from report' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from report' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from report' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l include -s I -r -F \
@@ -306,7 +306,7 @@ complete -c netc -n '__fish_seen_subcommand_from run' -l mem-limit -x \
 complete -c netc -n '__fish_seen_subcommand_from run' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from run' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from run' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from run' -l machine -r -F \
@@ -342,7 +342,7 @@ complete -c netc -n '__fish_seen_subcommand_from grad' -l mem-limit -x \
 complete -c netc -n '__fish_seen_subcommand_from grad' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l include -s I -r -F \
@@ -394,7 +394,7 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l data -r -F \
 complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
     -d 'of random weights and samples (default 1)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l mem-limit -x \
@@ -464,7 +464,7 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l inline-weights 
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l main -x -a 'train infer' \
     -d 'add a main(): a complete program'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \
-    -d 'no Winograd variants'
+    -d 'no Winograd'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l mem-limit -x \

@@ -750,7 +750,7 @@ static void compiling_twice_gives_the_same_text(void **state)
 /* ---- backward: a chain's activations ---- */
 
 /* Each gradient that an activation takes in has one reader, and is made by a convolution of another
- * variant, a pool, a batchnorm or a dense layer: no derivative of an activation is left as a pass
+ * algorithm, a pool, a batchnorm or a dense layer: no derivative of an activation is left as a pass
  * of its own. */
 static void activations_of_a_chain_differentiate_in_place(void **state)
 {

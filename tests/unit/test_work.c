@@ -1,7 +1,7 @@
 /* What the cost model counts of a convolution's algorithms, against counts by hand for one
  * geometry: 20 channels to 40 (2 and 3 blocks of 16), a 3x3 window on 8x8, two images, four parts.
  * A wrong count changes no result, only which algorithm is chosen, so that nothing else notices. */
-#include "compiler/algorithms/variant.h"
+#include "compiler/algorithms/conv_algorithm.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,9 +35,9 @@ static Conv2dGeometry square(int side)
     return g;
 }
 
-static const ConvVariant *variant(const char *name)
+static const ConvAlgorithm *algorithm(const char *name)
 {
-    for (const ConvVariant *const *v = conv_variants; *v; v++)
+    for (const ConvAlgorithm *const *v = conv_algorithm_table; *v; v++)
         if (!strcmp((*v)->name, name))
             return *v;
     fail_msg("there is no algorithm %s", name);
@@ -48,8 +48,8 @@ static Work work_of(const char *name, const Conv2dGeometry *g, Pass p, int batch
 {
     Target t = {.batch = batch, .parts = PARTS, .infer = infer, .param_bytes = PARAMS};
     Work w = {0};
-    assert_true(variant(name)->applies(g));
-    variant(name)->work(g, &t, p, &w);
+    assert_true(algorithm(name)->applies(g));
+    algorithm(name)->work(g, &t, p, &w);
     return w;
 }
 
@@ -281,7 +281,7 @@ static void prepacked(void **state)
     }
     Target half = {.batch = N, .parts = PARTS, .infer = true, .weights = NUMBER_F16};
     Work w = {0};
-    variant("winograd_f4_prepacked")->work(&map8, &half, PASS_FORWARD, &w);
+    algorithm("winograd_f4_prepacked")->work(&map8, &half, PASS_FORWARD, &w);
     same("16 bits", "weights", w.weights, 36 * C * KB * 16 * 2);
 }
 

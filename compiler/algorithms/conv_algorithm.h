@@ -1,9 +1,9 @@
-/* Variant: one algorithm for a layer kind that has several. conv's stand in
- * compiler/algorithms/conv_*.c, one line each in conv_variants.def; conv's select takes the
- * applicable one of least cost. A variant lowers the sum over taps and channels alone: bias
- * and activation are instructions of their own, fused where the kernel marks it. */
-#ifndef NETC_VARIANT_H
-#define NETC_VARIANT_H
+/* ConvAlgorithm: one way to compute a convolution. They stand in conv_*.c of this folder, one line
+ * each in conv_algorithms.def; conv's select takes the applicable one of least cost. An algorithm
+ * lowers the sum over taps and channels alone: bias and activation are instructions of their own,
+ * fused where the kernel marks it. */
+#ifndef NETC_CONV_ALGORITHM_H
+#define NETC_CONV_ALGORITHM_H
 #include "compiler/ir/geometry.h"
 #include "kernel_calls.h"
 
@@ -34,7 +34,7 @@ WinogradShape conv_winograd_shape(const Conv2dGeometry *g, int tile, int points)
 InputNorm conv_norm(const ConvJob *);
 OutputPool conv_pool(const ConvJob *);
 
-typedef struct ConvVariant {
+typedef struct ConvAlgorithm {
     const char *name;  /* Node.algo, and a word of conv's algorithm=; see CONV_ALGORITHM */
     const char *needs; /* when it applies, in words: "a 3x3 window of stride 1" */
     bool inexact;      /* rounds otherwise than the plain sum: not under Target.exact */
@@ -47,13 +47,14 @@ typedef struct ConvVariant {
     void (*backward)(const ConvJob *); /* NULL: inference only */
     void (*infer)(
         const ConvJob *); /* forward in an inference plan, with kernels as Target.weights says */
-} ConvVariant;
+} ConvAlgorithm;
 
-extern const ConvVariant *const conv_variants[]; /* NULL-terminated; the first applies always */
-extern const char conv_algorithms[];             /* the choices of algorithm=: "auto direct ..." */
+extern const ConvAlgorithm
+    *const conv_algorithm_table[];        /* NULL-terminated; the first applies always */
+extern const char conv_algorithm_words[]; /* the choices of algorithm=: "auto direct ..." */
 
-/* The record of an algorithm: its word, as in conv_variants.def, then its other fields. */
-#define CONV_ALGORITHM(word, ...) const ConvVariant conv_##word = {.name = #word, __VA_ARGS__}
+/* The record of an algorithm: its word, as in conv_algorithms.def, then its other fields. */
+#define CONV_ALGORITHM(word, ...) const ConvAlgorithm conv_##word = {.name = #word, __VA_ARGS__}
 
 static inline const Machine *conv_machine(const Target *t)
 {
@@ -89,7 +90,7 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
     w->span = times > 1 ? bytes : t->param_bytes;
 }
 
-/* ---- inference: what conv_prepacked.c lends to the variants ---- */
+/* ---- inference: what conv_prepacked.c lends to the algorithms ---- */
 
 /* The packed kernel, as training has it. */
 Buffer *conv_packed(const ConvJob *);
