@@ -129,7 +129,7 @@ void put_body_pieces(FILE *o, const char *name, const Fn *f)
     if (marks.n)
         fprintf(o, "static const FuseMark marks_%s[] = {\n%.*s};\n", name, (int)marks.n, marks.p);
     else
-        fprintf(o, "enum { marks_%s = 0 };\n", name);
+        fprintf(o, "#define marks_%s NULL\n", name);
 }
 
 void put_row_pieces(FILE *o, const char *name, const Fn *f)

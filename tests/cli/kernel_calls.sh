@@ -60,4 +60,15 @@ check "every kernel is called by a layer, a loss, an optimizer or a pass" sh -c 
     done
     echo "never called:$missing"
     [ -z "$missing" ]' - "$gen" "$root"
+
+for c in gcc clang; do
+    if command -v $c >/dev/null 2>&1; then
+        for f in kernel_table kernel_calls; do
+            check "$c has no warning about $f.c" $c -std=gnu11 -Wall -Wextra -Werror -fsyntax-only \
+                -I"$root" -I"$gen" -I"$root/kernels/micro" "$gen/$f.c"
+        done
+    else
+        skip "$c has no warning about what the build tool writes" "no $c"
+    fi
+done
 finish
