@@ -109,7 +109,7 @@ static const OptUse *find_use(const Command *c, const char *name, size_t len, ch
     return NULL;
 }
 
-/* The same for the word of before that a long option is called by, with a note. */
+/* The same for a former name of a long option, with a note. */
 static const OptUse *find_renamed(const Args *a, const char *text, size_t len)
 {
     const char *word = arena_strndup(a->arena, text + 2, len - 2), *now = renamed("option", word);

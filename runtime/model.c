@@ -868,7 +868,7 @@ static const char *optimizer_name(const NetcModel *m)
     return o ? o->name : "";
 }
 
-/* States of before may have the optimizer's name of then. */
+/* A state that an older netc wrote may have a former name of the optimizer. */
 static bool layout_fits(const NetcModel *m, uint64_t layout)
 {
     const char *name = optimizer_name(m);

@@ -376,7 +376,7 @@ static bool compare(Differences *d, const Graph *g, const char *then, const char
     return true;
 }
 
-/* ---- words of before ---- */
+/* ---- former words ---- */
 
 /* What a word is called now. Words longer than WORD were never renamed. */
 static void put_word(FILE *f, const char *place, const char *word, int len)

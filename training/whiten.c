@@ -41,8 +41,8 @@ static void add_patch(Patches *p, const float *x, int y, int z)
         flush(p);
 }
 
-/* At most `most` patches of image number i: all, or every so manieth, beginning elsewhere in each
- * image. */
+/* At most `most` patches of image number i: all, or one of every `step`, beginning elsewhere in
+ * each image. */
 static void add_image(Patches *p, const float *x, int i, int64_t most)
 {
     int oh = p->h - (p->kh - 1) * p->dh, ow = p->w - (p->kw - 1) * p->dw;

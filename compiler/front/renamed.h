@@ -1,4 +1,4 @@
-/* Words that were renamed: what netc files, checkpoints and command lines of before may still say.
+/* Words that were renamed, and which older net files, checkpoints and command lines may still have.
  * One line a word in renamed.def. */
 #ifndef NETC_RENAMED_H
 #define NETC_RENAMED_H

@@ -60,7 +60,7 @@ typedef struct AttrTable {
 
 /* One AttrValue for each spec, or NULL after an error. */
 AttrValue *bind_attrs(Arena *a, Diag *d, const AttrTable *t, const ArgVal *args, int n);
-/* What an unknown word is called now, with a remark; NULL: it is not a word of before. `shown`: as
+/* What an unknown word is called now, with a remark; NULL: it is no former word. `shown`: as
  * it was written, "algorithm=point"; NULL: the word alone. */
 const char *renamed_word(Diag *d, Span at, const char *place, const char *word, const char *shown);
 /* "; did you mean `x`?" or "". */

@@ -159,7 +159,7 @@ fi
 run train t.net -o /dev/null --log /dev/null
 expect 0 "a device may be named twice"
 run init t.net -o v2.safetensors
-expect 0 "a command writes over its own file of before"
+expect 0 "a command writes over the file that it wrote earlier"
 
 # A log is appended to; what is no log is not.
 cp v.safetensors other.txt

@@ -1,4 +1,4 @@
-# Words of before are taken for those of today, with a note. The real table has few of them, so most
+# Former words are taken for those of today, with a note. The real table has few of them, so most
 # are tried with a netc whose table is tests/cli/renamed.def (made by `make tests`).
 old=${NETC:-build/netc}; old=${old%/*}/test/netc_renamed
 case $old in /*) ;; *) old=$PWD/$old ;; esac
@@ -23,7 +23,7 @@ END
 sed 's/winograd_stored/winograd_f4_prepacked/; s/winograd2_stored/winograd_f2_prepacked/
      s/=point/=pointwise_1x1_map/' real.net >now.net
 run check real.net
-expect 0 "algorithms of before are no mistake"
+expect 0 "former algorithms are no mistake"
 says '^real.net:6:16: note: `algorithm=winograd_stored` is called winograd_f4_prepacked now' \
     "winograd_stored: a note at its place"
 says '^real.net:8:20: note: `algorithm=winograd2_stored` is called winograd_f2_prepacked now' \
@@ -86,7 +86,7 @@ sed 's/steps=4/stride=4/; s/unbiased/nobias/; s/rectifier/relu/g; s/cifar /cifar
      s/logloss/crossentropy/; s/momentum/sgd/
      s/wave/cosine/; s/rounds/epochs/; s/  fix /freeze/' old.net >today.net
 run check old.net
-expect 0 "words of before in every place of a net"
+expect 0 "former words in every place of a net"
 for w in '3:22: note: `steps` is called stride' '3:30: note: `unbiased` is called nobias' \
     '3:39: note: `rectifier` is called relu' '4:5: note: `rectifier` is called relu' \
     '5:16: note: `rectifier` is called relu' '10:15: note: `cifar` is called cifar10' \
@@ -99,7 +99,7 @@ check "nothing else is said" [ "$(grep -c note: err)" = 11 ]
 run shapes data --train 128 --test 32
 expect 0 "data to train on"
 run fit old.net -o old.safetensors --threads 1 --backend interpreter --rounds 1
-expect 0 "a command, an option and a value of before"
+expect 0 "a former command, option and value"
 says '^netc: note: `netc fit` is called `netc train` now' "a note of the command"
 says '^netc: note: --rounds is called --epochs now' "a note of the option"
 says '^netc: note: --backend interpreter is called reference now' "a note of the value"
@@ -111,7 +111,7 @@ run convert today.net --weights old.safetensors -o old.npz
 run convert today.net --weights today.safetensors -o today.npz
 check "the trainings end in the same weights" cmp old.npz today.npz
 
-# A checkpoint that names an optimizer of before: netc_renamed takes adam's for adamw's.
+# A checkpoint that names a former optimizer: netc_renamed takes adam's for adamw's.
 sed 's/sgd rate/adam rate/; /schedule/d' today.net >adam.net
 sed -i 's/conv 4 1x1/& init=lecun_normal/' adam.net
 sed 's/adam rate/adamw rate/; s/lecun_normal/he_normal/' adam.net >adamw.net
@@ -120,7 +120,7 @@ expect 0 "a training to go on with"
 check "its optimizer is a word of today" sh -c '! grep -q " called " err'
 cp adam.ckpt renamed.ckpt
 run train adamw.net --resume renamed.ckpt -o x.safetensors --threads 1 --epochs 2
-expect 0 "a checkpoint that names an optimizer and a value of before is gone on from"
+expect 0 "a checkpoint that names a former optimizer and value is gone on from"
 sed 's/he_normal/glorot_uniform/' adamw.net >other.net
 run train other.net --resume adam.ckpt -o z.safetensors --threads 1 --epochs 2
 fails 1 'conv_1: init was he_normal, is glorot_uniform' "what differs is said in words of today"
