@@ -51,8 +51,12 @@ static double constant_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt 
     return a.base;
 }
 
-static const Schedule schedule_constant = {"constant", "The rate stays.", constant_attrs, false,
-                                           false,      constant_rate};
+static const Schedule schedule_constant = {
+    .name = "constant",
+    .doc = "The rate stays.",
+    .attrs = constant_attrs,
+    .rate = constant_rate,
+};
 
 static const AttrSpec step_attrs[] = {
     {"every", ATTR_NUM, 0, false, 30, 0.001, 1000000, NULL, "epochs between falls"},
@@ -67,7 +71,11 @@ static double step_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
 }
 
 static const Schedule schedule_step = {
-    "step", "Falls every so many epochs.", step_attrs, false, false, step_rate};
+    .name = "step",
+    .doc = "Falls every so many epochs.",
+    .attrs = step_attrs,
+    .rate = step_rate,
+};
 
 static const AttrSpec exponential_attrs[] = {
     {"factor", ATTR_NUM, 0, false, 0.95, 0, 1, NULL,
@@ -81,8 +89,11 @@ static double exponential_rate(const Setting *s, const AttrSpec *attrs, Schedule
 }
 
 static const Schedule schedule_exponential = {
-    "exponential",   "Falls by the same share in each step.", exponential_attrs, false, false,
-    exponential_rate};
+    .name = "exponential",
+    .doc = "Falls by the same share in each step.",
+    .attrs = exponential_attrs,
+    .rate = exponential_rate,
+};
 
 static const AttrSpec cosine_attrs[] = {ATTR_MIN, ATTR_WARMUP, ATTR_LAST};
 
@@ -94,9 +105,12 @@ static double cosine_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
 }
 
 static const Schedule schedule_cosine = {
-    "cosine",     "Half a cosine wave, down to `min` at the end of the last epoch.",
-    cosine_attrs, true,
-    false,        cosine_rate};
+    .name = "cosine",
+    .doc = "Half a cosine wave, down to `min` at the end of the last epoch.",
+    .attrs = cosine_attrs,
+    .total = true,
+    .rate = cosine_rate,
+};
 
 static const AttrSpec polynomial_attrs[] = {
     {"power", ATTR_NUM, 0, false, 1, 0, 100, NULL, "1: a straight line"},
@@ -110,12 +124,13 @@ static double polynomial_rate(const Setting *s, const AttrSpec *attrs, ScheduleA
     return min + (a.base - min) * pow(1 - passed(a), setting_num(s, attrs, "power"));
 }
 
-static const Schedule schedule_polynomial = {"polynomial",
-                                             "A power of the share that is left, down to `min`.",
-                                             polynomial_attrs,
-                                             true,
-                                             false,
-                                             polynomial_rate};
+static const Schedule schedule_polynomial = {
+    .name = "polynomial",
+    .doc = "A power of the share that is left, down to `min`.",
+    .attrs = polynomial_attrs,
+    .total = true,
+    .rate = polynomial_rate,
+};
 
 static const AttrSpec plateau_attrs[] = {
     {"monitor", ATTR_NAME, 1, false, 0, 0, 0, MONITOR_WORDS, "what must improve"},
@@ -133,8 +148,12 @@ static double plateau_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a
 }
 
 static const Schedule schedule_plateau = {
-    "plateau",   "Falls when the monitored value no longer improves.", plateau_attrs, false, true,
-    plateau_rate};
+    .name = "plateau",
+    .doc = "Falls when the monitored value no longer improves.",
+    .attrs = plateau_attrs,
+    .plateau = true,
+    .rate = plateau_rate,
+};
 
 const Schedule *const schedule_table[] = {
 #define SCHEDULE(symbol) &schedule_##symbol,

@@ -1,4 +1,4 @@
-/* crossentropy: -sum of t * log(softmax(x)), t the label's one-hot vector, smoothed when told so.
+/* crossentropy: -sum of t * log(softmax(x)), t the label's one-hot vector, smoothed by `smoothing`.
  * Computed together with the softmax that ends the net, from its input. */
 #include "compiler/layers/lowering.h"
 #include <float.h>

@@ -36,7 +36,7 @@ static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, 
 
 const Optimizer optimizer_sgd = {
     .name = "sgd",
-    .doc = "Stochastic gradient descent, with momentum when told so.",
+    .doc = "Stochastic gradient descent, with `momentum` if it is above 0.",
     .attrs = attrs,
     .n_moments = 1,
     .moments = moments,
