@@ -2,10 +2,6 @@
 # Names that others chose - paths, labels, tensors - reach the terminal, emitted C, charts, HTML,
 # JSON and Graphviz without doing anything there.
 . "$(dirname "$0")/tap.inc"
-skip() {
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 ESC=$(printf '\033') BEL=$(printf '\007') NL='
 '
 bidi=$(printf '\342\200\256') csi=$(printf '\302\233')

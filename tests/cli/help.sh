@@ -2,10 +2,6 @@
 # and completion.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
-skip() {
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 run --help
 cp out usage
 commands=$(sed -n 's/^  netc \([a-z]*\)\( .*\)*$/\1/p' usage)

@@ -3,10 +3,6 @@
 # itself looks like one made of a net's.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
-skip() {
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 # A net `a` gives names a_WORD and A_WORD. They can meet another name of the text only if that is
 # P_WORD for some P.
 cat >meet.awk <<'END'

@@ -1,10 +1,6 @@
 # The programs of --main=infer and --main=train: what they are given is right or refused, and what
 # they say arrives.
 . "$(dirname "$0")/tap.inc"
-skip() {
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 command -v "${CC:-cc}" >/dev/null 2>&1 || { skip "emitted programs" "no compiler"; finish; }
 cat >p.net <<'NET'
 net p {

@@ -6,10 +6,6 @@ root=$PWD
 . "$(dirname "$0")/../cli/tap.inc"
 strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror -Werror=vla"
 
-skip() {        # skip TEXT REASON
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 has() { command -v "$1" >/dev/null 2>&1; }
 
 mkdir lines again

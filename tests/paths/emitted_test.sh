@@ -14,10 +14,6 @@ san=$(nm "$lib" 2>/dev/null | grep -q __asan_init &&
     echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
 include="-I$root -I$(printf %s "$TMP")"
 
-skip() {        # skip TEXT REASON
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 compiler() {    # compiler gcc|clang|g++|tcc OPTIONS FILE.c ...     the object, strictly
     case $1 in
         tcc) shift; tcc -Wall -Werror "$@" ;;

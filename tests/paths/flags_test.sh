@@ -2,10 +2,6 @@
 # Emitted C under options that change arithmetic: what a compiler may not assume stays right. The
 # same numbers but for rounding, and what is not finite is noticed under each.
 . "$(dirname "$0")/../cli/tap.inc"
-skip() {
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 cat >small.net <<'NET'
 net small {
     input 4x4x3
