@@ -182,8 +182,9 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: help all lib tests faults faults-san test check demo bench roofline choice mutants kills \
-    fuzz analyze test-long generated docs install uninstall clean
+.PHONY: help all lib tests faults faults-san test check demo bench campaign campaign-san \
+    campaign-venv onnx-cases roofline choice mutants kills fuzz analyze analyze-tsan \
+    analyze-valgrind test-long generated docs install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them

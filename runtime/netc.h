@@ -112,7 +112,7 @@ typedef struct NetcOptions {
      * NULL: NETC_MACHINE in the environment, else the user's file, else the defaults. With
      * `portable`: the defaults */
     const char *machine;
-    /* time every instruction (runtime/measure.h) */
+    /* time every instruction; for programs built with netc's sources: runtime/measure.h */
     bool measure;
     /* with `train`: no inference plan, and none of its memory: netc_infer and netc_init are then
      * refused */
@@ -170,7 +170,7 @@ bool netc_init(NetcModel *m, uint64_t seed);
 
 /* Every parameter from a file: safetensors, Keras' .h5, .weights.h5 or .keras, NumPy's .npz, told
  * apart by their content. Strict: every parameter must be there in its shape, every tensor be used,
- * every number be finite (runtime/load_save.h loads parts). Moments and step stay. */
+ * every number be finite. Moments and step stay. */
 bool netc_load(NetcModel *m, const char *path, Err *err);
 /* Every parameter into a safetensors file, whatever its name ends in. Atomic: written beside,
  * synced, renamed; a file that was there stays until then. A number that is not finite is an error.

@@ -129,7 +129,7 @@ static void put_struct(FILE *o, const Fn *f)
     fputs(";\n", o);
 }
 
-/* GRADIENT_SQUARES_PART = 1: the place of a private buffer in Instr.buf. */
+/* GRADIENT_SQUARES_PARTIAL = 1: the place of a private buffer in Instr.buf. */
 static void put_private(FILE *o, const Fn *f)
 {
     int buf = 0;

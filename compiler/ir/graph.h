@@ -127,7 +127,7 @@ typedef struct Train {
     double average; /* share of its old value that the average of the weights keeps at a step; 0: no
                        average */
     const char *data_kind; /* "cifar10", "folder", NULL */
-    const char *data_path; /* resolved against the .net file's folder? no: as written */
+    const char *data_path; /* as written: from the folder that the program runs in */
     Span data_span;
     const char **classes; /* the classes whose images are used; NULL: all */
     int n_classes;

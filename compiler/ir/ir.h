@@ -117,7 +117,7 @@ typedef struct Target {
                      its gradient is used; APPLY, GRADS_OUT and GRADS_IN are empty */
     int64_t mem_limit; /* bytes that the plan may take (plan_bytes); 0: no limit */
     const bool *lean;  /* set by compile_plan: whether the node of this id takes an algorithm whose
-                          prepared weights are no larger than the   kernel; NULL: none */
+                          prepared weights are no larger than the kernel; NULL: none */
 } Target;
 
 static inline const ValueLayout *target_layout(const Target *t)
@@ -194,8 +194,8 @@ typedef struct KernelCall {
 
 /* Appends one instruction; lowerings use its typed forms k_NAME of kernel_calls.h. Buffers of
  * private pointers are made here, and the instruction is returned so that a following one can read
- * such a buffer: instr->buf[GRADIENT_SQUARES_PART]. A call that lacks a buffer, or has a constant
- * beyond an int, makes the plan faulty (Ir.fault). */
+ * such a buffer: instr->buf[GRADIENT_SQUARES_PARTIAL]. A call that lacks a buffer, or has a
+ * constant beyond an int, makes the plan faulty (Ir.fault). */
 Instr *ir_emit(Lower *lo, KernelCall call);
 
 /* What plan is made, and for what; the lowering's. */

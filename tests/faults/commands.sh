@@ -1,5 +1,4 @@
-# What is swept, for tests/cli/faults.sh and tests/faults/san.sh: make_files, each_command,
-# each_backend PROGRAM.
+# What is swept, for tests/cli/faults.sh: make_files, each_command, each_backend PROGRAM.
 make_files() {
     cat > n.net <<'N'
 net n {
