@@ -259,6 +259,17 @@ static bool unknown_word(Binder *b, const ArgVal *a)
     return false;
 }
 
+/* An argument that has no place here may be meant for the activation beside it. */
+static bool note_flag(Binder *b, const ArgVal *a)
+{
+    const Layer *act = b->t->flag;
+    if (!act || !act->attrs->name || (a->key && attr_find(act->attrs, a->key) < 0))
+        return false;
+    diag_note(b->diag, "hint: `%s` with arguments is a layer of its own, on the next line",
+              act->kind);
+    return true;
+}
+
 static bool left_over(Binder *b, const ArgVal *a)
 {
     Words w = {.arena = b->arena};
@@ -272,6 +283,7 @@ static bool left_over(Binder *b, const ArgVal *a)
                 words_add(&w, arena_printf(b->arena, "`%s=`", s->name));
     }
     diag_error(b->diag, a->span, "%s has no place for %s", b->t->what, value_text(b->arena, &a->v));
+    note_flag(b, a);
     if (w.n)
         diag_note(b->diag, "hint: say what it is: %s", list_text(b->arena, &w, "or"));
     return false;
@@ -288,7 +300,7 @@ static bool bind_one(Binder *b, const ArgVal *a)
             words_add(&w, s->name);
         const char *near = did_you_mean(b->arena, a->key, w.items, w.n);
         diag_error(b->diag, a->key_span, "%s has no attribute `%s`%s", b->t->what, a->key, near);
-        if (!*near)
+        if (!note_flag(b, a) && !*near)
             note_attributes(b);
         return false;
     }

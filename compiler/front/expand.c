@@ -278,7 +278,7 @@ static AttrValue *bind_layer(Expander *x, const Layer *layer, Span stmt, const S
     for (const Layer *const *l = layer_table; *l && layer->takes_activation; l++)
         if ((*l)->activation)
             words_add(&w, (*l)->kind);
-    AttrTable t = {layer->kind, layer->attrs, stmt, w.items, w.n};
+    AttrTable t = {layer->kind, layer->attrs, stmt, w.items, w.n, s->activation};
     return bind_attrs(x->arena, x->diag, &t, s->plain, s->n_plain);
 }
 
@@ -286,7 +286,7 @@ static AttrValue *bind_layer(Expander *x, const Layer *layer, Span stmt, const S
 static Node *add_activation(Expander *x, Node *owner, const Sorted *s)
 {
     const Layer *act = s->activation;
-    AttrTable t = {act->kind, act->attrs, s->activation_span, NULL, 0};
+    AttrTable t = {act->kind, act->attrs, s->activation_span, NULL, 0, NULL};
     Node *n = add_node(x, act, arena_printf(x->arena, "%s.%s", owner->name, act->kind), owner->top,
                        s->activation_span, &owner, 1);
     n->attr = bind_attrs(x->arena, x->diag, &t, NULL, 0);
@@ -525,7 +525,7 @@ static void use_input(Expander *x, Frame *f, const Layer *layer, const Stmt *s)
     }
     Node *n = add_input(x, f, layer, s->span);
     int n_args = eval_args(&ev, s->args, &args);
-    AttrTable t = {layer->kind, layer->attrs, s->span, NULL, 0};
+    AttrTable t = {layer->kind, layer->attrs, s->span, NULL, 0, NULL};
     n->attr = n_args < 0 ? NULL : bind_attrs(x->arena, x->diag, &t, args, n_args);
     if (n->attr)
         read_input(x, n);

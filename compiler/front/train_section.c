@@ -172,7 +172,7 @@ static int pick(TrainReader *r, const ArgVal *args, int n, const Stmt *s, const 
 static AttrValue *bind_rest(TrainReader *r, const char *what, const AttrSpec *specs,
                             const ArgVal *args, int n, const Stmt *s)
 {
-    AttrTable t = {what, specs, s->span, NULL, 0};
+    AttrTable t = {what, specs, s->span, NULL, 0, NULL};
     return bind_attrs(r->arena, r->diag, &t, args + 1, n - 1);
 }
 
@@ -560,7 +560,7 @@ static void read_stmt(TrainReader *r, const TrainStmt *t, const Stmt *written)
         t->read(r, args, n, s);
         return;
     }
-    AttrTable table = {t->name, t->attrs, s->span, NULL, 0};
+    AttrTable table = {t->name, t->attrs, s->span, NULL, 0, NULL};
     AttrValue *v = bind_attrs(r->arena, r->diag, &table, args, n);
     if (v)
         t->set(r, v, s);
@@ -572,7 +572,7 @@ static void default_optimizer(TrainReader *r, Span at)
     const Optimizer *const *o = optimizer_table;
     while (strcmp((*o)->name, DEFAULT_OPTIMIZER) != 0)
         o++;
-    AttrTable t = {(*o)->name, (*o)->attrs, at, NULL, 0};
+    AttrTable t = {(*o)->name, (*o)->attrs, at, NULL, 0, NULL};
     r->g->train.optimizer = (Setting){*o, bind_attrs(r->arena, r->diag, &t, NULL, 0), at};
 }
 

@@ -56,6 +56,7 @@ typedef struct AttrTable {
     Span stmt;
     const char *const *others;
     int n_others;
+    const Layer *flag; /* the activation that is written as a flag among them; NULL: none */
 } AttrTable;
 
 /* One AttrValue for each spec, or NULL after an error. */
