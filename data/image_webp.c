@@ -40,11 +40,13 @@ static bool paste(const WebPIterator *frame, Image *out, const char *path, Err *
         image_over_white(rgba + (size_t)y * stride, to, (size_t)w);
     }
     free(rgba);
-    return status == VP8_STATUS_OK || err_set(err, "%s: %s", path,
-                                              status == VP8_STATUS_OUT_OF_MEMORY ? "out of memory"
-                                                                                 : "damaged or "
-                                                                                   "truncated "
-                                                                                   "WebP");
+    if (status == VP8_STATUS_OK)
+        return true;
+    /* libwebp has other answers, too, for an allocation that failed. */
+    return err_set(err, "%s: %s", path,
+                   status == VP8_STATUS_OUT_OF_MEMORY
+                       ? "out of memory"
+                       : "damaged or truncated WebP, or memory lacks");
 }
 
 static bool decode_first(WebPDemuxer *demux, size_t size, const char *path, Image *out, Err *err)
