@@ -56,10 +56,10 @@ run mem res.net --mem-limit="${least}k" --json
 check "mem --json is JSON" json_ok out
 prints '"flops_percent": [0-9.]+' "with the cost"
 run explain res.net --train --mem-limit="${least}k"
-prints '^    again +[a-z]' "explain shows the repeated kernels"
+prints '^    recompute +[a-z]' "explain shows the repeated kernels"
 run explain res.net --train
 prints '^    backward' "without a limit the backward pass is there"
-check "and nothing is repeated" sh -c '! grep -q "^    again" out'
+check "and nothing is repeated" sh -c '! grep -q "^    recompute" out'
 
 run train res.net -o free.safetensors
 expect 0 "train without a limit"
