@@ -2,6 +2,8 @@
  * constant object, so that a call costs no memory and cannot fail there; where it does fail, the
  * thread keeps its locale. */
 #include "base/number.h"
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 
 CLocale c_locale_enter(void)
@@ -60,4 +62,19 @@ int text_fprintf(FILE *f, const char *fmt, ...)
     int n = text_vfprintf(f, fmt, ap);
     va_end(ap);
     return n;
+}
+
+int64_t find_nonfinite(const float *data, int64_t n)
+{
+    enum { BLOCK = 256 }; /* looked at as one, which compilers do several numbers at a time */
+    for (int64_t at = 0; at < n; at += BLOCK) {
+        int64_t end = n - at < BLOCK ? n : at + BLOCK;
+        int bad = 0;
+        for (int64_t i = at; i < end; i++)
+            bad |= !(fabsf(data[i]) <= FLT_MAX);
+        for (int64_t i = at; bad && i < end; i++)
+            if (!isfinite(data[i]))
+                return i;
+    }
+    return -1;
 }

@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 double number_parse(const char *text, char **end); /* as strtod; end may be NULL */
@@ -26,4 +27,7 @@ typedef struct CLocale {
  * locale; leave takes what enter gave. Neither can fail. */
 CLocale c_locale_enter(void);
 void c_locale_leave(CLocale l);
+
+/* Index of the first NaN or infinity, -1 when every number is finite. */
+int64_t find_nonfinite(const float *data, int64_t n);
 #endif

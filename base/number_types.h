@@ -20,6 +20,8 @@ enum {
 #include "base/number_types.def"
 };
 
+enum { TENSOR_MAX_RANK = 8 }; /* dimensions of a tensor in a file, at most */
+
 typedef enum NumberKind { NUMBER_REAL, NUMBER_WHOLE, NUMBER_WORD, NUMBER_TRUTH } NumberKind;
 
 typedef struct NumberTypeInfo {

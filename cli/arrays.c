@@ -1,4 +1,5 @@
 /* Checks of .npy arrays against a net's shapes. See arrays.h. */
+#include "base/number.h"
 #include "cli/arrays.h"
 #include "formats/safetensors.h"
 #include <inttypes.h>

@@ -27,7 +27,7 @@ typedef struct Header {
     const NumberTypeInfo *type;
     bool has_descr, has_order, has_shape;
     int rank;
-    int64_t dim[NPY_MAX_RANK];
+    int64_t dim[TENSOR_MAX_RANK];
     Err *err;
 } Header;
 
@@ -133,7 +133,7 @@ static bool parse_shape(Header *h)
         return expected(h, "'(' of the shape");
     h->rank = 0;
     while (!take(h, ')')) {
-        if (h->rank == NPY_MAX_RANK)
+        if (h->rank == TENSOR_MAX_RANK)
             return expected(h, "at most 8 dimensions");
         if (!parse_dim(h, &h->dim[h->rank++]))
             return false;
@@ -456,8 +456,8 @@ static void to_writer(void *w, const void *bytes, size_t n) { file_writer_put(w,
 
 bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data, Err *err)
 {
-    if (rank < 0 || rank > NPY_MAX_RANK)
-        return err_set(err, "cannot write %s: rank %d, at most %d", path, rank, NPY_MAX_RANK);
+    if (rank < 0 || rank > TENSOR_MAX_RANK)
+        return err_set(err, "cannot write %s: rank %d, at most %d", path, rank, TENSOR_MAX_RANK);
     FileWriter *w = file_writer_open(path, err);
     if (!w)
         return false;

@@ -8,11 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { NPY_MAX_RANK = 8 };
-
 typedef struct NpyArray { /* owned by the caller: npy_free */
     int rank;             /* 0: a single number */
-    int64_t dim[NPY_MAX_RANK];
+    int64_t dim[TENSOR_MAX_RANK];
     size_t count; /* product of dim; 1 for rank 0 */
     float *f;     /* npy_read_float */
     int32_t *i;   /* npy_read_int32 */
@@ -30,7 +28,7 @@ typedef struct NpySource {
 
 typedef struct NpyHead {
     int rank;
-    int64_t dim[NPY_MAX_RANK];
+    int64_t dim[TENSOR_MAX_RANK];
     size_t count;
     const NumberTypeInfo *type;
     size_t at; /* byte at which the numbers begin */
@@ -56,7 +54,7 @@ void npy_free(NpyArray *a); /* leaves it empty; twice is fine */
 
 bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data,
                      Err *err); /* atomic */
-/* The bytes of such a file, piece by piece. rank at most NPY_MAX_RANK. */
+/* The bytes of such a file, piece by piece. rank at most TENSOR_MAX_RANK. */
 typedef void NpySink(void *to, const void *bytes, size_t n);
 void npy_put(int rank, const int64_t *dim, const float *data, NpySink *sink, void *to);
 #endif

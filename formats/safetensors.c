@@ -70,9 +70,9 @@ static bool parse_type(const StFile *f, StTensor *t, const json_t *dtype, Err *e
 static bool parse_shape(const StFile *f, StTensor *t, const json_t *shape, Err *err)
 {
     bool zero = false;
-    if (!json_is_array(shape) || json_array_size(shape) > ST_MAX_RANK)
+    if (!json_is_array(shape) || json_array_size(shape) > TENSOR_MAX_RANK)
         return err_set(err, "%s: tensor \"%s\": the shape is not a list of at most %d numbers",
-                       f->path, t->name, ST_MAX_RANK);
+                       f->path, t->name, TENSOR_MAX_RANK);
     t->rank = (int)json_array_size(shape);
     t->count = 1;
     for (int i = 0; i < t->rank; i++) {
@@ -351,21 +351,6 @@ bool st_read_float(StFile *f, const StTensor *t, float *to, Err *err)
     return true;
 }
 
-int64_t find_nonfinite(const float *data, int64_t n)
-{
-    enum { BLOCK = 256 }; /* looked at as one, which compilers do several numbers at a time */
-    for (int64_t at = 0; at < n; at += BLOCK) {
-        int64_t end = n - at < BLOCK ? n : at + BLOCK;
-        int bad = 0;
-        for (int64_t i = at; i < end; i++)
-            bad |= !(fabsf(data[i]) <= FLT_MAX);
-        for (int64_t i = at; bad && i < end; i++)
-            if (!isfinite(data[i]))
-                return i;
-    }
-    return -1;
-}
-
 /* ---- writing ---- */
 
 static int64_t entry_bytes(const StEntry *e)
@@ -422,7 +407,7 @@ static json_t *number_list(const int64_t *number, int n)
  * object without the member that found no memory. */
 static json_t *entry_json(const StEntry *e, int64_t at)
 {
-    int64_t dim[ST_MAX_RANK];
+    int64_t dim[TENSOR_MAX_RANK];
     for (int d = 0; d < e->rank; d++)
         dim[d] = e->dim[d];
     json_t *o = json_object();

@@ -10,13 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ST_MAX_RANK = 8 };
-
 typedef struct StTensor {
     const char *name;
     NumberType type;
     int rank;
-    int64_t dim[ST_MAX_RANK];
+    int64_t dim[TENSOR_MAX_RANK];
     int64_t count;       /* product of dim; 1 for rank 0 */
     uint64_t begin, end; /* bytes of the data section */
 } StTensor;
@@ -56,7 +54,4 @@ typedef struct StMeta {
 /* Writes a file of n tensors, atomically. False also for a name that comes twice. */
 bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
               Err *err);
-
-/* Index of the first NaN or infinity, -1 when every number is finite. */
-int64_t find_nonfinite(const float *data, int64_t n);
 #endif

@@ -6,10 +6,10 @@
 #define NETC_FORMATS_TENSORS_H
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/number_types.h"
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TENSOR_MAX_RANK = 8 };
 enum { TENSORS_MOST = 10000 }; /* of an archive or an HDF5 file, read or written */
 
 typedef struct FileTensor {

@@ -2,6 +2,7 @@
  * is what users see; `model` (inference) and `state` (training) are made from it, and
  * two flags say which of them is the newest. */
 #include "runtime/netc.h"
+#include "base/number.h"
 #include "base/hash.h"
 #include "compiler/compile.h"
 #include "compiler/front/renamed.h"

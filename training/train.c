@@ -4,6 +4,7 @@
  * that stopping anywhere and going on gives the same weights as never stopping. See train.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "training/train.h"
+#include "base/number.h"
 #include "base/hash.h"
 #include "compiler/front/schedule.h"
 #include "training/checkpoint.h"

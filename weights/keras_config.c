@@ -307,7 +307,7 @@ static int axis_of(const json_t *c)
 }
 
 /* What the configuration says of the roles that numbers leave open. */
-static void settle_norm(FileLayer *l, const json_t *c, bool batch)
+static void read_norm(FileLayer *l, const json_t *c, bool batch)
 {
     bool scale = flag_at(c, "scale", true), center = flag_at(c, "center", true);
     if (l->numbered) {
@@ -331,7 +331,7 @@ static void settle_norm(FileLayer *l, const json_t *c, bool batch)
     l->axis = axis_of(c);
 }
 
-static void settle_conv(FileLayer *l, const json_t *c)
+static void read_conv(FileLayer *l, const json_t *c)
 {
     pair_at(c, "strides", 1, l->stride);
     pair_at(c, "dilation_rate", 1, l->dilation);
@@ -388,9 +388,9 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
         file_layer_rename(r->w, i, path, n);
     l->kind = separable ? "depthwise" : kind;
     if (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm"))
-        settle_norm(l, c, !strcmp(kind, "batchnorm"));
+        read_norm(l, c, !strcmp(kind, "batchnorm"));
     else if (strcmp(kind, "dense"))
-        settle_conv(l, c);
+        read_conv(l, c);
     const char *order = text_at(c, "data_format");
     if (order && !strcmp(order, "channels_first")) {
         r->w->odd_rows = "the file's model has its channels first";

@@ -25,7 +25,7 @@ Role role_of(const char *param)
 }
 
 /* What frameworks call the roles. PyTorch's weight and bias are told apart by their layer
- * (settle_torch). */
+ * (deduce_torch). */
 /* Of a name's digits; what an int does not hold is as large as it can be. */
 static int number_of(const char *digits)
 {
@@ -397,7 +397,7 @@ static int rank_of(const WeightFile *w, const FileLayer *l, Role role)
 }
 
 /* PyTorch's batchnorm and layernorm have a weight of one dimension. */
-static void settle_norm(WeightFile *w, FileLayer *l)
+static void deduce_norm(WeightFile *w, FileLayer *l)
 {
     bool norm = l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_GAMMA] >= 0 ||
                 l->tensor[ROLE_BETA] >= 0 || rank_of(w, l, ROLE_KERNEL) == 1;
@@ -415,9 +415,9 @@ static void settle_norm(WeightFile *w, FileLayer *l)
     }
 }
 
-static void settle_named(WeightFile *w, FileLayer *l)
+static void deduce_named(WeightFile *w, FileLayer *l)
 {
-    settle_norm(w, l);
+    deduce_norm(w, l);
     if (l->kind)
         return;
     if (l->tensor[ROLE_MEAN] >= 0 || l->tensor[ROLE_VARIANCE] >= 0)
@@ -454,7 +454,7 @@ static const struct {
 
 /* batch_normalization with two variables has only its statistics; with three, only the
  * configuration knows which is missing. */
-static void settle_numbered(FileLayer *l)
+static void deduce_numbered(FileLayer *l)
 {
     const char *slash = strrchr(l->group, '/'), *own = slash ? slash + 1 : l->group;
     int *by_number = l->by_number, n = 0;
@@ -488,7 +488,7 @@ static void settle_numbered(FileLayer *l)
 
 /* A class of one's own keeps its layers under their attributes: their class is not said, their
  * variables' shapes tell. */
-static void settle_unknown(WeightFile *w, FileLayer *l)
+static void deduce_unknown(WeightFile *w, FileLayer *l)
 {
     int first = l->tensor[0], rank = first < 0 ? 0 : w->f->tensor[first].rank;
     if (l->kind || first < 0)
@@ -666,10 +666,10 @@ void weight_file_read(WeightFile *w, TensorFile *f)
     for (int i = 0; i < w->n; i++) {
         FileLayer *l = &w->layer[i];
         if (l->numbered) {
-            settle_numbered(l);
-            settle_unknown(w, l);
+            deduce_numbered(l);
+            deduce_unknown(w, l);
         } else {
-            settle_named(w, l);
+            deduce_named(w, l);
         }
         w->pytorch |= l->torch;
     }

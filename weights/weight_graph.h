@@ -37,7 +37,7 @@ bool op_is_pixelwise(const int size[2], const int stride[2]);
 /* The net's part in scope (NULL: all of it), in the arena of out, which is set before. */
 void graph_of_net(OpGraph *out, const Graph *g, const char *scope);
 /* The model that the file's configuration describes, from its layers that the file has tensors of;
- * it also settles what the names leave open (kinds, roles, epsilon, strides). False: the file has
+ * it also finds what the names leave open (kinds, roles, epsilon, strides). False: the file has
  * no configuration, or one that is not understood. */
 bool graph_of_keras(OpGraph *out, WeightFile *w);
 

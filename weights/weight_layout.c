@@ -144,7 +144,7 @@ static bool join_vectors(Deriving *d, const Node *n)
 
 /* Joined vectors as far as their parts are known; then the first dense layer that nothing asks
  * anything of is as netc's. */
-static void settle(Deriving *d)
+static void derive_joined(Deriving *d)
 {
     const Graph *g = d->g;
     bool *done = ARENA_ARRAY(d->a, bool, (size_t)g->n_nodes + 1);
@@ -174,7 +174,7 @@ Layout layout_derive(Arena *a, const Graph *g)
         d.up[i] = i;
     for (int i = 0; i < g->n_nodes; i++)
         visit(&d, g->nodes[i]);
-    settle(&d);
+    derive_joined(&d);
     for (int i = 0; i < g->n_nodes; i++) {
         const Class *c = &d.class[root(&d, i)];
         out.order[i] = c->order;

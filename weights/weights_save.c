@@ -1,6 +1,7 @@
 /* netc's own weights files: safetensors with every parameter under its full name, in Keras layout.
  * The metadata carry the net's name and the hash of its parameter layout. Files are read through
  * weights_load, strictly: every parameter, in its shape, and nothing else. */
+#include "base/number.h"
 #include "formats/safetensors.h"
 #include "weights/pretrained.h"
 #include <math.h>

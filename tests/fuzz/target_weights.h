@@ -1,6 +1,7 @@
 /* Targets that read weights, checkpoints, training states and what tells of them. */
 #ifndef NETC_FUZZ_TARGET_WEIGHTS_H
 #define NETC_FUZZ_TARGET_WEIGHTS_H
+#include "base/number.h"
 #include "compiler/compile.h"
 #include "training/checkpoint.h"
 #include "formats/safetensors.h"
@@ -17,7 +18,7 @@ static bool fuzz_safetensors(Fuzz *z, const char *path, Err *err)
     for (int i = 0; f && i < st_count(f); i++) {
         const StTensor *t = st_tensor(f, i);
         float *to = malloc(sizeof *to * ((size_t)t->count + 1));
-        fuzz_check(t->rank <= ST_MAX_RANK && t->count >= 0 && t->end >= t->begin,
+        fuzz_check(t->rank <= TENSOR_MAX_RANK && t->count >= 0 && t->end >= t->begin,
                    "a tensor of an impossible shape");
         if (to)
             (void)st_read_float(f, t, to, err);

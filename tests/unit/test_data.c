@@ -6,6 +6,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include "base/number.h"
 #include "base/fileio.h"
 #include "data/exif.h"
 #include "data/image.h"
