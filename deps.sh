@@ -3,8 +3,11 @@
 # onnx-cases`; with --analyze, `make analyze`) netc needs, and nothing when they are there. Asks for
 # root or sudo only when something is missing.
 set -eu
-build="gcc make pkg-config flex bison libtcc-dev libopenblas-dev libjansson-dev libjpeg62-turbo-dev libpng-dev libwebp-dev libgif-dev zlib1g-dev libhdf5-dev libzip-dev gnuplot-nox libc6-dev"
-test="libcmocka-dev clang tcc g++ libclang-rt-14-dev libxml2-utils gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
+build="gcc make pkg-config flex bison libc6-dev libtcc-dev libopenblas-dev libjansson-dev"
+build="$build libjpeg62-turbo-dev libpng-dev libwebp-dev libgif-dev zlib1g-dev"
+build="$build libhdf5-dev libzip-dev gnuplot-nox"
+test="libcmocka-dev clang tcc g++ libclang-rt-14-dev libxml2-utils"
+test="$test gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
 want=$build
 [ "${1:-}" = "--test" ] && want="$build $test"
 [ "${1:-}" = "--analyze" ] && want="$build $test clang-tidy cppcheck valgrind"

@@ -33,6 +33,21 @@ say "one picture through both"
 awk '
     FNR == NR { if (NF == 2 && $1 !~ /:$/) p[$1] = $2; next }
     match($0, /"class": *"[^"]*"/) { c = substr($0, RSTART, RLENGTH); gsub(/.*: *"|"/, "", c) }
-    match($0, /"probability": *[0-9.eE+-]+/) { v = substr($0, RSTART, RLENGTH); gsub(/.*: */, "", v); if (c in p) { n++; d = p[c] - v; d = d < 0 ? -d : d; if (d > worst) worst = d } }
-    END { printf "\n%d probabilities compared, largest difference %.2g: %s\n", n, worst, (agree = (n && worst < 1e-4)) ? "they agree" : "they differ"; exit !agree }
+    match($0, /"probability": *[0-9.eE+-]+/) {
+        v = substr($0, RSTART, RLENGTH)
+        gsub(/.*: */, "", v)
+        if (c in p) {
+            n++
+            d = p[c] - v
+            d = d < 0 ? -d : d
+            if (d > worst)
+                worst = d
+        }
+    }
+    END {
+        agree = n && worst < 1e-4
+        printf "\n%d probabilities compared, largest difference %.2g: %s\n", n, worst,
+            agree ? "they agree" : "they differ"
+        exit !agree
+    }
 ' "$dir/standalone.txt" "$dir/netc.json"

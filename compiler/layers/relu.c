@@ -2,8 +2,7 @@
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"max", ATTR_NUM, 0, false, 0, 0, 1e30, NULL,
-     "upper limit (6 for relu6); none when not written"},
+    {"max", ATTR_NUM, 0, false, 0, 0, 1e30, NULL, "upper limit, 6 for relu6; 0: none"},
     ATTR_END,
 };
 

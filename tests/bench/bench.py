@@ -363,7 +363,8 @@ class Bench:
             + f"\n{self.info['processor']}, {self.info['date']}\n"
         )
         print(
-            "| work | netc JIT | netc cc | emitted C | best peer | ratio JIT | best of ours | aim |\n|---|---|---|---|---|---|---|---|"
+            "| work | netc JIT | netc cc | emitted C | best peer | ratio JIT | best of ours | aim "
+            "|\n|---|---|---|---|---|---|---|---|"
         )
         for r in self.rows:
             m, s, peer, own = (
@@ -379,9 +380,11 @@ class Bench:
             )
             ratio = lambda v: f"{v:.2f}" if v else "-"
             print(
-                f"| {r['work']}, batch {r['batch']}, {r['threads']} thread{'s' * (r['threads'] > 1)} | "
+                f"| {r['work']}, batch {r['batch']}, {r['threads']} "
+                f"thread{'s' * (r['threads'] > 1)} | "
                 + " | ".join(cell(k) for k in OURS)
-                + f" | {cell(peer[1]) + ' ' + peer[1] if peer else '-'} | {ratio(r['ratio_jit'])} | {ratio(r['ratio_best'])} | {r['aim'] or '-'} |"
+                + f" | {cell(peer[1]) + ' ' + peer[1] if peer else '-'} | {ratio(r['ratio_jit'])} "
+                f"| {ratio(r['ratio_best'])} | {r['aim'] or '-'} |"
             )
         print("\n| other | measured | aim |\n|---|---|---|")
         self.from_rows()
@@ -402,7 +405,8 @@ class Bench:
         for r in self.rows:
             if "netc emitted" in r["median_ms"] and "netc jit" in r["median_ms"]:
                 self.extra[
-                    f"speed of the JIT against emitted C, {r['work']}, batch {r['batch']}, {r['threads']} threads"
+                    f"speed of the JIT against emitted C, {r['work']}, batch {r['batch']}, "
+                    f"{r['threads']} threads"
                 ] = (r["median_ms"]["netc emitted"] / r["median_ms"]["netc jit"], "at least 0.9")
             torch = [p[0] for k, p in r["peak_kib"].items() if k.startswith("torch")]
             if r["work"] == "flagship train" and torch and "netc jit" in r["peak_kib"]:
@@ -431,7 +435,8 @@ class Bench:
         }
         if self.info["load"] > 0.5:
             print(
-                f"note: the machine is busy (load {self.info['load']:.1f}): times and ratios below are not to be trusted",
+                f"note: the machine is busy (load {self.info['load']:.1f}): times and ratios "
+                f"below are not to be trusted",
                 flush=True,
             )
 
@@ -442,7 +447,8 @@ def main():
     ap.add_argument(
         "--only",
         default="",
-        help="rows whose description has these words: \"small CNN\", \"train\", \"growth\", \"commands\"",
+        help="rows whose description has these words: \"small CNN\", \"train\", \"growth\", "
+        "\"commands\"",
     )
     ap.add_argument(
         "--quick",

@@ -37,19 +37,25 @@ def explain(a, machine, *options):
 def line(name, algo, p):
     number = lambda v, unit: f"{v:.1f}" if p[unit] else "-"
     return (
-        f"| {name} | {algo or ''} | {p['pass']} | {p['seconds'] * 1e3:.3f} | {p['predicted_seconds'] * 1e3:.3f} | {number(p['flops'] / 1e9, 'flops')} | "
-        f"{p['bytes'] / 2**20:.1f} | {number(p['gflops'], 'flops')} | {p['gbs']:.1f} | {100 * p['roofline']:.0f} % |"
+        f"| {name} | {algo or ''} | {p['pass']} | {p['seconds'] * 1e3:.3f} | "
+        f"{p['predicted_seconds'] * 1e3:.3f} | {number(p['flops'] / 1e9, 'flops')} | "
+        f"{p['bytes'] / 2**20:.1f} | {number(p['gflops'], 'flops')} | {p['gbs']:.1f} | "
+        f"{100 * p['roofline']:.0f} % |"
     )
 
 
 def table(r):
     m = r["machine"]
     rows = [
-        f"**{r['net']}, {r['plan']} plan, batch {r['batch']}, {r['threads']} threads**: {r['run_seconds'] * 1e3:.1f} ms a run (median of {r['runs']}). "
-        f"Machine as `netc tune` measured it: {m['fma_gflops']:.0f} GFLOP/s a thread, {m['fma_all_gflops']:.0f} on {m['threads']:.0f}; second-level cache "
-        f"{m['l2_gbs']:.0f}, third {m['l3_gbs']:.0f}, memory {m['dram_gbs']:.0f} GB/s a thread, {m['dram_all_gbs']:.0f} on all.",
+        f"**{r['net']}, {r['plan']} plan, batch {r['batch']}, {r['threads']} threads**: "
+        f"{r['run_seconds'] * 1e3:.1f} ms a run (median of {r['runs']}). "
+        f"Machine as `netc tune` measured it: {m['fma_gflops']:.0f} GFLOP/s a thread, "
+        f"{m['fma_all_gflops']:.0f} on {m['threads']:.0f}; second-level cache "
+        f"{m['l2_gbs']:.0f}, third {m['l3_gbs']:.0f}, memory {m['dram_gbs']:.0f} GB/s a thread, "
+        f"{m['dram_all_gbs']:.0f} on all.",
         "",
-        "| layer | algorithm | pass | ms | predicted | GFLOP | MiB | GFLOP/s | GB/s | of roofline |",
+        "| layer | algorithm | pass | ms | predicted | GFLOP | MiB | GFLOP/s | GB/s | of roofline "
+        "|",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for layer in r["layers"]:

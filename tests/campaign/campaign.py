@@ -142,7 +142,8 @@ class Worker:
         portable=0,
     ):
         w = self.ask(
-            f"open {path} {train} {batch} {backend} {weights} {exact} {no_dropout} {steps_only} {mem_limit} {threads} {portable}"
+            f"open {path} {train} {batch} {backend} {weights} {exact} {no_dropout} {steps_only} "
+            f"{mem_limit} {threads} {portable}"
         )
         n, self.n_params, self.n_in, self.n_out, self.ints, nodes = map(int, w)
         rows = [self.line().split(" ") for _ in range(n)]
@@ -417,8 +418,10 @@ class Bounds:
                 bad.append(
                     (
                         float(r.max()),
-                        f"{k}[{', '.join(map(str, np.unravel_index(i, r.shape)))}]: {g.flat[i]:.9g}, PyTorch has {want.flat[i]:.9g}, "
-                        f"{r.max():.3g} times the bound {tol.flat[i]:.2g}; {int((r > 1).sum())} of {r.size} differ",
+                        f"{k}[{', '.join(map(str, np.unravel_index(i, r.shape)))}]: "
+                        f"{g.flat[i]:.9g}, PyTorch has {want.flat[i]:.9g}, "
+                        f"{r.max():.3g} times the bound {tol.flat[i]:.2g}; {int((r > 1).sum())} "
+                        f"of {r.size} differ",
                     )
                 )
         return bad
@@ -542,7 +545,8 @@ def check_init(w, case):
             raise Differs(
                 "starting values",
                 [
-                    f"{name} {init} {shape}: largest {np.abs(v).max():.4g}, deviation {v.std():.4g}, f {f:.4g}"
+                    f"{name} {init} {shape}: largest {np.abs(v).max():.4g}, deviation "
+                    f"{v.std():.4g}, f {f:.4g}"
                 ],
             )
 
@@ -754,7 +758,7 @@ def missing(rows):
         elif r[0] == "attr" and r[3] not in attrs[r[1]].get(r[2], ()):
             out.append(f"{r[1]} {r[2]}: {r[3]}= is never drawn")
         if r[0] == "attr" and r[1:4] == ["kind", "conv", "algorithm"]:
-            known = "auto direct pointwise_1x1_map winograd winograd_panels toeplitz winograd_f4_prepacked winograd_f2_prepacked".split()
+            known = ("auto",) + netgen.ALGORITHMS
             out += [f"algorithm={a} is never drawn" for a in r[10:] if a and a not in known]
     for k, names in have.items():
         out += [f"{k} {n} is not in the compiler" for n in names if n not in seen[k]]

@@ -350,7 +350,8 @@ def main():
         kept += 1
     save_file(data, HERE / "fixed.safetensors")
     print(
-        f"{kept} nets, {sum(v.size for v in data.values())} values; not covered: {sorted(everything - covered)}"
+        f"{kept} nets, {sum(v.size for v in data.values())} values; not covered: "
+        f"{sorted(everything - covered)}"
     )
 
 

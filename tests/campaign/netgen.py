@@ -97,6 +97,18 @@ def is_toeplitz(s, out, args):
     return s[:2] == (2, 2) and out[:2] == (2, 2) and p == (1, 1)
 
 
+# What algorithms() chooses from: every algorithm of the compiler's table.
+ALGORITHMS = (
+    "direct",
+    "pointwise_1x1_map",
+    "winograd",
+    "winograd_panels",
+    "toeplitz",
+    "winograd_f4_prepacked",
+    "winograd_f2_prepacked",
+)
+
+
 def algorithms(s, args):
     """The words of conv's algorithm= that apply, besides auto."""
     out = window_shape(s, args, "same", args["filters"])
@@ -400,7 +412,8 @@ def frozen(net):
 # ---- generating ----
 
 ACTS = ("relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh")
-INITS = "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones".split()
+INITS = "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros "
+"ones".split()
 MAX_VALUES = 4000  # of one value of one sample
 
 

@@ -288,8 +288,8 @@ def conv(w, node, a, ins):
         params["bias"] = ins[2]
     groups = a.get("group", 1)
     net.add(
-        f"conv {k.shape[0]} {size(kernel.shape[2:])} stride={size(two(strides))} dilation={size(two(dil))} groups={groups} {words}"
-        + ("" if len(ins) > 2 else " nobias"),
+        f"conv {k.shape[0]} {size(kernel.shape[2:])} stride={size(two(strides))} "
+        f"dilation={size(two(dil))} groups={groups} {words}" + ("" if len(ins) > 2 else " nobias"),
         None,
         params,
     )
@@ -690,12 +690,19 @@ def table(groups, reasons, total, done, differ):
     t = [
         "# ONNX operator cases",
         "",
-        "Made by `make onnx-cases` (tests/campaign/onnx_cases.py) from the cases that ONNX tests its operators with, Debian's libonnx-testdata 1.12.0: each is a model with inputs and",
-        "expected outputs. A case for which the language has a kind is written as a net, run by the JIT and the reference (which must agree to the bit, without fast algorithms), and compared with",
-        "the case's own float32 outputs, within 1e-5 of each and 2e-6 of the largest. Several inputs of an operator lie side by side in the net's input, out of which layers of zeros and ones take each.",
-        "What could be written with such layers alone (transposing, gathering, slicing) is not: that would test dense only.",
+        "Made by `make onnx-cases` (tests/campaign/onnx_cases.py) from the cases that ONNX tests "
+        "its operators with, Debian's libonnx-testdata 1.12.0: each is a model with inputs and",
+        "expected outputs. A case for which the language has a kind is written as a net, run by "
+        "the JIT and the reference (which must agree to the bit, without fast algorithms), and "
+        "compared with",
+        "the case's own float32 outputs, within 1e-5 of each and 2e-6 of the largest. Several "
+        "inputs of an operator lie side by side in the net's input, out of which layers of zeros "
+        "and ones take each.",
+        "What could be written with such layers alone (transposing, gathering, slicing) is not: "
+        "that would test dense only.",
         "",
-        f"{total} cases: {done} expressed, of which {done - differ} agree and {differ} differ; {total - done} are not expressible.",
+        f"{total} cases: {done} expressed, of which {done - differ} agree and {differ} differ; "
+        f"{total - done} are not expressible.",
         "",
         "## Expressed",
         "",
@@ -754,7 +761,8 @@ def main():
             differ.append(name)
             print(f"{name}: {bad}")
     print(
-        f"onnx cases: {len(folders)}, {done} expressed, {len(differ)} differ, {sum(map(len, reasons.values()))} not expressible"
+        f"onnx cases: {len(folders)}, {done} expressed, {len(differ)} differ, "
+        f"{sum(map(len, reasons.values()))} not expressible"
     )
     if args.write:
         pathlib.Path(args.write).write_text(table(groups, reasons, len(folders), done, len(differ)))

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Fusion between layers (compiler/passes/absorb.c): what it decides, read off `--dump=absorb`, also
-# where a condition fails; and that no part of the compiler names another kind, and no pass reads the
-# text of a kernel, so that fusion is decided nowhere else.
+# where a condition fails; and that no part of the compiler names another kind, and no pass reads
+# the text of a kernel, so that fusion is decided nowhere else.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 

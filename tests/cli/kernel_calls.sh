@@ -1,4 +1,5 @@
-# A call of a kernel with a wrong name does not compile; one that does not name a constant ends the build.
+# A call of a kernel with a wrong name does not compile; one that does not name a constant ends the
+# build.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 gen=$(dirname "$NETC")/gen
