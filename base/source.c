@@ -25,8 +25,22 @@ static char *read_all(Arena *a, FILE *f, size_t *len)
     return text;
 }
 
+/* Behind the mark of UTF-8 with which some editors begin a file. */
+static size_t mark_length(const char *text, size_t len)
+{
+    return len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3) ? 3 : 0;
+}
+
+static bool is_utf16(const char *text, size_t len)
+{
+    return len >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2));
+}
+
 static Source *source_new(Arena *a, const char *path, const char *text, size_t len)
 {
+    size_t mark = mark_length(text, len);
+    text += mark;
+    len -= mark;
     Source *s = ARENA_NEW(a, Source);
     *s = (Source){.path = arena_strdup(a, path), .text = text, .len = (uint32_t)len, .n_lines = 1};
     for (size_t i = 0; i < len; i++)
@@ -58,6 +72,8 @@ Source *source_read(Arena *a, const char *path, const char **why)
         *why = arena_printf(a, "cannot read %s: %s", path, err_reason(reason));
     else if (len > SOURCE_MAX)
         *why = arena_printf(a, "%s is larger than 16 MiB: not a .net file", path);
+    else if (is_utf16(text, len))
+        *why = arena_printf(a, "%s is text in UTF-16: save it as UTF-8", path);
     else if (memchr(text, '\0', len))
         *why = arena_printf(a, "%s holds a NUL byte: not a text file", path);
     else

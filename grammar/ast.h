@@ -100,6 +100,7 @@ Ast *parse(Arena *arena, const Source *source, Diag *diag);
 
 /* ---- for the grammar: a parse under way, and the makers of nodes ---- */
 
+enum { BRACES_KEPT = 100 };
 typedef struct Parser {
     Arena *arena;
     const Source *source;
@@ -107,7 +108,11 @@ typedef struct Parser {
     uint32_t offset; /* of the next token */
     int parens;      /* open parentheses: newlines inside are blanks */
     Span open;       /* the outermost one */
-    int nodes;       /* made so far */
+    int braces;      /* open braces */
+    uint32_t brace[BRACES_KEPT],
+        odd;                /* where they are; a brace that another's `}` seems to close */
+    bool has_odd, unclosed; /* that there is one; that a missing `}` was reported */
+    int nodes;              /* made so far */
     bool too_large;
     Item *last_item;
     Ast *ast;

@@ -201,6 +201,52 @@ static const char *shown_token(Parser *p, yysymbol_kind_t token, Span at)
     }
 }
 
+/* The brace that lacks its `}`, where the file ends or its next part begins. */
+static void note_brace(Parser *p)
+{
+    if (p->braces == 0 || p->braces > BRACES_KEPT)
+        return;
+    LineCol lc = source_line_col(p->source, p->has_odd ? p->odd : p->brace[p->braces - 1]);
+    diag_note(p->diag, "hint: the `{` at %d:%d is not closed", lc.line, lc.col);
+    p->unclosed = true;
+}
+
+/* Signs, whose symbols have no names of their own. */
+static void note_sign(Parser *p, Span at)
+{
+    char sign = at.end - at.begin == 1 ? at.src->text[at.begin] : '\0';
+    if (sign == ',')
+        diag_note(p->diag, "hint: arguments stand side by side, without commas: `conv 16 3x3`; a "
+                           "size is one word: `32x32x3`");
+    else if (sign == '=' && p->braces > 0)
+        diag_note(p->diag, "hint: `=` stands between an argument and its value, `rate=0.1`; a "
+                           "statement has none: `epochs 10`");
+    else if (sign == '}' && p->braces == 0)
+        diag_note(p->diag, "hint: no `{` is open here");
+}
+
+/* What is likely meant by a token that cannot stand where it does. */
+static void note_token(Parser *p, yysymbol_kind_t token, Span at)
+{
+    switch (token) {
+    case YYSYMBOL_ELSE:
+        diag_note(p->diag, "hint: `else` stands on the line of the `}` before it");
+        break;
+    case YYSYMBOL_MINUS:
+        if (p->braces > 0)
+            diag_note(p->diag, "hint: a negative argument is written by name, `key=-1`, or in "
+                               "parentheses, `(-1)`");
+        else
+            diag_note(p->diag, "hint: a name is made of letters, digits and `_`");
+        break;
+    case YYSYMBOL_YYEOF: case YYSYMBOL_NET: case YYSYMBOL_BLOCK: case YYSYMBOL_TRAIN:
+    case YYSYMBOL_IMPORT:
+        note_brace(p);
+        break;
+    default: note_sign(p, at); break;
+    }
+}
+
 static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser *p)
 {
     (void)scanner;
@@ -209,7 +255,8 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
     Span at = *yypcontext_location(ctx);
     int n = yypcontext_expected_tokens(ctx, expected, SHOWN);
     p->ast->broken = true;
-    if (token == YYSYMBOL_YYEMPTY || p->too_large || diag_errors(p->diag) > SYNTAX_ERRORS_MAX)
+    if (token == YYSYMBOL_YYEMPTY || p->too_large || diag_errors(p->diag) > SYNTAX_ERRORS_MAX ||
+        (token == YYSYMBOL_YYEOF && p->unclosed))
         return 0;
     const char *text = arena_printf(p->arena, "unexpected %s", shown_token(p, token, at));
     for (int i = 0; i < n; i++)
@@ -217,11 +264,7 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
                             i == 0 ? "; expected " : i + 1 == n ? " or " : ", ",
                             yysymbol_name(expected[i]));
     diag_error(p->diag, at, "%s", text);
-    if (token == YYSYMBOL_ELSE)
-        diag_note(p->diag, "hint: `else` stands on the line of the `}` before it");
-    if (token == YYSYMBOL_MINUS)
-        diag_note(p->diag, "hint: a negative argument is written by name, `key=-1`, or in "
-                           "parentheses, `(-1)`");
+    note_token(p, token, at);
     if (p->parens > 0 && (token == YYSYMBOL_YYEOF || p->open.begin < at.begin)) {
         LineCol lc = source_line_col(p->source, p->open.begin);
         LineCol here = source_line_col(p->source, at.begin);

@@ -1,6 +1,7 @@
 /* Binds written arguments to an attribute table: by key, by position and form, or as a flag,
  * with type, range and "did you mean" errors. The tables are those of layers, losses,
  * optimizers and train statements; nothing here knows any of them. */
+#include "compiler/front/other_words.h"
 #include "compiler/front/value.h"
 #include <math.h>
 #include <string.h>
@@ -10,6 +11,7 @@ typedef struct Binder {
     Diag *diag;
     const AttrTable *t;
     AttrValue *values;
+    bool split_size; /* reported: numbers where a size is wanted */
 } Binder;
 
 static int spec_count(const AttrSpec *specs)
@@ -42,8 +44,7 @@ static void add_choices(Words *w, const char *choices)
     }
 }
 
-/* "val_loss, val_accuracy or loss" */
-static const char *list_text(Arena *a, const Words *w, const char *last)
+const char *list_text(Arena *a, const Words *w, const char *last)
 {
     const char *text = "";
     for (int i = 0; i < w->n; i++)
@@ -228,6 +229,18 @@ static int free_position(const Binder *b, ValueKind form)
     return best;
 }
 
+/* A hint where another framework's word stands. */
+static bool note_other(Binder *b, const char *word)
+{
+    return note_other_word(b->diag, arena_printf(b->arena, "%s.", b->t->what), word) ||
+           note_other_word(b->diag, "*.", word);
+}
+
+static bool is_other(Binder *b, const char *word)
+{
+    return other_word(arena_printf(b->arena, "%s.", b->t->what), word) || other_word("*.", word);
+}
+
 /* What there is, when nothing is near. */
 static void note_attributes(Binder *b)
 {
@@ -250,9 +263,10 @@ static bool unknown_word(Binder *b, const ArgVal *a)
         words_add(&w, b->t->others[i]);
     int key = attr_find(b->t->specs, a->v.text);
     const char *near = did_you_mean(b->arena, a->v.text, w.items, w.n);
+    bool other = is_other(b, a->v.text);
     diag_error(b->diag, a->span, "%s does not know the word `%s`%s", b->t->what, a->v.text,
-               key >= 0 ? "" : near);
-    if (key < 0 && !*near)
+               key >= 0 || other ? "" : near);
+    if (key < 0 && !note_other(b, a->v.text) && !*near)
         note_attributes(b);
     if (key >= 0)
         diag_note(b->diag, "hint: `%s` needs a value: `%s=`", a->v.text, a->v.text);
@@ -270,6 +284,18 @@ static bool note_flag(Binder *b, const ArgVal *a)
     return true;
 }
 
+/* 3, 3 or (3, 3) where a size is wanted. */
+static bool is_split_size(const Binder *b, const Value *v)
+{
+    bool numbers = v->kind == VAL_NUM || (v->kind == VAL_TUPLE && v->n_items > 0);
+    for (int i = 0; v->kind == VAL_TUPLE && i < v->n_items; i++)
+        numbers &= v->items[i].v.kind == VAL_NUM;
+    bool sized = false;
+    for (const AttrSpec *s = b->t->specs; s->name; s++)
+        sized |= s->type == ATTR_SIZE && s->position > 0;
+    return numbers && sized;
+}
+
 static bool left_over(Binder *b, const ArgVal *a)
 {
     Words w = {.arena = b->arena};
@@ -282,9 +308,14 @@ static bool left_over(Binder *b, const ArgVal *a)
             if (!b->values[s - b->t->specs].set)
                 words_add(&w, arena_printf(b->arena, "`%s=`", s->name));
     }
+    if (b->split_size && is_split_size(b, &a->v))
+        return false; /* the rest of it */
     diag_error(b->diag, a->span, "%s has no place for %s", b->t->what, value_text(b->arena, &a->v));
     note_flag(b, a);
-    if (w.n)
+    if (is_split_size(b, &a->v)) {
+        diag_note(b->diag, "hint: a size is one word: `3x3`, `32x32x3`");
+        b->split_size = true;
+    } else if (w.n)
         diag_note(b->diag, "hint: say what it is: %s", list_text(b->arena, &w, "or"));
     return false;
 }
@@ -299,8 +330,9 @@ static bool bind_one(Binder *b, const ArgVal *a)
         for (const AttrSpec *s = b->t->specs; s->name; s++)
             words_add(&w, s->name);
         const char *near = did_you_mean(b->arena, a->key, w.items, w.n);
-        diag_error(b->diag, a->key_span, "%s has no attribute `%s`%s", b->t->what, a->key, near);
-        if (!note_flag(b, a) && !*near)
+        diag_error(b->diag, a->key_span, "%s has no attribute `%s`%s", b->t->what, a->key,
+                   is_other(b, a->key) ? "" : near);
+        if (!note_other(b, a->key) && !note_flag(b, a) && !*near)
             note_attributes(b);
         return false;
     }
@@ -348,7 +380,7 @@ static const char *usage(Arena *a, const AttrTable *t)
 AttrValue *bind_attrs(Arena *a, Diag *d, const AttrTable *t, const ArgVal *args, int n)
 {
     int count = spec_count(t->specs);
-    Binder b = {a, d, t, ARENA_ARRAY(a, AttrValue, count + 1)};
+    Binder b = {a, d, t, ARENA_ARRAY(a, AttrValue, count + 1), false};
     bool ok = true;
     for (int i = 0; i < n; i++)
         ok = bind_one(&b, &args[i]) && ok;

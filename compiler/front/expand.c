@@ -3,6 +3,7 @@
  * layer table; no kind is named here. A statement with a mistake is left out and the rest is
  * still read, so that one run reports several mistakes. */
 #include "compiler/front/names.h"
+#include "compiler/front/other_words.h"
 #include "base/ascii.h"
 #include <string.h>
 
@@ -605,8 +606,10 @@ static void unknown_kind(Expander *x, const char *kind, Span at)
         if ((*l)->min_in > 0)
             words_add(&w, (*l)->kind);
     names_list(&x->files.blocks, &x->files, true, &w);
+    bool other = other_word("layer", kind) != NULL;
     diag_error(x->diag, at, "no layer kind or block is called `%s`%s", kind,
-               did_you_mean(x->arena, kind, w.items, w.n));
+               other ? "" : did_you_mean(x->arena, kind, w.items, w.n));
+    note_other_word(x->diag, "layer", kind);
 }
 
 /* The kind that a statement names: as written, or the word that a parameter holds (`act`). */

@@ -1,6 +1,7 @@
 /* The train section: each statement is bound to a table of attributes and written into
  * Graph.train. Losses, optimizers, schedules and the changes of augment come from their own tables.
  */
+#include "compiler/front/other_words.h"
 #include "compiler/front/schedule.h"
 #include "compiler/front/value.h"
 #include "data/dataset.h"
@@ -164,8 +165,11 @@ static int pick(TrainReader *r, const ArgVal *args, int n, const Stmt *s, const 
     for (int i = 0; now && i < names->n; i++)
         if (strcmp(names->items[i], now) == 0)
             return i;
+    const char *other = other_word(s->name, args[0].v.text);
     diag_error(r->diag, args[0].span, "no %s is called `%s`%s", s->name, args[0].v.text,
-               did_you_mean(r->arena, args[0].v.text, names->items, names->n));
+               other ? "" : did_you_mean(r->arena, args[0].v.text, names->items, names->n));
+    if (!note_other_word(r->diag, s->name, args[0].v.text))
+        diag_note(r->diag, "hint: it is %s", list_text(r->arena, names, "or"));
     return -1;
 }
 
@@ -541,8 +545,10 @@ static const TrainStmt *find_stmt(TrainReader *r, const Stmt *s)
         return t ? t : stmt_named(now);
     for (int i = 0; i < N_TRAIN_STMTS; i++)
         words_add(&w, train_stmts[i].name);
+    const char *other = other_word("train", s->name);
     diag_error(r->diag, s->name_span, "a train section does not know `%s`%s", s->name,
-               did_you_mean(r->arena, s->name, w.items, w.n));
+               other ? "" : did_you_mean(r->arena, s->name, w.items, w.n));
+    note_other_word(r->diag, "train", s->name);
     return NULL;
 }
 

@@ -87,5 +87,7 @@ typedef struct Words {
     int n, cap;
 } Words;                                    /* a growing list of candidates */
 void words_add(Words *w, const char *word); /* the word is not copied */
+/* "val_loss, val_accuracy or loss"; `last`: "or". */
+const char *list_text(Arena *a, const Words *w, const char *last);
 
 #endif

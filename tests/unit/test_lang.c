@@ -9,6 +9,7 @@
  *                        believing it
  * The folder of the project is NETC_ROOT, or the current one. */
 #include "compiler/front/front.h"
+#include "compiler/front/other_words.h"
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -360,6 +361,27 @@ static int renew_all(void)
     return 0;
 }
 
+/* Another framework's word for a kind or a statement is none of netc's: its hint would never be
+ * seen. */
+static void test_other_words_are_unknown(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *place, *word, *hint;
+    } words[] = {
+#define OTHER(place, word, hint) {place, word, hint},
+#include "compiler/front/other_words.def"
+#undef OTHER
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        assert_string_equal(other_word(words[i].place, words[i].word), words[i].hint);
+        assert_false(!strcmp(words[i].place, "layer") && layer_find(words[i].word));
+    }
+    assert_string_equal(other_word("layer", "Max_Pooling_2D"), other_word("layer", "maxpooling2d"));
+    assert_null(other_word("layer", "maxpooling2"));
+    assert_null(other_word("train", "conv2d"));
+}
+
 int main(int argc, char **argv)
 {
     const char *root = getenv("NETC_ROOT");
@@ -375,6 +397,7 @@ int main(int argc, char **argv)
     add_folder("../../examples/study", ".net", test_example, "study");
     add_folder("../../spec", ".md", test_spec, "blocks of");
     add_case("spec/layers.md agrees with the tables", test_layers_page, NULL);
+    add_case("words of others are not netc's", test_other_words_are_unknown, NULL);
     add_folder(".", ".net", test_mutations, "mutations of");
     int failed = _cmocka_run_group_tests("language", cases, n_cases, NULL, NULL);
     for (size_t i = 0; i < n_cases; i++) {
