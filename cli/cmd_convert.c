@@ -38,6 +38,7 @@ static const OptUse uses[] = {
     {.id = OPT_TYPE},
     {.id = OPT_NET},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_END},
 };
 const Command cmd_convert = {

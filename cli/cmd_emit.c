@@ -39,6 +39,12 @@ static const char *option_given(const Args *args, OptId id)
         return "";
     if (s->type == OPT_FLAG)
         return arena_printf(args->arena, " --%s", s->name);
+    if (s->type == OPT_LIST) {
+        const char *all = "";
+        for (int i = 0; i < args->v[id].n; i++)
+            all = arena_printf(args->arena, "%s --%s %s", all, s->name, args->v[id].list[i]);
+        return all;
+    }
     return arena_printf(args->arena, " --%s%c%s", s->name,
                         s->type == OPT_CHOICE || s->type == OPT_BYTES ? '=' : ' ',
                         s->file == OPT_NO_FILE ? value : base_name(value));
@@ -263,6 +269,7 @@ static const OptUse uses[] = {
      .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on "
             "every machine the same)"},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_DUMP},
     {.id = OPT_END},
 };

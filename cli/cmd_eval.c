@@ -176,6 +176,7 @@ static const OptUse uses[] = {
     {.id = OPT_NET},
     {.id = OPT_MACHINE},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_JSON},
     {.id = OPT_MEM_LIMIT,
      .doc = "bytes the plan may take (k, M, G): smaller prepared weights, or refused"},

@@ -95,6 +95,7 @@ static const OptUse uses[] = {
     {.id = OPT_EXACT},
     {.id = OPT_MACHINE},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_END},
 };
 const Command cmd_grad = {

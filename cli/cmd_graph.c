@@ -45,7 +45,8 @@ static int run(const Args *args)
     return STATUS_OK;
 }
 
-static const OptUse uses[] = {{.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_END}};
+static const OptUse uses[] = {
+    {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_DEFINE}, {.id = OPT_END}};
 const Command cmd_graph = {
     .name = "graph",
     .args = "FILE.net",

@@ -47,6 +47,7 @@ static const OptUse uses[] = {
     {.id = OPT_SEED, .doc = "seed (default: what the train section says)"},
     {.id = OPT_NET},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_END},
 };
 const Command cmd_init = {

@@ -287,6 +287,7 @@ static const OptUse uses[] = {
     {.id = OPT_MACHINE},
     {.id = OPT_MEM_LIMIT},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_JSON},
     {.id = OPT_END},
 };

@@ -146,6 +146,7 @@ static const OptUse uses[] = {
     {.id = OPT_NET},
     {.id = OPT_MACHINE},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_JSON, .doc = "print JSON, with every class"},
     {.id = OPT_END},
 };

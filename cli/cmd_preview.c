@@ -105,6 +105,7 @@ static const OptUse uses[] = {
     {.id = OPT_SEED, .doc = "seed (default: what the file says)"},
     {.id = OPT_NET},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_END},
 };
 const Command cmd_preview = {

@@ -381,6 +381,7 @@ static const OptUse uses[] = {
     {.id = OPT_EXACT},
     {.id = OPT_NET},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_END},
 };
 const Command cmd_report = {

@@ -52,6 +52,7 @@ static const OptUse uses[] = {
     {.id = OPT_STORE},
     {.id = OPT_MACHINE},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_END},
 };
 const Command cmd_run = {

@@ -61,7 +61,7 @@ static int run(const Args *args)
 }
 
 static const OptUse uses[] = {
-    {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_JSON}, {.id = OPT_END}};
+    {.id = OPT_NET}, {.id = OPT_INCLUDE}, {.id = OPT_DEFINE}, {.id = OPT_JSON}, {.id = OPT_END}};
 const Command cmd_summary = {
     .name = "summary",
     .args = "FILE.net",

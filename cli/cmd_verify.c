@@ -320,6 +320,7 @@ static const OptUse uses[] = {
     {.id = OPT_NET},
     {.id = OPT_MACHINE},
     {.id = OPT_INCLUDE},
+    {.id = OPT_DEFINE},
     {.id = OPT_JSON},
     {.id = OPT_END},
 };

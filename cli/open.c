@@ -14,11 +14,17 @@ static const char *const *includes(const Args *args)
     return (const char *const *)args->v[OPT_INCLUDE].list;
 }
 
+static const char *const *defines(const Args *args)
+{
+    return (const char *const *)args->v[OPT_DEFINE].list;
+}
+
 Graph *cli_compile(const Args *args, Diag *d, Err *err)
 {
     char lib[4200];
     CompileOptions o = {.net = opt_text(args, OPT_NET),
                         .include = includes(args),
+                        .defines = defines(args),
                         .library = arena_strdup(args->arena, library_path(lib, sizeof lib))};
     return compile_graph(args->arena, args->file[0], &o, d, err);
 }
@@ -102,6 +108,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice],
         .portable = as.portable,
         .include = includes(args),
+        .defines = defines(args),
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
         .machine = opt_text(args, OPT_MACHINE),
         .measure = as.measure,

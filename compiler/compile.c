@@ -49,7 +49,8 @@ Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *
         err_set(err, "%s", why);
         return NULL;
     }
-    ExpandOptions eo = {.net = o->net, .include = o->include, .library = o->library};
+    ExpandOptions eo = {
+        .net = o->net, .include = o->include, .library = o->library, .defines = o->defines};
     Ast *ast = parse(a, src, d);
     if (!ast || diag_errors(d))
         return NULL;

@@ -10,6 +10,8 @@ typedef struct CompileOptions {
     const char *net;            /* which net of the file; NULL: its last */
     const char *const *include; /* NULL-terminated; may be NULL */
     const char *library;        /* the installed library folder; NULL: none */
+    const char *const *defines; /* "width=64": values of the file's `param` statements;
+                                   NULL-terminated; may be NULL */
 } CompileOptions;
 
 /* Parses, expands and infers shapes. NULL when there are errors: in d, or in *err when the file

@@ -77,13 +77,13 @@ typedef struct ParamDecl { /* of a block */
     struct ParamDecl *next;
 } ParamDecl;
 
-typedef enum ItemKind { ITEM_IMPORT, ITEM_BLOCK, ITEM_NET, ITEM_TRAIN } ItemKind;
+typedef enum ItemKind { ITEM_IMPORT, ITEM_BLOCK, ITEM_NET, ITEM_TRAIN, ITEM_PARAM } ItemKind;
 
 typedef struct Item {
     ItemKind kind;
-    const char *name;     /* block, net; train: NULL for the default one; import: the path */
+    const char *name;     /* block, net, param; train: NULL for the default one; import: the path */
     Span span, name_span; /* the head */
-    ParamDecl *params;
+    ParamDecl *params;    /* of a block; of a param: itself, with its value */
     Stmt *body;
     struct Item *next;
 } Item;

@@ -45,13 +45,14 @@ static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *m
 %token <text> WORD "word" STRING "string"
 %token <expr> NUMBER "number" SIZE "size"
 %token <text> NET "`net`" BLOCK "`block`" TRAIN "`train`" IMPORT "`import`"
+%token <text> PARAM "`param`"
 %token <text> REPEAT "`repeat`" IN "`in`"
 %token <text> IF "`if`" ELSE "`else`" FROM "`from`" AND "`and`" OR "`or`" NOT "`not`"
 %token EQ "`==`" NE "`!=`" LE "`<=`" GE "`>=`" DOTS "`..`"
 %token '{' "`{`" '}' "`}`" '(' "`(`" ')' "`)`" '=' "`=`" ',' "`,`" ':' "`:`"
 %token MINUS "`-`" '+' "`+`" '*' "`*`" '/' "`/`" '%' "`%`" '<' "`<`" '>' "`>`"
 
-%type <text> word
+%type <text> word name
 %type <expr> primary unary term sum first_term first_sum expr conj negation cmp
 %type <arg> arg item
 %type <args> args items
@@ -70,13 +71,18 @@ file_item:
   | IMPORT STRING END            { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); }
   | IMPORT STRING YYEOF
           { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); YYACCEPT; }
-  | NET WORD body
+  | PARAM name '=' expr END
+          { ast_item(p, (Item){ITEM_PARAM, $2, @1, @2, ast_param(p, $2, @2, $4), NULL, NULL}); }
+  | PARAM name '=' expr YYEOF
+          { ast_item(p, (Item){ITEM_PARAM, $2, @1, @2, ast_param(p, $2, @2, $4), NULL, NULL});
+            YYACCEPT; }
+  | NET name body
           { ast_item(p, (Item){ITEM_NET, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
-  | BLOCK WORD params_opt body
+  | BLOCK name params_opt body
           { ast_item(p, (Item){ITEM_BLOCK, $2, span_join(@1, @2), @2, $3.first, $4.first, NULL}); }
   | TRAIN body
           { ast_item(p, (Item){ITEM_TRAIN, NULL, @1, @1, NULL, $2.first, NULL}); }
-  | TRAIN WORD body
+  | TRAIN name body
           { ast_item(p, (Item){ITEM_TRAIN, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
   | error END                    { yyerrok; }
   | error body                   { yyerrok; }
@@ -184,6 +190,7 @@ primary: NUMBER | SIZE
   | '(' items ')'                { $$ = ast_tuple(p, @$, $2); }
   | '(' items ',' ')'            { $$ = ast_tuple(p, @$, $2); }
   ;
+name: WORD | PARAM ;
 /* Class names and paths may be words that mean something elsewhere. */
 word: WORD | NET | BLOCK | TRAIN | IMPORT | REPEAT | IN ;
 
@@ -240,7 +247,7 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
             diag_note(p->diag, "hint: a name is made of letters, digits and `_`");
         break;
     case YYSYMBOL_YYEOF: case YYSYMBOL_NET: case YYSYMBOL_BLOCK: case YYSYMBOL_TRAIN:
-    case YYSYMBOL_IMPORT:
+    case YYSYMBOL_IMPORT: case YYSYMBOL_PARAM:
         note_brace(p);
         break;
     default: note_sign(p, at); break;

@@ -382,8 +382,10 @@ static bool compile_model(void *arg)
     Err *err = job->err;
     char lib[4200];
     Diag *d = diag_new(m->arena);
-    CompileOptions co = {
-        .net = o->net, .include = o->include, .library = library_path(lib, sizeof lib)};
+    CompileOptions co = {.net = o->net,
+                         .include = o->include,
+                         .library = library_path(lib, sizeof lib),
+                         .defines = o->defines};
     m->graph = compile_graph(m->arena, path, &co, d, err);
     bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
     if (ok) {

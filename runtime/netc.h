@@ -120,6 +120,9 @@ typedef struct NetcOptions {
     /* NULL; or gets the warnings and notes about a file without mistakes: malloc'd, the caller's;
      * NULL when there are none */
     char **remarks;
+    /* NULL-terminated "NAME=VALUE", values in place of those of the file's `param` statements; may
+     * be NULL */
+    const char *const *defines;
 } NetcOptions;
 
 /* Reads and compiles the file `path`. options NULL: all zero. NULL: failed. Then, if the file has

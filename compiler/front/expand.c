@@ -21,6 +21,8 @@ typedef struct Expander {
     Graph *g;
     Files files;
     Names names;
+    const Source *source; /* of the net */
+    const Var *params;    /* of that file */
     int steps, mistakes;
     bool stopped;    /* a limit was passed: unwinding */
     bool input_seen; /* or missed, and reported */
@@ -427,7 +429,7 @@ static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, 
     int n = eval_args(&ev, s->args, &args);
     Scope *scope = ARENA_NEW(x->arena, Scope);
     *scope = (Scope){f->scope, "", block, f->scope->frozen, f->scope->depth + 1};
-    Frame inner = {scope, NULL, input};
+    Frame inner = {scope, block->span.src == x->source ? x->params : NULL, input};
     bool frozen = false;
     if (n < 0 || !may_nest(x, f->scope, block, s->name_span) ||
         !bind_params(x, block, s, args, n, scope, &inner.vars, &frozen) || !entry)
@@ -769,6 +771,8 @@ static void record_sources(Graph *g, const Files *f)
         g->source_hash = fnv_bytes(g->source_hash, f->items[i]->ast->source->text,
                                    f->items[i]->ast->source->len);
     }
+    for (const char *const *d = f->options->defines; d && *d; d++)
+        g->source_hash = fnv_bytes(g->source_hash, *d, strlen(*d) + 1);
 }
 
 Graph *expand(Arena *arena, const Ast *ast, const ExpandOptions *options, Diag *diag)
@@ -784,7 +788,9 @@ Graph *expand(Arena *arena, const Ast *ast, const ExpandOptions *options, Diag *
     if (!net)
         return NULL;
     Scope scope = {.path = ""};
-    Frame frame = {&scope, NULL, NULL};
+    x.source = ast->source;
+    x.params = file_params(arena, diag, ast, options->defines);
+    Frame frame = {&scope, x.params, NULL};
     g->name = net->name;
     expand_body(&x, &frame, net->body);
     if (g->n_nodes <= 1 && diag_errors(diag) == 0)
@@ -792,6 +798,6 @@ Graph *expand(Arena *arena, const Ast *ast, const ExpandOptions *options, Diag *
     g->output = frame.value;
     const Item *train = find_train(&x, ast, net->name);
     if (train && g->output)
-        read_train(g, train, diag);
+        read_train(g, train, x.params, diag);
     return diag_errors(diag) == 0 ? g : NULL;
 }

@@ -10,6 +10,8 @@ typedef struct ExpandOptions {
     const char *const *include; /* folders searched by import after the importing file's own;
                                    NULL-terminated, may be NULL */
     const char *library;        /* the installed library folder, searched last; may be NULL */
+    const char *const *defines; /* "width=64": values of `param` statements of the file;
+                                   NULL-terminated, may be NULL */
 } ExpandOptions;
 
 /* requires: a parsed file; leaves: the flat graph with bound attributes and the train section; NULL

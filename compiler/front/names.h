@@ -56,6 +56,13 @@ typedef struct Files {
 /* Reads what main_file imports, and what that imports, into f->items, and enters every block;
  * arena, diag and options are set before. Mistakes go into the diag and set `broken`. */
 void files_load(Files *f, const Ast *main_file);
+/* ---- file_params.c ---- */
+/* The variables that the `param` statements of a file make, innermost last written; NULL: none.
+ * Each of `defines`, "width=64" (NULL-terminated, may be NULL), replaces the value of one, which
+ * must be of the same form; of two for one name the later holds. Mistakes go into d. A parameter
+ * may use those before it. */
+const Var *file_params(Arena *a, Diag *d, const Ast *ast, const char *const *defines);
+
 /* FNV-1a 64, continued: FNV_START, then fnv_bytes for each piece. source_hash and layout_hash are
  * made of it, which stand in files: base/hash.h gives other numbers. */
 #define FNV_START UINT64_C(14695981039346656037)

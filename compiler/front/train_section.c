@@ -14,7 +14,8 @@ typedef struct TrainReader {
     Arena *arena;
     Diag *diag;
     Graph *g;
-    int paths; /* of freeze and unfreeze so far */
+    const Var *params; /* of the file */
+    int paths;         /* of freeze and unfreeze so far */
 } TrainReader;
 
 typedef struct TrainStmt {
@@ -557,7 +558,7 @@ static void read_stmt(TrainReader *r, const TrainStmt *t, const Stmt *written)
     Stmt now = *written; /* under the name of today */
     const Stmt *s = &now;
     now.name = t->name;
-    Eval ev = {r->arena, r->diag, NULL, NULL};
+    Eval ev = {r->arena, r->diag, r->params, NULL};
     ArgVal *args;
     int n = eval_args(&ev, s->args, &args);
     if (n < 0)
@@ -582,9 +583,9 @@ static void default_optimizer(TrainReader *r, Span at)
     r->g->train.optimizer = (Setting){*o, bind_attrs(r->arena, r->diag, &t, NULL, 0), at};
 }
 
-void read_train(Graph *g, const Item *section, Diag *d)
+void read_train(Graph *g, const Item *section, const Var *params, Diag *d)
 {
-    TrainReader r = {g->arena, d, g, 0};
+    TrainReader r = {g->arena, d, g, params, 0};
     const Stmt *seen[N_TRAIN_STMTS] = {NULL};
     g->train = (Train){.present = true,
                        .span = section->span,

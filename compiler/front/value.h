@@ -68,8 +68,8 @@ const char *renamed_word(Diag *d, Span at, const char *place, const char *word, 
 const char *did_you_mean(Arena *a, const char *word, const char *const *candidates, int n);
 
 /* requires: every node of the graph; leaves: Graph.train, and Node.frozen as freeze and unfreeze
- * say */
-void read_train(Graph *g, const Item *section, Diag *d);
+ * say; `params` are the variables of the file */
+void read_train(Graph *g, const Item *section, const Var *params, Diag *d);
 
 /* A statement of the train section, for the reference: how it is written, what it means, what holds
  * without it, and its arguments (NULL: it has a form of its own). */

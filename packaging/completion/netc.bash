@@ -11,22 +11,24 @@ _netc() {
     else case ${COMP_WORDS[1]} in
         check)
             files=net
-            options='--net --include --json --help'
+            options='--net --include --define --json --help'
             case $prev in
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         summary)
             files=net
-            options='--net --include --json --help'
+            options='--net --include --define --json --help'
             case $prev in
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         mem)
             files=net
             options='--batch --train --net --exact --weights-type --machine --mem-limit
-                 --include --json --help'
+                 --include --define --json --help'
             case $prev in
                 --batch) options= files= ;;
                 --net) options= files= ;;
@@ -34,18 +36,21 @@ _netc() {
                 --machine) options= files=all ;;
                 --mem-limit) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         graph)
             files=net
-            options='--net --include --help'
+            options='--net --include --define --help'
             case $prev in
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         explain)
             files=net
             options='--train --measure --threads --backend --batch --net --exact --weights-type
-                 --machine --mem-limit --include --json --help'
+                 --machine --mem-limit --include --define --json
+                 --help'
             case $prev in
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
@@ -55,6 +60,7 @@ _netc() {
                 --machine) options= files=all ;;
                 --mem-limit) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         tune)
             files=
@@ -70,7 +76,7 @@ _netc() {
                  --dense-order --verbose --resume --changed --force
                  --log --no-cache --cache --cache-limit --limit
                  --threads --backend --exact --net --machine
-                 --mem-limit --include --help'
+                 --mem-limit --include --define --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --data) options= files=all ;;
@@ -95,13 +101,15 @@ _netc() {
                 --machine) options= files=all ;;
                 --mem-limit) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         eval)
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --data
                  --strict --data-memory --limit --flips --batch
                  --threads --backend --exact --weights-type --net
-                 --machine --include --json --mem-limit --help'
+                 --machine --include --define --json --mem-limit
+                 --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -117,13 +125,14 @@ _netc() {
                 --net) options= files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
                 --mem-limit) options= files= ;;
             esac ;;
         predict)
             files=all
             options='--weights --scope --partial --map --dense-order --verbose --top
                  --flips --threads --backend --exact --weights-type
-                 --net --machine --include --json --help'
+                 --net --machine --include --define --json --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -136,13 +145,14 @@ _netc() {
                 --net) options= files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         report)
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --out
                  --log --plots --data --strict --data-memory
                  --limit --flips --no-pictures --batch --threads
-                 --backend --exact --net --include --help'
+                 --backend --exact --net --include --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -159,13 +169,14 @@ _netc() {
                 --backend) values='jit cc reference' files= ;;
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         run)
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --input
                  --output --net --batch --threads --mem-limit
                  --backend --exact --weights-type --machine --include
-                 --help'
+                 --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -181,12 +192,14 @@ _netc() {
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         grad)
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --input
                  --label --output --net --threads --mem-limit
-                 --backend --exact --machine --include --help'
+                 --backend --exact --machine --include --define
+                 --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -201,10 +214,11 @@ _netc() {
                 --backend) values='jit cc reference' files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         init)
             files=net
-            options='--out --whiten --data --seed --net --include --help'
+            options='--out --whiten --data --seed --net --include --define --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --whiten) options= files= ;;
@@ -212,11 +226,12 @@ _netc() {
                 --seed) options= files= ;;
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         convert)
             files=net
             options='--weights --out --scope --partial --map --dense-order --verbose
-                 --type --net --include --help'
+                 --type --net --include --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --out | -o) options= files=all ;;
@@ -226,11 +241,12 @@ _netc() {
                 --type) values='f32 f16 bf16' files= ;;
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         verify)
             files=net
             options='--weights --batch --data --seed --exact --weights-type --mem-limit
-                 --net --machine --include --json --help'
+                 --net --machine --include --define --json --help'
             case $prev in
                 --weights) options= files=all ;;
                 --batch) options= files= ;;
@@ -241,10 +257,11 @@ _netc() {
                 --net) options= files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         preview)
             files=net
-            options='--out --data --epochs --seed --net --include --help'
+            options='--out --data --epochs --seed --net --include --define --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --data) options= files=all ;;
@@ -252,6 +269,7 @@ _netc() {
                 --seed) options= files= ;;
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         shapes)
             files=all
@@ -275,7 +293,8 @@ _netc() {
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --main
                  --exact --weights-type --mem-limit --selftest
-                 --lines --machine --include --dump --help'
+                 --lines --machine --include --define --dump
+                 --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;
@@ -289,6 +308,7 @@ _netc() {
                 --mem-limit) options= files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
                 --dump) values='absorb lower fuse plan' files= ;;
             esac ;;
     esac fi

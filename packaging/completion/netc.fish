@@ -23,6 +23,8 @@ complete -c netc -n '__fish_seen_subcommand_from check' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from check' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from check' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from check' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from check' -l help -s h \
@@ -31,6 +33,8 @@ complete -c netc -n '__fish_seen_subcommand_from summary' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from summary' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from summary' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from summary' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from summary' -l help -s h \
@@ -51,6 +55,8 @@ complete -c netc -n '__fish_seen_subcommand_from mem' -l mem-limit -x \
     -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l help -s h \
@@ -59,6 +65,8 @@ complete -c netc -n '__fish_seen_subcommand_from graph' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from graph' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from graph' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from graph' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l train \
@@ -83,6 +91,8 @@ complete -c netc -n '__fish_seen_subcommand_from explain' -l mem-limit -x \
     -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l help -s h \
@@ -155,6 +165,8 @@ complete -c netc -n '__fish_seen_subcommand_from train' -l mem-limit -x \
     -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
 complete -c netc -n '__fish_seen_subcommand_from train' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from train' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from train' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l weights -r -F \
@@ -195,6 +207,8 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l mem-limit -x \
@@ -231,6 +245,8 @@ complete -c netc -n '__fish_seen_subcommand_from predict' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l json \
     -d 'print JSON, with every class'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l help -s h \
@@ -277,6 +293,8 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from report' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from report' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from run' -l weights -r -F \
@@ -313,6 +331,8 @@ complete -c netc -n '__fish_seen_subcommand_from run' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
 complete -c netc -n '__fish_seen_subcommand_from run' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from run' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from run' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l weights -r -F \
@@ -347,6 +367,8 @@ complete -c netc -n '__fish_seen_subcommand_from grad' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from init' -l out -s o -r -F \
@@ -361,6 +383,8 @@ complete -c netc -n '__fish_seen_subcommand_from init' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from init' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from init' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from init' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from convert' -l weights -r -F \
@@ -383,6 +407,8 @@ complete -c netc -n '__fish_seen_subcommand_from convert' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from convert' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from convert' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from convert' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l weights -r -F \
@@ -405,6 +431,8 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l help -s h \
@@ -421,6 +449,8 @@ complete -c netc -n '__fish_seen_subcommand_from preview' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from preview' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from shapes' -l train -x \
@@ -477,6 +507,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l include -s I -r -F \
     -d 'also look for imported files in DIR'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l define -s D -x \
+    -d 'value of a `param` of the file'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dump -x -a 'absorb lower fuse plan' \
     -d 'print the programs after this pass, or the decisions of absorb, and stop'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l help -s h \
