@@ -1,6 +1,7 @@
 #!/bin/sh
 # The rooms of the project, as its includes are. In its top folder: sh tools/rooms.sh COMMAND
-#   check      says which file includes what it must not, is in no room, or has another's name
+#   check      says which file includes what it must not, or itself through others, is in no room,
+#              or has another's name
 #   arrows     each include that leaves a room: ROOM ROOM FILE FILE
 #   lines      lines of each room
 #   picture    spec/rooms.svg
@@ -22,8 +23,9 @@ facts() {
     sed 's/^/table: /' "$table"
     echo "$files" | sed 's/^/file: /'
     echo "$files" | grep -v '^compiler/emit/text/' |
-        xargs grep -E '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' /dev/null |
-        sed 's/:[[:space:]]*#[[:space:]]*include[[:space:]]*"\([^"]*\)".*/ \1/; s/^/include: /'
+        xargs grep -E '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]' /dev/null |
+        sed 's/:[[:space:]]*#[[:space:]]*include[[:space:]]*\(["<]\)\([^">]*\)[">].*/ \2 \1/
+             s/^/include: /'
     echo "$files" | while read -r f; do echo "size: $f $(wc -l <"$f")"; done
 }
 
@@ -59,13 +61,15 @@ $1 == "table:" && $2 !~ /^#/ {
     holds[part[1]] = part[3]
 }
 $1 == "file:" { exists[$2] = 1; file[++files] = $2 }
-$1 == "include:" { from[++includes] = $2; what[includes] = $3 }
+$1 == "include:" { from[++includes] = $2; what[includes] = $3; system_one[includes] = $4 == "<" }
 $1 == "size:" { lines[room_of($2)] += $3; total += $3 }
 function note_arrow(i,   to, a, b) {
     to = resolve(from[i], what[i])
     a = room_of(from[i])
-    if (to == "" && want == "check") bad(from[i] " includes " what[i] ": there is no such file")
+    if (to == "" && want == "check" && !system_one[i])
+        bad(from[i] " includes " what[i] ": there is no such file")
     if (to == "") return
+    if (from[i] in exists && to in exists) edge[from[i], ++edges[from[i]]] = to
     b = room_of(to)
     if (a == b || a == "" || b == "") return
     if (want == "arrows") print a, b, from[i], to
@@ -91,6 +95,26 @@ function check_files(   i, f, short, whole) {
     }
     for (i = 1; i <= rooms; i++)
         if (whole[room[i]] * 3 > total) bad(room[i] "/ has more than a third of all lines")
+}
+# What is left when files that include nothing that is left are taken out, again and again, includes
+# a circle.
+function leads_on(f,   i) {
+    for (i = 1; i <= edges[f]; i++) if (!out[edge[f, i]]) return edge[f, i]
+    return ""
+}
+function check_circles(   i, f, more, text) {
+    for (more = 1; more;) {
+        more = 0
+        for (i = 1; i <= files; i++)
+            if (!out[file[i]] && leads_on(file[i]) == "") more = out[file[i]] = 1
+    }
+    for (i = 1; i <= files && out[file[i]]; i++);
+    if (i > files) return
+    for (f = file[i]; !(f in met); f = leads_on(f)) met[f] = 1
+    text = i = f
+    do { f = leads_on(f); text = text (f == leads_on(i) ? " includes " : ", which includes ") f }
+    while (f != i)
+    bad(text ": a circle")
 }
 function check_picture(   i, j, apart) {
     for (i = 1; i <= rooms; i++)
@@ -169,6 +193,7 @@ END {
     find_ways()
     if (want == "check") {
         check_files()
+        check_circles()
         check_picture()
     }
     if (want == "lines") for (i = 1; i <= rooms; i++) print room[i], lines[room[i]]
@@ -242,6 +267,6 @@ write)
     run table | between rooms
     passes | between passes ;;
 *)
-    sed -n '2,10p' "$0" >&2
+    sed -n '2,11p' "$0" >&2
     exit 2 ;;
 esac

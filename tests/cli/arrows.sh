@@ -124,6 +124,16 @@ refuses "compiler/ir/ir.c includes compiler/passes/passes.h: compiler/ir is belo
 echo '#include "runtime/netc.h"' >>copy/weights/pretrained.h
 refuses "weights/pretrained.h includes runtime/netc.h: weights is below runtime" \
     "one of two that make a circle"
+echo '#include "base/arena.h"' >>copy/base/err.h
+refuses "base/arena.h includes base/err.h, which includes base/arena.h: a circle" \
+    "a circle inside a room"
+echo '#include "compiler/passes/frozen_prefix.h"' >>copy/compiler/passes/passes.h
+echo '#include "compiler/passes/lower_impl.h"' >>copy/compiler/passes/frozen_prefix.h
+refuses "compiler/passes/passes.h includes compiler/passes/frozen_prefix.h, which includes\
+ compiler/passes/lower_impl.h, which includes compiler/passes/passes.h: a circle" \
+    "one over three files"
+echo '#include <runtime/netc.h>' >>copy/base/err.h
+refuses "base/err.h includes runtime/netc.h: base is below runtime" "an include in angle brackets"
 echo '#include "k_calls.h"' >>copy/kernels/micro/micro.h
 echo >copy/kernels/k_calls.h
 refuses "kernels/micro/micro.h includes k_calls.h: there is no such file" \
