@@ -30,6 +30,7 @@ static float u64_to_float(uint64_t v) { return (float)v; }
 static uint64_t double_to_u64(double v) { return (uint64_t)v; }
 static uint64_t float_to_u64(float v) { return (uint64_t)v; }
 
+/* ORDER JIT-FUNCTIONS: what compiler/emit/text/jit_types.h declares, and no more. */
 static void bind_libc(TCCState *s)
 {
     static const struct {

@@ -544,6 +544,48 @@ static void check_kernel(Fn *f)
              f->name.p);
 }
 
+static bool declares(const char *header, Text name)
+{
+    for (const char *p = header; (p = strstr(p, "(")); p++) {
+        const char *b = p;
+        while (b > header && is_word(b[-1]))
+            b--;
+        if (text_eq((Text){b, (size_t)(p - b)}, name))
+            return true;
+    }
+    return false;
+}
+
+static bool may_call(Text name, const char *header)
+{
+    static const char *const words[] = {"if", "for", "while", "switch", "return", "sizeof"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_is(name, words[i]))
+            return true;
+    return !strncmp(name.p, "mk_", 3) || declares(header, name);
+}
+
+/* A kernel's body is also compiled where there is no header but jit_types.h, the text `header`: it
+ * calls micro-kernels and what stands there. Macros are in capitals. */
+static void check_callees(const Fn *f, const char *path, const char *header)
+{
+    for (const char *p = f->body.p, *end = p + f->body.n; p < end;) {
+        if (*p == '/' && (p[1] == '*' || p[1] == '/')) {
+            p = skip_comment(p);
+            continue;
+        }
+        const char *b = p;
+        while (p < end && is_word(*p))
+            p++;
+        const Text name = {b, (size_t)(p - b)};
+        const char *open = p + strspn(p, " ");
+        if (name.n && *open == '(' && islower((unsigned char)*b) && !may_call(name, header))
+            fail(f->file, f->line, "%.*s calls %.*s, which is no micro-kernel and not in %s",
+                 (int)f->name.n, f->name.p, (int)name.n, name.p, path);
+        p += !name.n;
+    }
+}
+
 /* ---- output ---- */
 
 Text text_printf(const char *fmt, ...)
@@ -881,6 +923,23 @@ static void take_file(Command *c, const char *section, const char *path)
     }
 }
 
+static bool ends_in(const char *path, const char *name)
+{
+    const size_t n = strlen(path), m = strlen(name);
+    return n >= m && !strcmp(path + n - m, name);
+}
+
+static void check_bodies(const Command *c)
+{
+    for (int i = 0; i < c->n_support; i++) {
+        if (!ends_in(c->support[i], "/jit_types.h"))
+            continue;
+        const char *header = read_file(c->support[i]);
+        for (int k = 0; k < c->kernels.n; k++)
+            check_callees(&c->kernels.fn[k], c->support[i], header);
+    }
+}
+
 static const char *write_rows(const char *dir)
 {
     Output out;
@@ -921,6 +980,7 @@ int main(int argc, char **argv)
         check_calls(c.users[i], &c.kernels, &c.shapes);
     if (!strcmp(dir, "--check"))
         return 0;
+    check_bodies(&c);
     sort_micro(&c.micro);
     c.prelude[c.n_preludes++] = write_rows(dir);
     read_items(c.prelude, c.n_preludes, &c.micro);

@@ -62,6 +62,28 @@ check "every kernel is called by a layer, a loss, an optimizer or a pass" sh -c 
     echo "never called:$missing"
     [ -z "$missing" ]' - "$gen" "$root"
 
+# ---- what kernels call ----
+# embed reads a copy of them with one more: BODY in a kernel that only this test has.
+jit_text=$root/compiler/emit/text
+micro=$root/kernels/micro
+embeds() {      # embeds BODY
+    printf '#include "kernels.h"\n\n/* @size y 1 */\nvoid odd_one(float *y)\n{\n    %s\n}\n' "$1" \
+        >k_odd.c
+    mkdir -p out
+    "$gen/embed" out --prelude "$micro/micro.h" "$root/base/number_codecs.h" "$micro/rows.h" \
+        --shapes "$root/kernels/shapes.h" --kernels "$root"/kernels/*.c k_odd.c \
+        --micro "$micro"/*.c --support "$jit_text"/* 2>embed.err
+}
+refuses() { ! embeds "$1" && grep -q "$2" embed.err; }
+check "a kernel may call micro-kernels and what the JIT knows" \
+    embeds 'y[0] = expf(y[0]); if (y[0] > 0) memset(y, 0, sizeof(float)); /* tanh(x) */'
+check "another function of the C library ends the build" refuses 'y[0] = (float)tanh((double)y[0]);' \
+    'k_odd.c:4: error: odd_one calls tanh, which is no micro-kernel and not in .*jit_types.h'
+declared() { sed -n 's/^[a-z].* \**\([a-z0-9]*\)(.*/\1/p' "$jit_text/jit_types.h" | sort; }
+bound() { sed -n 's/.*{"\([a-z][a-z0-9]*\)", (void.*/\1/p' "$root/runtime/jit.c" | sort; }
+same_names() { declared >a; bound >b; [ -s a ] && diff a b; }
+check "the JIT binds what its header declares" same_names
+
 for c in gcc clang; do
     if command -v $c >/dev/null 2>&1; then
         for f in kernel_table kernel_calls; do
