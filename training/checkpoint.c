@@ -322,8 +322,10 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
     if (!format || strncmp(format, format_name, sizeof format_name - 1))
         return err_set(err, "%s is no checkpoint of netc train", st_path(f));
     if (!number)
-        return err_set(err, "%s was written by another version of netc: `%s`, not `%s%d`",
-                       st_path(f), format, format_name, NEWEST);
+        return err_set(err,
+                       "%s was written by another version of netc: `%s`; this one reads %d to %d. "
+                       "Its best weights, if they are beside it, can be trained on by --weights",
+                       st_path(f), format, OLDEST, NEWEST);
     s->bare = -1;
     for (int i = 0; i < N_FIELDS; i++) {
         if (field_table[i].since > number)

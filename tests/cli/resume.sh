@@ -107,9 +107,9 @@ expect 0 "the one before can be named"
 check "and its weights go where the other's go" cmp straight.safetensors killed.safetensors
 sed 's/netc checkpoint 4/netc checkpoint 1/' straight.ckpt >old.ckpt
 run train all.net --resume old.ckpt
-fails 1 \
-    'old.ckpt was written by another version of netc: .netc checkpoint 1., not .netc checkpoint 4.' \
+fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1.; this one reads 3 to 4' \
     "another version's file"
+says 'can be trained on by --weights' "and what can be done with its weights"
 
 cp straight.ckpt other_name.safetensors
 for name in straight.ckpt other_name.safetensors; do
