@@ -114,6 +114,8 @@ typedef struct DatasetKind {
                  Err *); /* fills an empty Dataset; what it leaves on failure is freed */
     const char *marks;   /* files, separated by blanks: a folder with any of them is of this kind;
                             NULL: none tells */
+    bool class_folders;  /* of one kind: its classes are folders. What holds folders, and no marks,
+                            is of this kind */
 } DatasetKind;
 extern const DatasetKind *const dataset_kinds[]; /* NULL-terminated, from datasets.def */
 /* Their names, separated by blanks: "cifar10 cifar100 ...". */

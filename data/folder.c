@@ -259,4 +259,5 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     return ok;
 }
 
-DATASET_KIND(folder, .doc = "a folder of class folders with pictures", .load = load);
+DATASET_KIND(folder, .doc = "a folder of class folders with pictures", .load = load,
+             .class_folders = true);

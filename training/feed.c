@@ -19,6 +19,22 @@ static const char *kind_named(const char *name, size_t len)
     return NULL;
 }
 
+static bool has_class_folders(const char *kind)
+{
+    for (int i = 0; kind && dataset_kinds[i]; i++)
+        if (!strcmp(dataset_kinds[i]->name, kind))
+            return dataset_kinds[i]->class_folders;
+    return false;
+}
+
+static const char *kind_of_folders(void)
+{
+    for (int i = 0; dataset_kinds[i]; i++)
+        if (dataset_kinds[i]->class_folders)
+            return dataset_kinds[i]->name;
+    return NULL;
+}
+
 static bool holds_file(const char *folder, const char *name)
 {
     char path[4096];
@@ -90,7 +106,7 @@ bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err)
     if ((out->kind = kind_marked(given, g->train.data_kind)))
         return true;
     if (holds_folder(given) || !g->train.data_kind)
-        out->kind = "folder";
+        out->kind = kind_of_folders();
     else
         out->kind = g->train.data_kind;
     return true;
@@ -252,19 +268,18 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
     const Train *t = &g->train; /* chosen classes go by the data set's own names first */
-    DatasetRequest req = {
-        .path = place->path,
-        .split = split,
-        .h = g->input.h,
-        .w = g->input.w,
-        .labels = t->classes ? NULL : g->labels,
-        .n_labels = t->classes ? 0 : g->n_labels,
-        .strict = place->strict,
-        .limit = place->limit,
-        .channels = g->input.c,
-        .n_outputs = t->classes ? 0 : classes,
-        .some_classes = t->classes != NULL,
-        .trained_on = t->data_kind && !strcmp(t->data_kind, "folder") ? t->data_path : NULL};
+    DatasetRequest req = {.path = place->path,
+                          .split = split,
+                          .h = g->input.h,
+                          .w = g->input.w,
+                          .labels = t->classes ? NULL : g->labels,
+                          .n_labels = t->classes ? 0 : g->n_labels,
+                          .strict = place->strict,
+                          .limit = place->limit,
+                          .channels = g->input.c,
+                          .n_outputs = t->classes ? 0 : classes,
+                          .some_classes = t->classes != NULL,
+                          .trained_on = has_class_folders(t->data_kind) ? t->data_path : NULL};
     if (!dataset_load(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
     if (feed_fits(g, *out, place, split, classes, err))

@@ -7,8 +7,8 @@
 #include "runtime/netc.h"
 
 /* Which data set: `given` is "KIND:PATH" or "PATH"; NULL: what the train section says. A path alone
- * is "cifar10" when it holds that layout's batch files, "folder" when it holds folders, else of the
- * kind the section names. */
+ * is of the kind whose files it holds (DatasetKind.marks; the section's kind before others); else
+ * of class folders, where it holds folders or the section names no kind; else of the section's. */
 typedef struct DataPlace {
     const char *kind, *path;
     bool strict; /* see DatasetRequest */

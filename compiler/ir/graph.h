@@ -126,7 +126,7 @@ typedef struct Train {
     int accumulate; /* batches whose mean gradient makes a step */
     double average; /* share of its old value that the average of the weights keeps at a step; 0: no
                        average */
-    const char *data_kind; /* "cifar10", "folder", NULL */
+    const char *data_kind; /* a word of data/datasets.def; NULL: none is named */
     const char *data_path; /* as written: from the folder that the program runs in */
     Span data_span;
     const char **classes; /* the classes whose images are used; NULL: all */
