@@ -43,8 +43,9 @@ LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
 GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c \
     $(B)/gen/kernel_calls.c
-GEN_H       := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h \
+EMBED_H     := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h \
     number_rows.h)
+GEN_H       := $(EMBED_H) $(B)/gen/losses.def $(B)/gen/optimizers.def
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
@@ -79,7 +80,7 @@ $(B)/gen/kernel_table.c: $(B)/gen/embed $(PRELUDES) kernels/shapes.h $(KERNEL_SR
     $(SUPPORT_SRC)
 	$(B)/gen/embed $(B)/gen --prelude $(PRELUDES) --shapes kernels/shapes.h \
 	    --kernels $(KERNEL_SRC) --micro $(MICRO_SRC) --support $(SUPPORT_SRC)
-$(B)/gen/kernel_thunks.c $(B)/gen/kernel_calls.c $(GEN_H): $(B)/gen/kernel_table.c ;
+$(B)/gen/kernel_thunks.c $(B)/gen/kernel_calls.c $(EMBED_H): $(B)/gen/kernel_table.c ;
 # Every call of a kernel names all its constants.
 $(B)/gen/calls_checked: $(B)/gen/embed kernels/shapes.h $(KERNEL_SRC) $(LIB_SRC)
 	$(B)/gen/embed --check --shapes kernels/shapes.h --kernels $(KERNEL_SRC) --users $(LIB_SRC)
@@ -90,6 +91,19 @@ $(B)/gen/netc.tab.c: grammar/netc.y
 $(B)/gen/netc.tab.h: $(B)/gen/netc.tab.c ;
 $(B)/gen/netc.lex.c: grammar/netc.l $(B)/gen/netc.tab.h
 	flex -o $@ $<
+
+# Tables that are folders: a line for each file of compiler/losses, and of compiler/optimizers. They
+# are written again when a file came or went.
+records = $(sort $(basename $(notdir $(wildcard compiler/$(1)/*.c))))
+listed = $(shell sed -n 's/.*(\(.*\))/\1/p' $(B)/gen/$(1).def 2>/dev/null)
+define folder_table
+$(B)/gen/$(1).def: $(if $(subst |$(call records,$(1))|,,|$(call listed,$(1))|),FORCE)
+	@mkdir -p $$(@D)
+	printf '$(2)(%s)\n' $(call records,$(1)) >$$@
+endef
+$(eval $(call folder_table,losses,LOSS))
+$(eval $(call folder_table,optimizers,OPTIMIZER))
+FORCE:
 
 # libtcc with the system calls it must not make by itself taken over by runtime/tcc_host.c: it ends
 # the program when memory lacks, and makes memory writable and executable at once.
@@ -182,7 +196,7 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: help all lib tests faults faults-san test check demo bench campaign campaign-san \
+.PHONY: FORCE help all lib tests faults faults-san test check demo bench campaign campaign-san \
     campaign-venv onnx-cases roofline choice mutants kills fuzz analyze analyze-tsan \
     analyze-valgrind test-long generated docs install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs

@@ -114,8 +114,8 @@ typedef enum PadMode { PAD_SAME, PAD_VALID, PAD_EXPLICIT } PadMode;
  * padded in front. Returns the output length, or 0 or less when nothing is left. */
 int window_output(PadMode, int in, int k, int stride, int dilation, int pad, int *before);
 
-/* ---- losses (compiler/losses/NAME.c, losses.def) and optimizers (compiler/optimizers/NAME.c,
- * optimizers.def) ---- */
+/* ---- losses (loss_NAME of compiler/losses/NAME.c) and optimizers (optimizer_NAME of
+ * compiler/optimizers/NAME.c): a file there is in the table ---- */
 typedef struct Loss {
     const char *name; /* "crossentropy" */
     const char *doc;

@@ -1,5 +1,5 @@
-/* The tables of layer kinds, losses and optimizers, made from the three .def files, and
- * the look-up by name. The only place that lists them all. */
+/* The tables of layer kinds (layers.def), losses and optimizers (which the build lists: a file of
+ * their folder each), and the look-up by name. The only place that lists them all. */
 #include "compiler/ir/layer.h"
 #include <string.h>
 
@@ -7,10 +7,10 @@
 #include "compiler/ir/layers.def"
 #undef LAYER
 #define LOSS(symbol) extern const Loss loss_##symbol;
-#include "compiler/ir/losses.def"
+#include "losses.def"
 #undef LOSS
 #define OPTIMIZER(symbol) extern const Optimizer optimizer_##symbol;
-#include "compiler/ir/optimizers.def"
+#include "optimizers.def"
 #undef OPTIMIZER
 
 const Layer *const layer_table[] = {
@@ -21,13 +21,13 @@ const Layer *const layer_table[] = {
 
 const Loss *const loss_table[] = {
 #define LOSS(symbol) &loss_##symbol,
-#include "compiler/ir/losses.def"
+#include "losses.def"
 #undef LOSS
     NULL};
 
 const Optimizer *const optimizer_table[] = {
 #define OPTIMIZER(symbol) &optimizer_##symbol,
-#include "compiler/ir/optimizers.def"
+#include "optimizers.def"
 #undef OPTIMIZER
     NULL};
 
