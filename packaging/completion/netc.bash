@@ -2,8 +2,8 @@
 _netc() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
     local words= options= values= files= commands='check summary mem graph
-        explain tune train eval predict report run grad init convert verify
-        preview shapes help'
+        explain tune train sweep eval predict report run grad init convert
+        verify preview shapes help'
     if [[ $cur == = ]]; then cur=
     elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     if [[ $COMP_CWORD == 1 ]]; then
@@ -102,6 +102,37 @@ _netc() {
                 --mem-limit) options= files= ;;
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;
+            esac ;;
+        sweep)
+            files=net
+            options='--out --define --seeds --seed --force --json --data --strict --data-memory
+                 --epochs --batch --accumulate --weights --scope
+                 --partial --map --dense-order --no-cache --cache
+                 --cache-limit --limit --threads --backend --exact
+                 --net --machine --mem-limit --include --help'
+            case $prev in
+                --out | -o) options= files=all ;;
+                --define | -D) options= files= ;;
+                --seeds) options= files= ;;
+                --seed) options= files= ;;
+                --data) options= files=all ;;
+                --data-memory) options= files= ;;
+                --epochs) options= files= ;;
+                --batch) options= files= ;;
+                --accumulate) options= files= ;;
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --cache) options= files=all ;;
+                --cache-limit) options= files= ;;
+                --limit) options= files= ;;
+                --threads) options= files= ;;
+                --backend) values='jit cc reference' files= ;;
+                --net) options= files= ;;
+                --machine) options= files=all ;;
+                --mem-limit) options= files= ;;
+                --include | -I) options= files=all ;;
             esac ;;
         eval)
             files=net

@@ -1,5 +1,5 @@
 # Completion of netc for fish, printed by `netc help --format=fish`.
-set -g __netc check summary mem graph explain tune train eval predict report run grad init convert verify preview shapes help
+set -g __netc check summary mem graph explain tune train sweep eval predict report run grad init convert verify preview shapes help
 complete -c netc -n __fish_use_subcommand -a check -d 'find the mistakes of a file'
 complete -c netc -n __fish_use_subcommand -a summary -d 'the layers as a table: shapes, parameters, FLOPs'
 complete -c netc -n __fish_use_subcommand -a mem -d 'the memory it needs, before anything runs'
@@ -7,6 +7,7 @@ complete -c netc -n __fish_use_subcommand -a graph -d 'the net as a Graphviz dra
 complete -c netc -n __fish_use_subcommand -a explain -d 'algorithm, kernels, fusion and FLOPs of each layer'
 complete -c netc -n __fish_use_subcommand -a tune -d 'measure this machine for the cost model'
 complete -c netc -n __fish_use_subcommand -a train -d 'train it on a data set'
+complete -c netc -n __fish_use_subcommand -a sweep -d 'train it with each of several values, and compare'
 complete -c netc -n __fish_use_subcommand -a eval -d 'loss, accuracy and per-class report on the test images'
 complete -c netc -n __fish_use_subcommand -a predict -d 'classify pictures: JPEG, PNG, WebP, BMP, GIF, PPM'
 complete -c netc -n __fish_use_subcommand -a report -d 'curves, classes, confusion and pictures in one HTML file'
@@ -168,6 +169,64 @@ complete -c netc -n '__fish_seen_subcommand_from train' -l include -s I -r -F \
 complete -c netc -n '__fish_seen_subcommand_from train' -l define -s D -x \
     -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from train' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l out -s o -r -F \
+    -d 'folder for the files of the trainings'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l define -s D -x \
+    -d 'values of a `param` of the file, each of which is tried'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l seeds -x \
+    -d 'trainings of each combination, with as many seeds (default 1)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l seed -x \
+    -d 'the first seed (default: what the file says)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l force \
+    -d 'train all anew, over what the folder has'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l strict \
+    -d 'an unreadable picture is an error (default: left out, with a warning)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l data-memory -x \
+    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l epochs -x \
+    -d 'epochs, in place of what the file says'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l batch -x \
+    -d 'largest batch'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l accumulate -x \
+    -d 'batches whose mean gradient makes a step'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l weights -r -F \
+    -d 'weights to start from (.safetensors, Keras .h5 or .keras, .npz)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l no-cache \
+    -d 'compute frozen layers anew each epoch'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l cache -r -F \
+    -d 'where values of frozen layers go that are too large for memory (default: beside the weights)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l cache-limit -x \
+    -d 'values of frozen layers kept in memory (default: a quarter of the memory)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l limit -x \
+    -d 'use only the first N training images'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l threads -x \
+    -d 'threads (default: all processors)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l backend -x -a 'jit cc reference' \
+    -d 'how the plan runs'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l exact \
+    -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l machine -r -F \
+    -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l mem-limit -x \
+    -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l weights -r -F \
     -d 'the weights to judge'

@@ -1,0 +1,657 @@
+/* netc sweep: trains a net once for every combination of the values that -D lists, and for several
+ * seeds; then a table of how each did. Every training is a `netc train` of its own, in a process of
+ * its own, with its files in one folder: NAME.safetensors, NAME.jsonl (the log), NAME.txt (what it
+ * printed), NAME.ckpt, and, once it has ended, NAME.done with the command that it ended. The same
+ * sweep again goes on where it was stopped. */
+#include "base/ascii.h"
+#include "base/fileio.h"
+#include "base/number.h"
+#include "cli/cli.h"
+#include "compiler/compile.h"
+#include "training/trainlog.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <math.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { RUNS_MAX = 1000, NAME_MAX_LETTERS = 120 };
+
+typedef struct Axis { /* -D name=value,value,... */
+    const char *name, **value;
+    int n, cap;
+} Axis;
+
+typedef struct Run {
+    const char *name;     /* of its files, without folder and ending */
+    const char **defines; /* "width=32", NULL-terminated */
+    int combination;
+    uint64_t seed;
+    uint64_t net; /* hash of what it trains */
+    LogEpoch best;
+    bool failed;
+    double seconds;
+} Run;
+
+typedef struct Sweep {
+    const Args *args;
+    Arena *arena;
+    const char *folder, *monitor;
+    Axis *axis;
+    int n_axes, cap_axes;
+    Run *run;
+    int n, combinations, seeds;
+} Sweep;
+
+/* ---- what there is to train ---- */
+
+/* Cuts at the commas outside of parentheses and strings. */
+static void split_values(Arena *a, Axis *x, const char *text)
+{
+    const char *begin = text;
+    int depth = 0;
+    bool quoted = false;
+    for (const char *c = text;; c++) {
+        quoted ^= *c == '"';
+        depth += quoted ? 0 : (*c == '(') - (*c == ')');
+        if (*c && (*c != ',' || quoted || depth > 0))
+            continue;
+        ARENA_PUSH(a, x->value, x->n, x->cap, arena_strndup(a, begin, (size_t)(c - begin)));
+        begin = c + 1;
+        if (!*c)
+            return;
+    }
+}
+
+static bool read_axes(Sweep *s)
+{
+    const OptValue *given = &s->args->v[OPT_DEFINE];
+    for (int i = 0; i < given->n; i++) {
+        const char *text = given->list[i], *equals = strchr(text, '=');
+        if (!equals || equals == text) {
+            cli_fail("-D %s: expected NAME=VALUE,VALUE,...", text);
+            return false;
+        }
+        Axis x = {.name = arena_strndup(s->arena, text, (size_t)(equals - text))};
+        for (int k = 0; k < s->n_axes; k++)
+            if (!strcmp(s->axis[k].name, x.name)) {
+                cli_fail("-D %s is given twice: list its values in one, %s=A,B", x.name, x.name);
+                return false;
+            }
+        split_values(s->arena, &x, equals + 1);
+        ARENA_PUSH(s->arena, s->axis, s->n_axes, s->cap_axes, x);
+    }
+    s->combinations = 1;
+    for (int k = 0; k < s->n_axes; k++) {
+        if ((int64_t)s->combinations * s->axis[k].n * s->seeds > RUNS_MAX) {
+            cli_fail("this sweep has more than %d trainings", RUNS_MAX);
+            return false;
+        }
+        s->combinations *= s->axis[k].n;
+    }
+    return true;
+}
+
+/* The value of axis k in a combination: the last axis changes fastest. */
+static const char *value_of(const Sweep *s, int combination, int k)
+{
+    for (int i = s->n_axes - 1; i > k; i--)
+        combination /= s->axis[i].n;
+    return s->axis[k].value[combination % s->axis[k].n];
+}
+
+static const char **defines_of(const Sweep *s, int combination)
+{
+    const char **list = ARENA_ARRAY(s->arena, const char *, s->n_axes + 1);
+    for (int k = 0; k < s->n_axes; k++)
+        list[k] = arena_printf(s->arena, "%s=%s", s->axis[k].name, value_of(s, combination, k));
+    list[s->n_axes] = NULL;
+    return list;
+}
+
+/* Whether the name is another run's: then this one gets a number. */
+static bool name_taken(const Sweep *s, int before, const char *name)
+{
+    for (int i = 0; i < before; i++)
+        if (!strcmp(s->run[i].name, name))
+            return true;
+    return false;
+}
+
+/* "width=32,rate=0.001,seed=1", with nothing that a file's name should not have. */
+static const char *run_name(const Sweep *s, int at)
+{
+    const Run *r = &s->run[at];
+    const char *text = "";
+    for (int k = 0; k < s->n_axes; k++)
+        text = arena_printf(s->arena, "%s%s,", text, r->defines[k]);
+    char *name = arena_printf(s->arena, "%.*sseed=%" PRIu64, NAME_MAX_LETTERS, text, r->seed);
+    for (char *c = name; *c; c++)
+        if (!ascii_word(*c) && !strchr("=,.-+", *c))
+            *c = '_';
+    for (int i = 2; name_taken(s, at, name); i++)
+        name = arena_printf(s->arena, "%s.%d", name, i);
+    return name;
+}
+
+/* Compiles each combination, so that a mistake is said before hours of training. */
+static Graph *check_combination(const Sweep *s, const char **defines)
+{
+    Args one = *s->args;
+    one.v[OPT_DEFINE].list = defines;
+    one.v[OPT_DEFINE].n = s->n_axes;
+    Graph *g = cli_graph(&one);
+    Diag *d = diag_new(s->arena);
+    if (g && !compile_ready(g, MODE_TRAIN, d)) {
+        diag_print(d, stderr);
+        return NULL;
+    }
+    return g;
+}
+
+static bool plan_runs(Sweep *s)
+{
+    s->run = ARENA_ARRAY(s->arena, Run, s->combinations * s->seeds);
+    for (int c = 0; c < s->combinations; c++) {
+        const char **defines = defines_of(s, c);
+        Graph *g = check_combination(s, defines);
+        if (!g)
+            return false;
+        uint64_t first = opt_set(s->args, OPT_SEED) ? s->args->v[OPT_SEED].whole : g->train.seed;
+        s->monitor = g->train.stop_monitor ? g->train.stop_monitor : "val_loss";
+        for (int i = 0; i < s->seeds; i++) {
+            Run *r = &s->run[s->n];
+            *r = (Run){.defines = defines,
+                       .combination = c,
+                       .seed = first + (uint64_t)i,
+                       .net = g->source_hash};
+            r->name = run_name(s, s->n++);
+        }
+    }
+    return true;
+}
+
+/* ---- one training ---- */
+
+static const char *file_of(const Sweep *s, const Run *r, const char *end)
+{
+    return arena_printf(s->arena, "%s/%s%s", s->folder, r->name, end);
+}
+
+/* Options that each training gets as they are. */
+static void pass_options(const Sweep *s, const char ***argv, int *n, int *cap)
+{
+    static const OptId passed[] = {
+        OPT_DATA,    OPT_STRICT,      OPT_DATA_MEMORY, OPT_EPOCHS,  OPT_BATCH,       OPT_ACCUMULATE,
+        OPT_WEIGHTS, OPT_SCOPE,       OPT_PARTIAL,     OPT_MAP,     OPT_DENSE_ORDER, OPT_NO_CACHE,
+        OPT_CACHE,   OPT_CACHE_LIMIT, OPT_LIMIT,       OPT_THREADS, OPT_BACKEND,     OPT_EXACT,
+        OPT_NET,     OPT_MACHINE,     OPT_MEM_LIMIT,   OPT_INCLUDE};
+    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++) {
+        const OptSpec *o = option_spec(passed[i]);
+        const OptValue *v = &s->args->v[passed[i]];
+        for (int k = 0; o->type == OPT_LIST && k < v->n; k++)
+            ARENA_PUSH(s->arena, *argv, *n, *cap,
+                       arena_printf(s->arena, "--%s=%s", o->name, v->list[k]));
+        if (v->set && o->type == OPT_FLAG)
+            ARENA_PUSH(s->arena, *argv, *n, *cap, arena_printf(s->arena, "--%s", o->name));
+        else if (v->set && o->type != OPT_LIST)
+            ARENA_PUSH(s->arena, *argv, *n, *cap,
+                       arena_printf(s->arena, "--%s=%s", o->name, v->text));
+    }
+}
+
+/* The command of a run. A resumed one brings its weights and seed. */
+static const char **command_of(const Sweep *s, const Run *r, bool resume)
+{
+    const char **argv = NULL;
+    int n = 0, cap = 0;
+    Arena *a = s->arena;
+    ARENA_PUSH(a, argv, n, cap, "netc");
+    ARENA_PUSH(a, argv, n, cap, "train");
+    ARENA_PUSH(a, argv, n, cap, s->args->file[0]);
+    for (int k = 0; k < s->n_axes; k++)
+        ARENA_PUSH(a, argv, n, cap, arena_printf(a, "-D%s", r->defines[k]));
+    pass_options(s, &argv, &n, &cap);
+    if (resume) {
+        int kept = 0;
+        for (int i = 0; i < n; i++)
+            if (strncmp(argv[i], "--weights=", 10) && strncmp(argv[i], "--scope=", 8) &&
+                strncmp(argv[i], "--map=", 6))
+                argv[kept++] = argv[i];
+        n = kept;
+        ARENA_PUSH(a, argv, n, cap, arena_printf(a, "--resume=%s", file_of(s, r, ".ckpt")));
+    } else {
+        ARENA_PUSH(a, argv, n, cap, arena_printf(a, "--seed=%" PRIu64, r->seed));
+        ARENA_PUSH(a, argv, n, cap, "--force"); /* leftovers of a run without a checkpoint */
+    }
+    ARENA_PUSH(a, argv, n, cap, arena_printf(a, "--out=%s", file_of(s, r, ".safetensors")));
+    ARENA_PUSH(a, argv, n, cap, arena_printf(a, "--log=%s", file_of(s, r, ".jsonl")));
+    ARENA_PUSH(a, argv, n, cap, NULL);
+    return argv;
+}
+
+/* What NAME.done holds: what was trained, and how. */
+static const char *done_text(const Sweep *s, const Run *r)
+{
+    const char *text = arena_printf(s->arena, "source %016" PRIx64 "\n", r->net);
+    for (const char **w = command_of(s, r, false); *w; w++)
+        text = arena_printf(s->arena, "%s%s\n", text, *w);
+    return text;
+}
+
+/* 1: the run has ended; 0: not; -1: another one of that name has, with a message. */
+static int is_done(const Sweep *s, const Run *r)
+{
+    unsigned char *text;
+    size_t size;
+    Err err;
+    const char *path = file_of(s, r, ".done");
+    if (access(path, F_OK) || opt_set(s->args, OPT_FORCE))
+        return 0;
+    if (!file_read(path, 1 << 20, &text, &size, &err)) {
+        cli_fail("%s", err.text);
+        return -1;
+    }
+    bool same = !strcmp((char *)text, done_text(s, r));
+    free(text);
+    if (same)
+        return 1;
+    cli_fail("%s is of a training with another net or other options. Name another folder by -o; or "
+             "give --force, which trains all anew",
+             path);
+    return -1;
+}
+
+static volatile sig_atomic_t child_running; /* its process number; 0: none */
+static volatile sig_atomic_t stop_seen;
+
+static void on_stop(int number)
+{
+    stop_seen = 1;
+    if (child_running)
+        kill((pid_t)child_running, number);
+}
+
+/* A terminal sends SIGINT to the child too; two are one step that ends in order and then an end at
+ * once, so the child is put into a group of its own and gets what comes here. */
+static void catch_stops(void)
+{
+    struct sigaction s;
+    memset(&s, 0, sizeof s);
+    s.sa_handler = on_stop;
+    sigaction(SIGINT, &s, NULL);
+    sigaction(SIGTERM, &s, NULL);
+    sigaction(SIGHUP, &s, NULL);
+}
+
+static bool spawn_train(const char *const *argv, const char *said, int *status, Err *err)
+{
+    posix_spawn_file_actions_t act;
+    posix_spawnattr_t attr;
+    pid_t pid = 0;
+    if (posix_spawn_file_actions_init(&act))
+        return err_set(err, "out of memory");
+    if (posix_spawnattr_init(&attr)) {
+        posix_spawn_file_actions_destroy(&act);
+        return err_set(err, "out of memory");
+    }
+    int rc = posix_spawn_file_actions_addopen(&act, STDOUT_FILENO, said,
+                                              O_WRONLY | O_CREAT | O_APPEND, 0666);
+    rc = rc ? rc : posix_spawn_file_actions_adddup2(&act, STDOUT_FILENO, STDERR_FILENO);
+    rc = rc ? rc : posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP);
+    rc = rc ? rc
+            : posix_spawn(&pid, "/proc/self/exe", &act, &attr, (char *const *)(uintptr_t)argv,
+                          environ);
+    child_running = rc ? 0 : (sig_atomic_t)pid;
+    if (!rc && stop_seen)
+        kill(pid, SIGTERM); /* it came before the child was known */
+    while (!rc && waitpid(pid, status, 0) < 0)
+        rc = errno == EINTR ? 0 : errno;
+    child_running = 0;
+    posix_spawnattr_destroy(&attr);
+    posix_spawn_file_actions_destroy(&act);
+    return !rc || err_set(err, "cannot start netc train: %s", err_reason(rc));
+}
+
+/* The last line of what the training said, for a message. */
+static const char *last_line(const Sweep *s, const char *path)
+{
+    unsigned char *text;
+    size_t size;
+    Err err;
+    if (!file_read(path, 0, &text, &size, &err))
+        return "";
+    while (size && text[size - 1] == '\n')
+        size--;
+    size_t at = size;
+    while (at && text[at - 1] != '\n')
+        at--;
+    const char *line = arena_strndup(s->arena, (char *)text + at, size - at);
+    free(text);
+    return line;
+}
+
+/* The epoch that the weights are of: the best by what the net watches. */
+static const LogEpoch *best_epoch(const TrainLog *l, const char *monitor)
+{
+    if (strcmp(monitor, "val_accuracy") != 0 && strcmp(monitor, "accuracy") != 0) {
+        int i = trainlog_best(l);
+        return &l->epoch[i < 0 ? l->n - 1 : i];
+    }
+    bool validation = *monitor == 'v';
+    const LogEpoch *best = &l->epoch[0];
+    for (int i = 1; i < l->n; i++) {
+        const LogEpoch *e = &l->epoch[i];
+        double a = validation ? e->val_accuracy : e->accuracy,
+               b = validation ? best->val_accuracy : best->accuracy;
+        if (a > b || isnan(b))
+            best = e;
+    }
+    return best;
+}
+
+static bool read_result(const Sweep *s, Run *r, Err *err)
+{
+    TrainLog log = {0};
+    if (!trainlog_read(s->arena, file_of(s, r, ".jsonl"), &log, err))
+        return false;
+    r->best = *best_epoch(&log, s->monitor);
+    for (int i = 0; i < log.n; i++)
+        r->seconds += isnan(log.epoch[i].seconds) ? 0 : log.epoch[i].seconds;
+    return true;
+}
+
+/* A run that is not done. False: the sweep ends, with *status. */
+static bool train_one(const Sweep *s, Run *r, int *status)
+{
+    Err err;
+    const char *said = file_of(s, r, ".txt");
+    bool resume = !opt_set(s->args, OPT_FORCE) && !access(file_of(s, r, ".ckpt"), F_OK);
+    if (!resume)
+        (void)remove(file_of(s, r, ".jsonl")); /* of a run that left no checkpoint */
+    (void)remove(said);
+    if (!spawn_train(command_of(s, r, resume), said, status, &err)) {
+        *status = cli_fail("%s", err.text);
+        return false;
+    }
+    if (stop_seen) {
+        putchar('\n');
+        cli_print("stopped; the same command goes on from here\n");
+        *status = STATUS_INTERRUPTED;
+        return false;
+    }
+    r->failed = !WIFEXITED(*status) || WEXITSTATUS(*status) != 0;
+    if (r->failed) {
+        cli_print("failed: %s (%s)\n", last_line(s, said), said);
+        return true;
+    }
+    const char *done = done_text(s, r);
+    if (!file_write(file_of(s, r, ".done"), done, strlen(done), &err)) {
+        *status = cli_fail("%s", err.text);
+        return false;
+    }
+    return true;
+}
+
+static void say_result(const Run *r)
+{
+    if (!isnan(r->best.val_loss))
+        text_printf("val_loss %.4f, val_accuracy %.2f %%, ", r->best.val_loss,
+                    100 * r->best.val_accuracy);
+    else
+        text_printf("loss %.4f, accuracy %.2f %%, ", r->best.loss, 100 * r->best.accuracy);
+    text_printf("best epoch %d, %.0f s\n", r->best.epoch, r->seconds);
+}
+
+static bool train_all(Sweep *s, int *status)
+{
+    for (int i = 0; i < s->n; i++) {
+        Run *r = &s->run[i];
+        Err err;
+        int done = is_done(s, r);
+        *status = STATUS_MISTAKE;
+        if (done < 0)
+            return false;
+        if (!opt_set(s->args, OPT_JSON)) {
+            cli_print("%d/%d  %s: ", i + 1, s->n, r->name);
+            fflush(stdout);
+        }
+        if (!done && !train_one(s, r, status))
+            return false;
+        if (!r->failed && !read_result(s, r, &err)) {
+            *status = cli_fail("%s", err.text);
+            return false;
+        }
+        if (!r->failed && !opt_set(s->args, OPT_JSON))
+            say_result(r);
+    }
+    return true;
+}
+
+/* ---- the table ---- */
+
+typedef struct Mean {
+    double mean, spread; /* spread: standard deviation of the sample; NaN of fewer than two */
+    int n;
+} Mean;
+
+typedef double (*RunFigure)(const Run *);
+static double figure_loss(const Run *r)
+{
+    return isnan(r->best.val_loss) ? r->best.loss : r->best.val_loss;
+}
+static double figure_accuracy(const Run *r)
+{
+    return isnan(r->best.val_accuracy) ? r->best.accuracy : r->best.val_accuracy;
+}
+static double figure_epoch(const Run *r) { return r->best.epoch; }
+static double figure_seconds(const Run *r) { return r->seconds; }
+
+static Mean mean_of(const Sweep *s, int combination, RunFigure figure)
+{
+    Mean m = {.spread = NAN};
+    double sum = 0, squares = 0;
+    for (int i = 0; i < s->n; i++)
+        if (s->run[i].combination == combination && !s->run[i].failed) {
+            sum += figure(&s->run[i]);
+            m.n++;
+        }
+    m.mean = m.n ? sum / m.n : NAN;
+    for (int i = 0; i < s->n; i++)
+        if (s->run[i].combination == combination && !s->run[i].failed)
+            squares += pow(figure(&s->run[i]) - m.mean, 2);
+    if (m.n > 1)
+        m.spread = sqrt(squares / (m.n - 1));
+    return m;
+}
+
+static const char *mean_text(Arena *a, Mean m, double scale, int digits)
+{
+    if (!m.n || isnan(m.mean))
+        return "-";
+    if (isnan(m.spread))
+        return arena_printf(a, "%.*f", digits, scale * m.mean);
+    return arena_printf(a, "%.*f +- %.*f", digits, scale * m.mean, digits, scale * m.spread);
+}
+
+/* Combinations from the best by what the net watches; those that failed come last. */
+static int *ranking(const Sweep *s)
+{
+    bool by_accuracy = strstr(s->monitor, "accuracy") != NULL;
+    int *order = ARENA_ARRAY(s->arena, int, s->combinations);
+    for (int c = 0; c < s->combinations; c++) {
+        Mean m = mean_of(s, c, by_accuracy ? figure_accuracy : figure_loss);
+        int at = c;
+        for (; at > 0; at--) {
+            Mean o = mean_of(s, order[at - 1], by_accuracy ? figure_accuracy : figure_loss);
+            bool better = isnan(o.mean) ? !isnan(m.mean)
+                          : by_accuracy ? m.mean > o.mean
+                                        : m.mean < o.mean;
+            if (!better)
+                break;
+            order[at] = order[at - 1];
+        }
+        order[at] = c;
+    }
+    return order;
+}
+
+static void print_table(const Sweep *s, const int *order)
+{
+    Arena *a = s->arena;
+    int cols = s->n_axes + 5;
+    const char **cell = ARENA_ARRAY(a, const char *, cols);
+    char *align = arena_alloc(a, (size_t)cols + 1);
+    memset(align, 'r', (size_t)cols);
+    align[cols] = 0;
+    static const char *const heads[] = {"runs", "loss", "accuracy %", "best epoch", "seconds"};
+    for (int k = 0; k < cols; k++)
+        cell[k] = k < s->n_axes ? s->axis[k].name : heads[k - s->n_axes];
+    Table *t = table_new(a, align, cell);
+    for (int i = 0; i < s->combinations; i++) {
+        int c = order[i], k = 0;
+        Mean loss = mean_of(s, c, figure_loss);
+        for (; k < s->n_axes; k++)
+            cell[k] = value_of(s, c, k);
+        cell[k++] = loss.n == s->seeds ? arena_printf(a, "%d", loss.n)
+                                       : arena_printf(a, "%d of %d", loss.n, s->seeds);
+        cell[k++] = mean_text(a, loss, 1, 4);
+        cell[k++] = mean_text(a, mean_of(s, c, figure_accuracy), 100, 2);
+        cell[k++] = mean_text(a, mean_of(s, c, figure_epoch), 1, 1);
+        cell[k++] = mean_text(a, mean_of(s, c, figure_seconds), 1, 1);
+        table_row(t, cell);
+    }
+    putchar('\n');
+    table_print(t, stdout);
+    putchar('\n');
+    text_printf("mean +- standard deviation over seeds, the best first, at the best epoch by\n"
+                "%s; loss and accuracy are of validation data where there are some\n",
+                s->monitor);
+}
+
+static json_t *number_json(double v) { return isnan(v) ? json_null() : json_real(v); }
+
+static json_t *mean_json(Mean m)
+{
+    return json_pack("{s:o, s:o}", "mean", number_json(m.mean), "spread", number_json(m.spread));
+}
+
+static int print_json(const Sweep *s, const int *order)
+{
+    json_t *rows = json_array();
+    for (int i = 0; i < s->combinations; i++) {
+        int c = order[i];
+        json_t *values = json_object(), *runs = json_array();
+        for (int k = 0; k < s->n_axes; k++)
+            json_object_set_new(values, s->axis[k].name, json_text(value_of(s, c, k)));
+        for (int r = 0; r < s->n; r++)
+            if (s->run[r].combination == c)
+                json_array_append_new(
+                    runs,
+                    json_pack("{s:o, s:I, s:b, s:o, s:o}", "name", json_text(s->run[r].name),
+                              "seed", (json_int_t)s->run[r].seed, "failed", (int)s->run[r].failed,
+                              "loss", number_json(s->run[r].failed ? NAN : figure_loss(&s->run[r])),
+                              "accuracy",
+                              number_json(s->run[r].failed ? NAN : figure_accuracy(&s->run[r]))));
+        json_array_append_new(rows,
+                              json_pack("{s:o, s:o, s:o, s:o, s:o}", "values", values, "loss",
+                                        mean_json(mean_of(s, c, figure_loss)), "accuracy",
+                                        mean_json(mean_of(s, c, figure_accuracy)), "seconds",
+                                        mean_json(mean_of(s, c, figure_seconds)), "runs", runs));
+    }
+    return cli_json(json_pack("{s:s, s:o}", "monitor", s->monitor, "combinations", rows));
+}
+
+static int run(const Args *args)
+{
+    Sweep s = {.args = args,
+               .arena = args->arena,
+               .folder = opt_text(args, OPT_OUT),
+               .seeds = opt_int(args, OPT_SEEDS, 1)};
+    Err err;
+    int status;
+    if (!opt_set(args, OPT_DEFINE) && s.seeds == 1)
+        return cli_misuse(args->command, "nothing to vary: list values by -D NAME=A,B, or seeds by "
+                                         "--seeds N");
+    if (!read_axes(&s) || !plan_runs(&s))
+        return STATUS_MISTAKE;
+    if (!folder_make(s.folder, &err))
+        return cli_fail("%s", err.text);
+    catch_stops();
+    if (!train_all(&s, &status))
+        return status;
+    const int *order = ranking(&s);
+    if (opt_set(args, OPT_JSON))
+        return print_json(&s, order);
+    print_table(&s, order);
+    return STATUS_OK;
+}
+
+static const OptUse uses[] = {
+    {OPT_OUT, true, "DIR", "folder for the files of the trainings"},
+    {.id = OPT_DEFINE,
+     .value = "NAME=A,B,...",
+     .doc = "values of a `param` of the file, each of which is tried"},
+    {.id = OPT_SEEDS},
+    {.id = OPT_SEED, .doc = "the first seed (default: what the file says)"},
+    {.id = OPT_FORCE, .doc = "train all anew, over what the folder has"},
+    {.id = OPT_JSON},
+    {.id = OPT_DATA},
+    {.id = OPT_STRICT},
+    {.id = OPT_DATA_MEMORY},
+    {.id = OPT_EPOCHS},
+    {.id = OPT_BATCH},
+    {.id = OPT_ACCUMULATE},
+    {.id = OPT_WEIGHTS},
+    {.id = OPT_SCOPE},
+    {.id = OPT_PARTIAL},
+    {.id = OPT_MAP},
+    {.id = OPT_DENSE_ORDER},
+    {.id = OPT_NO_CACHE},
+    {.id = OPT_CACHE},
+    {.id = OPT_CACHE_LIMIT},
+    {.id = OPT_LIMIT, .doc = "use only the first N training images"},
+    {.id = OPT_THREADS},
+    {.id = OPT_BACKEND},
+    {.id = OPT_EXACT},
+    {.id = OPT_NET},
+    {.id = OPT_MACHINE},
+    {.id = OPT_MEM_LIMIT},
+    {.id = OPT_INCLUDE},
+    {.id = OPT_END},
+};
+const Command cmd_sweep = {
+    .name = "sweep",
+    .args = "FILE.net",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "train it with each of several values, and compare",
+    .more = "Every combination of the values is trained, with each seed, one after another, by "
+            "`netc train` with the same options. Stopped by Ctrl-C or otherwise, the same command "
+            "goes on where it was: trainings that ended are not repeated, one that was under way "
+            "goes on from its checkpoint.",
+    .reads = "the data set that the train section or --data names",
+    .writes = "in DIR, for each training: NAME.safetensors, NAME.best.safetensors, NAME.ckpt, "
+              "NAME.jsonl (the log), NAME.txt (what it printed), NAME.done",
+    .manual = "With `param width = 16` and `param step = 0.01` in the file, `-D width=8,16 -D "
+              "step=0.01,0.001 --seeds 3` makes twelve trainings and a table of four lines. NAME "
+              "is made of the values and the seed: `width=32,rate=0.001,seed=1`. A value is "
+              "an expression of the language; commas inside parentheses and quotes do not "
+              "separate. The table has the mean and the standard deviation over the seeds, the "
+              "best first by what the net's `stop` watches, else by val_loss. A training that "
+              "fails is told, and the others go on; the next time it is tried again. `netc report "
+              "--log` draws the logs of several in one chart.",
+    .exits = "130: interrupted; the same command goes on",
+    .examples = (const Example[]){{"netc sweep small.net --seeds 2 -o sweep",
+                                   "two trainings, and the mean and spread of how they end"},
+                                  {NULL, NULL}},
+    .uses = uses,
+    .run = run,
+};
