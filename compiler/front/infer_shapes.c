@@ -145,35 +145,39 @@ static int64_t param_count(const Param *p)
     return plain >= 1 && packed <= INT_MAX ? (int64_t)plain : 0;
 }
 
-Param *shape_param(ShapeCtx *sc, Node *n, const char *name, int rank, const int *dim, Init init,
-                   int fan_in, int fan_out, bool trainable, bool decays)
+Param *shape_param(ShapeCtx *sc, Node *n, ParamSpec spec)
 {
     Graph *g = sc->g;
     Param *p = ARENA_NEW(g->arena, Param);
-    *p = (Param){.name = name,
-                 .full_name = arena_printf(g->arena, "%s.%s", n->name, name),
-                 .rank = rank,
-                 .init = init,
-                 .fan_in = fan_in,
-                 .fan_out = fan_out,
-                 .trainable = trainable && !n->frozen,
-                 .trains = trainable,
-                 .decays = decays,
+    *p = (Param){.name = spec.name,
+                 .full_name = arena_printf(g->arena, "%s.%s", n->name, spec.name),
+                 .rank = spec.rank,
+                 .init = spec.init,
+                 .fan_in = spec.fan_in,
+                 .fan_out = spec.fan_out,
+                 .trainable = !spec.fixed && !n->frozen,
+                 .trains = !spec.fixed,
+                 .decays = spec.decays,
                  .rate = n->rate,
                  .offset = g->param_floats,
                  .index = g->n_params,
                  .node = n};
-    for (int i = 0; i < rank; i++)
-        p->dim[i] = dim[i];
+    for (int i = 0; i < spec.rank; i++)
+        p->dim[i] = spec.dim[i];
     p->count = param_count(p);
     if (p->count == 0 && !sc->failed)
-        shape_error(sc, n, "the %s of this layer is too large: more than 2^31 numbers", name);
+        shape_error(sc, n, "the %s of this layer is too large: more than 2^31 numbers", spec.name);
     g->param_floats += p->count;
     ARENA_PUSH(g->arena, g->params, g->n_params, g->cap_params, p);
     n->params = arena_grow(g->arena, n->params, sizeof *n->params * (size_t)n->n_params,
                            sizeof *n->params * (size_t)(n->n_params + 1));
     n->params[n->n_params++] = p;
     return p;
+}
+
+Param *shape_vector(ShapeCtx *sc, Node *n, const char *name, int count, Init init)
+{
+    return shape_param(sc, n, (ParamSpec){.name = name, .rank = 1, .dim = {count}, .init = init});
 }
 
 static bool inputs_known(const Node *n)

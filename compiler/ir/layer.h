@@ -106,9 +106,19 @@ void shape_error_at(ShapeCtx *, Span, const char *fmt, ...) __attribute__((forma
 void shape_warning(ShapeCtx *, const Node *n, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void shape_hint(ShapeCtx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Declares a parameter of n in Keras layout; dims beyond rank are ignored. */
-Param *shape_param(ShapeCtx *, Node *n, const char *name, int rank, const int *dim, Init init,
-                   int fan_in, int fan_out, bool trainable, bool decays);
+/* A parameter in Keras layout. */
+typedef struct ParamSpec {
+    const char *name;
+    int rank, dim[4];
+    Init init;
+    int fan_in, fan_out; /* inputs of an output, and outputs of an input: for starting weights */
+    bool fixed;          /* no training changes it: moving statistics */
+    bool decays;         /* weight decay applies to it */
+} ParamSpec;
+/* Declares it as n's next one. The graph's; an error is reported where it is too large. */
+Param *shape_param(ShapeCtx *, Node *n, ParamSpec);
+/* A vector that trains and does not decay, as a bias does. */
+Param *shape_vector(ShapeCtx *, Node *n, const char *name, int count, Init);
 typedef enum PadMode { PAD_SAME, PAD_VALID, PAD_EXPLICIT } PadMode;
 /* `same`/`valid`/explicit padding arithmetic of one axis (Keras), all in pixels; *before: what is
  * padded in front. Returns the output length, or 0 or less when nothing is left. */

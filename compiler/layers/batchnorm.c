@@ -15,10 +15,16 @@ static void shape(ShapeCtx *sc, Node *n)
 {
     keep_shape(sc, n);
     int c = n->out.c;
-    shape_param(sc, n, "gamma", 1, &c, INIT_ONES, 0, 0, true, false);
-    shape_param(sc, n, "beta", 1, &c, INIT_ZEROS, 0, 0, true, false);
-    shape_param(sc, n, "moving_mean", 1, &c, INIT_ZEROS, 0, 0, false, false);
-    shape_param(sc, n, "moving_variance", 1, &c, INIT_ONES, 0, 0, false, false);
+    shape_vector(sc, n, "gamma", c, INIT_ONES);
+    shape_vector(sc, n, "beta", c, INIT_ZEROS);
+    shape_param(
+        sc, n,
+        (ParamSpec){
+            .name = "moving_mean", .rank = 1, .dim = {c}, .init = INIT_ZEROS, .fixed = true});
+    shape_param(
+        sc, n,
+        (ParamSpec){
+            .name = "moving_variance", .rank = 1, .dim = {c}, .init = INIT_ONES, .fixed = true});
 }
 
 static double flops(const Node *n) { return 2.0 * (double)shape_count(n->out); }

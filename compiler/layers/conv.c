@@ -81,11 +81,16 @@ static void shape(ShapeCtx *sc, Node *n)
                     g->K);
         return;
     }
-    shape_param(sc, n, "kernel", 4, (const int[]){g->KH, g->KW, g->C / groups, g->K},
-                init_named(attr_str(n, "init")), (int)taps * (g->C / groups), (int)taps * g->K,
-                true, true);
+    shape_param(sc, n,
+                (ParamSpec){.name = "kernel",
+                            .rank = 4,
+                            .dim = {g->KH, g->KW, g->C / groups, g->K},
+                            .init = init_named(attr_str(n, "init")),
+                            .fan_in = (int)taps * (g->C / groups),
+                            .fan_out = (int)taps * g->K,
+                            .decays = true});
     if (!attr_flag(n, "nobias"))
-        shape_param(sc, n, "bias", 1, &g->K, INIT_ZEROS, 0, 0, true, false);
+        shape_vector(sc, n, "bias", g->K, INIT_ZEROS);
 }
 
 static double flops(const Node *n)

@@ -14,10 +14,16 @@ static void shape(ShapeCtx *sc, Node *n)
         return;
     int c = n->in[0]->out.c, units = attr_int(n, "units");
     n->out = (Shape){1, 1, 1, units};
-    shape_param(sc, n, "kernel", 2, (const int[]){c, units}, init_named(attr_str(n, "init")), c,
-                units, true, true);
+    shape_param(sc, n,
+                (ParamSpec){.name = "kernel",
+                            .rank = 2,
+                            .dim = {c, units},
+                            .init = init_named(attr_str(n, "init")),
+                            .fan_in = c,
+                            .fan_out = units,
+                            .decays = true});
     if (!attr_flag(n, "nobias"))
-        shape_param(sc, n, "bias", 1, &units, INIT_ZEROS, 0, 0, true, false);
+        shape_vector(sc, n, "bias", units, INIT_ZEROS);
 }
 
 static double flops(const Node *n)

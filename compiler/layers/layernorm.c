@@ -15,8 +15,8 @@ static void shape(ShapeCtx *sc, Node *n)
         shape_warning(sc, n,
                       "%s normalises over one channel: its output is its beta, whatever comes in",
                       n->name);
-    shape_param(sc, n, "gamma", 1, &c, INIT_ONES, 0, 0, true, false);
-    shape_param(sc, n, "beta", 1, &c, INIT_ZEROS, 0, 0, true, false);
+    shape_vector(sc, n, "gamma", c, INIT_ONES);
+    shape_vector(sc, n, "beta", c, INIT_ZEROS);
 }
 
 static double flops(const Node *n) { return 7.0 * (double)shape_count(n->out); }
