@@ -259,8 +259,9 @@ static bool gather_pictures(Gather *w, Err *err)
     if (!fetch_new(fetch, d, err))
         return false;
     arena_own(w->arena, fetch, drop_fetch);
-    report_choose(d->n, w->r.outputs, d->labels, w->y, PICTURES, right, &w->r.n_right, wrong,
-                  &w->r.n_wrong);
+    ReportOutputs made = {d->n, w->r.outputs, d->labels, w->y};
+    w->r.n_right = report_choose_right(made, PICTURES, right);
+    w->r.n_wrong = report_choose_wrong(made, PICTURES, wrong);
     for (int i = 0; i < w->r.n_right; i++)
         right[i].rgb = copy_picture(w, right[i].number, fetch);
     for (int i = 0; i < w->r.n_wrong; i++)

@@ -657,7 +657,8 @@ static void say_changes(const Args *args, const NetcModel *m, const TrainState *
         cli_note("going on with other settings, as --changed says: %s", differences.text);
 }
 
-static int run(const Args *args)
+/* Options that want one another, or exclude it. STATUS_OK: they fit. */
+static int check_options(const Args *args)
 {
     if (opt_set(args, OPT_SCOPE) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--scope goes with --weights");
@@ -669,6 +670,51 @@ static int run(const Args *args)
             "--resume brings its own weights and seed: leave --weights and --seed out");
     if (opt_set(args, OPT_CHANGED) && !opt_set(args, OPT_RESUME))
         return cli_misuse(args->command, "--changed goes with --resume");
+    return STATUS_OK;
+}
+
+static void note_idle(const NetcModel *m)
+{
+    int trains = 0;
+    for (int i = 0; i < netc_param_count(m); i++)
+        trains += netc_param(m, i)->trainable;
+    if (!trains)
+        cli_note("nothing trains: %s", netc_param_count(m) ? "every layer with parameters is frozen"
+                                                           : "no layer has parameters");
+}
+
+/* What the options, the checkpoint (`resume` NULL: there is none) and the file say. False: the
+ * mistake is printed. */
+static bool set_options(const Args *args, NetcModel *m, const char *resume,
+                        const TrainState *before, TrainOptions *o)
+{
+    train_defaults(m, o);
+    if (opt_set(args, OPT_SEED))
+        o->seed = args->v[OPT_SEED].whole;
+    if (resume)
+        o->seed = before->seed;
+    if (!set_epochs(args, m, resume ? before : NULL, o))
+        return false;
+    if (before->batch)
+        o->rate = before->rate;
+    if (opt_set(args, OPT_RATE))
+        o->rate = args->v[OPT_RATE].num;
+    o->resume = resume;
+    o->changed = opt_set(args, OPT_CHANGED);
+    if (resume)
+        say_changes(args, m, before, o);
+    o->no_cache = opt_set(args, OPT_NO_CACHE);
+    o->cache_folder = opt_text(args, OPT_CACHE);
+    if (opt_set(args, OPT_CACHE_LIMIT))
+        o->cache_limit = (size_t)args->v[OPT_CACHE_LIMIT].whole << 20;
+    return true;
+}
+
+static int run(const Args *args)
+{
+    int status = check_options(args);
+    if (status != STATUS_OK)
+        return status;
     const char *resume = NULL;
     TrainState before = {
         .batch = 0}; /* what a resumed training goes on with, where no option says otherwise */
@@ -681,42 +727,20 @@ static int run(const Args *args)
                                            .accumulate = before.accumulate});
     if (!m)
         return STATUS_MISTAKE;
-    int trains = 0;
-    for (int i = 0; i < netc_param_count(m); i++)
-        trains += netc_param(m, i)->trainable;
-    if (!trains)
-        cli_note("nothing trains: %s", netc_param_count(m) ? "every layer with parameters is frozen"
-                                                           : "no layer has parameters");
+    note_idle(m);
     TrainOptions o;
     Session session = {.arena = args->arena, .m = m, .o = &o};
-    train_defaults(m, &o);
-    if (opt_set(args, OPT_SEED))
-        o.seed = args->v[OPT_SEED].whole;
-    if (resume)
-        o.seed = before.seed;
-    if (!set_epochs(args, m, resume ? &before : NULL, &o)) {
+    if (!set_options(args, m, resume, &before, &o)) {
         cli_close(args, m);
         return STATUS_MISTAKE;
     }
-    if (before.batch)
-        o.rate = before.rate;
-    if (opt_set(args, OPT_RATE))
-        o.rate = args->v[OPT_RATE].num;
-    o.resume = resume;
-    o.changed = opt_set(args, OPT_CHANGED);
-    if (resume)
-        say_changes(args, m, &before, &o);
-    o.no_cache = opt_set(args, OPT_NO_CACHE);
-    o.cache_folder = opt_text(args, OPT_CACHE);
-    if (opt_set(args, OPT_CACHE_LIMIT))
-        o.cache_limit = (size_t)args->v[OPT_CACHE_LIMIT].whole << 20;
     o.on_cache = on_cache;
     o.interrupted = was_interrupted;
     o.on_step = on_step;
     o.on_epoch = on_epoch;
     o.user = &session;
     progress_init(&session.progress);
-    int status = train(args, m, &o, &session);
+    status = train(args, m, &o, &session);
     arena_release(args->arena, session.log);
     cli_close(args, m);
     return status;

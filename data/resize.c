@@ -58,18 +58,22 @@ static void resize_pixel(const uint8_t *from, ptrdiff_t step, const int32_t *wei
     to[2] = (uint8_t)(b > 255 ? 255 : b);
 }
 
-/* One pass: every line of `lines`, next_line bytes apart, goes from `from_n` to `to_n` pixels,
- * which lie step bytes apart. */
-static void resize_pass(const uint8_t *from, int from_n, ptrdiff_t from_step, ptrdiff_t from_line,
-                        uint8_t *to, int to_n, ptrdiff_t to_step, ptrdiff_t to_line, int lines,
+/* How the pixels of one pass lie: n of them, step bytes apart, in lines that are line bytes apart.
+ */
+typedef struct resize_axis {
+    int n;
+    ptrdiff_t step, line;
+} resize_axis;
+
+/* One pass: every line of `lines` goes from a.n to b.n pixels. */
+static void resize_pass(const uint8_t *from, resize_axis a, uint8_t *to, resize_axis b, int lines,
                         int32_t *weights)
 {
-    for (int i = 0; i < to_n; i++) {
-        int first, count = resize_weights(from_n, to_n, i, weights, &first);
-        const uint8_t *source = from + first * from_step;
+    for (int i = 0; i < b.n; i++) {
+        int first, count = resize_weights(a.n, b.n, i, weights, &first);
+        const uint8_t *source = from + first * a.step;
         for (int k = 0; k < lines; k++)
-            resize_pixel(source + k * from_line, from_step, weights, count,
-                         to + i * to_step + k * to_line);
+            resize_pixel(source + k * a.line, a.step, weights, count, to + i * b.step + k * b.line);
     }
 }
 
@@ -88,6 +92,8 @@ void resize_rgb(const uint8_t *from, int from_w, int from_h, uint8_t *to, int to
     int32_t *weights = (int32_t *)scratch;
     uint8_t *mid = (uint8_t *)(weights + (taps_w > taps_h ? taps_w : taps_h));
     ptrdiff_t from_row = (ptrdiff_t)from_w * 3, to_row = (ptrdiff_t)to_w * 3;
-    resize_pass(from, from_w, 3, from_row, mid, to_w, 3, to_row, from_h, weights);
-    resize_pass(mid, from_h, to_row, 3, to, to_h, to_row, 3, to_w, weights);
+    resize_axis across = {from_w, 3, from_row}, narrowed = {to_w, 3, to_row},
+                down = {from_h, to_row, 3}, shortened = {to_h, to_row, 3};
+    resize_pass(from, across, mid, narrowed, from_h, weights);
+    resize_pass(mid, down, to, shortened, to_w, weights);
 }

@@ -17,19 +17,34 @@ static void insert_wrong(ReportPicture *list, int *n, int most, int outputs, Rep
     list[at] = p;
 }
 
-void report_choose(int n, int outputs, const int32_t *labels, const float *y, int most,
-                   ReportPicture *right, int *n_right, ReportPicture *wrong, int *n_wrong)
+static ReportPicture picture(ReportOutputs o, int i)
+{
+    return (ReportPicture){.number = i, .truth = o.labels[i], .y = o.y + (int64_t)i * o.outputs};
+}
+
+static bool is_right(ReportOutputs o, int i)
+{
+    return class_of(o.y + (int64_t)i * o.outputs, o.outputs) == o.labels[i];
+}
+
+int report_choose_right(ReportOutputs o, int most, ReportPicture *right)
 {
     int64_t correct = 0, seen = 0;
-    for (int i = 0; i < n; i++)
-        correct += class_of(y + (int64_t)i * outputs, outputs) == labels[i];
-    *n_right = *n_wrong = 0;
+    int chosen = 0;
+    for (int i = 0; i < o.n; i++)
+        correct += is_right(o, i);
     int want = correct < most ? (int)correct : most;
-    for (int i = 0; i < n; i++) {
-        ReportPicture p = {.number = i, .truth = labels[i], .y = y + (int64_t)i * outputs};
-        if (class_of(p.y, outputs) != labels[i])
-            insert_wrong(wrong, n_wrong, most, outputs, p);
-        else if (*n_right < want && seen++ == *n_right * correct / want)
-            right[(*n_right)++] = p;
-    }
+    for (int i = 0; i < o.n && chosen < want; i++)
+        if (is_right(o, i) && seen++ == chosen * correct / want)
+            right[chosen++] = picture(o, i);
+    return chosen;
+}
+
+int report_choose_wrong(ReportOutputs o, int most, ReportPicture *wrong)
+{
+    int chosen = 0;
+    for (int i = 0; i < o.n; i++)
+        if (!is_right(o, i))
+            insert_wrong(wrong, &chosen, most, o.outputs, picture(o, i));
+    return chosen;
 }

@@ -50,9 +50,15 @@ bool report_html(const Report *r, const char *path, Err *err); /* atomic */
 /* NAME.svg and NAME.png of every chart that there are values for; the folder is made if needed. */
 bool report_plots(const Report *r, const char *folder, Err *err);
 
-/* Up to `most` pictures of each sort. wrong: the mistakes that the net was surest of, surest first;
- * right: evenly spaced over those it got right. Both lists have room for `most`. y: (n, outputs).
- */
-void report_choose(int n, int outputs, const int32_t *labels, const float *y, int most,
-                   ReportPicture *right, int *n_right, ReportPicture *wrong, int *n_wrong);
+/* What a net made of n pictures: y (n, outputs), labels (n). */
+typedef struct ReportOutputs {
+    int n, outputs;
+    const int32_t *labels;
+    const float *y;
+} ReportOutputs;
+/* Up to `most` pictures of each sort, to lists that have room for them; returns how many. right:
+ * evenly spaced over those that the net got right. wrong: the mistakes that it was surest of,
+ * surest first. */
+int report_choose_right(ReportOutputs o, int most, ReportPicture *right);
+int report_choose_wrong(ReportOutputs o, int most, ReportPicture *wrong);
 #endif

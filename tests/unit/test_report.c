@@ -83,15 +83,15 @@ static void pictures_are_chosen(void **state)
                             .3f, .7f, .2f, .8f, .4f, .6f, .05f, .95f, 1,   0};
     const int32_t labels[N] = {0, 1, 0, 0, 0, 0, 1, 1, 0, 0};
     ReportPicture right[MOST], wrong[MOST];
-    int n_right, n_wrong;
-    report_choose(N, 2, labels, y, MOST, right, &n_right, wrong, &n_wrong);
-    assert_true(n_right == MOST && n_wrong == MOST);
+    const ReportOutputs all = {N, 2, labels, y}, two = {2, 2, labels, y};
+    assert_int_equal(report_choose_right(all, MOST, right), MOST);
+    assert_int_equal(report_choose_wrong(all, MOST, wrong), MOST);
     assert_true(wrong[0].number == 8 && wrong[1].number == 4 && wrong[2].number == 1);
     assert_true(wrong[0].truth == 0 && wrong[0].y == y + 16);
     assert_true(right[0].number == 0 && right[1].number == 3 &&
                 right[2].number == 7); /* the 1st, 3rd and 5th of six: 0 2 3 6 7 9 */
-    report_choose(2, 2, labels, y, MOST, right, &n_right, wrong, &n_wrong);
-    assert_true(n_right == 1 && n_wrong == 1 && right[0].number == 0 && wrong[0].number == 1);
+    assert_true(report_choose_right(two, MOST, right) == 1 && right[0].number == 0);
+    assert_true(report_choose_wrong(two, MOST, wrong) == 1 && wrong[0].number == 1);
 }
 
 static void strings_of_scripts(void **state)
