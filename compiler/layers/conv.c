@@ -30,6 +30,26 @@ static const ConvAlgorithm *algorithm_named(const char *name)
     return NULL;
 }
 
+static void declare_params(ShapeCtx *sc, Node *n, const Conv2dGeometry *g)
+{
+    double taps = (double)g->KH * g->KW;
+    if (taps * g->C * g->K > INT32_MAX) {
+        shape_error(sc, n, "a %dx%d kernel from %d to %d channels is too large", g->KH, g->KW, g->C,
+                    g->K);
+        return;
+    }
+    shape_param(sc, n,
+                (ParamSpec){.name = "kernel",
+                            .rank = 4,
+                            .dim = {g->KH, g->KW, g->C / g->groups, g->K},
+                            .init = init_named(attr_str(n, "init")),
+                            .fan_in = (int)taps * (g->C / g->groups),
+                            .fan_out = (int)taps * g->K,
+                            .decays = true});
+    if (!attr_flag(n, "nobias"))
+        shape_vector(sc, n, "bias", g->K, INIT_ZEROS);
+}
+
 static void shape(ShapeCtx *sc, Node *n)
 {
     PadMode mode;
@@ -75,22 +95,7 @@ static void shape(ShapeCtx *sc, Node *n)
                        shape_text(shape_arena(sc), s), g->OH, g->OW);
     n->geometry = g;
     n->out = (Shape){3, g->OH, g->OW, g->K};
-    double taps = (double)g->KH * g->KW;
-    if (taps * g->C * g->K > INT32_MAX) {
-        shape_error(sc, n, "a %dx%d kernel from %d to %d channels is too large", g->KH, g->KW, g->C,
-                    g->K);
-        return;
-    }
-    shape_param(sc, n,
-                (ParamSpec){.name = "kernel",
-                            .rank = 4,
-                            .dim = {g->KH, g->KW, g->C / groups, g->K},
-                            .init = init_named(attr_str(n, "init")),
-                            .fan_in = (int)taps * (g->C / groups),
-                            .fan_out = (int)taps * g->K,
-                            .decays = true});
-    if (!attr_flag(n, "nobias"))
-        shape_vector(sc, n, "bias", g->K, INIT_ZEROS);
+    declare_params(sc, n, g);
 }
 
 static double flops(const Node *n)
