@@ -47,6 +47,28 @@ while IFS=: read -r page format; do
     check "$page is current (make docs)" cmp out "$root/$page"
 done <pages
 
+# ---- the table of commands in README.md, which is written by hand ----
+sed -n '/^## Commands/,/^## Results/p' "$root/README.md" >readme
+rows() {        # rows PAGE: the commands of its rows
+    sed -n 's/^| \(`netc [^|]*\) |.*/\1/p' "$1" | grep -v 'FILE.net -o' |
+        tr -d '`,' | sed 's/^netc //' | tr ' ' '\n' | sort
+}
+has_each() { echo "$commands" | grep -vx help | sort >listed; rows "$1" | diff listed -; }
+check "README.md has a row for every command, and for no other" has_each readme
+unknown_options() { # unknown_options PAGE: those that no command has
+    sed 's/pkg-config --cflags --libs//' "$1" | grep -oE -- '--[a-z][a-z-]*' |
+        grep -vx -e --help | sort -u |
+        while read -r o; do grep -qF -- "\`$o" "$root/spec/commands.md" || echo "$o"; done
+}
+no_unknown() { unknown_options "$1" >unknown; cat unknown; [ ! -s unknown ]; }
+check "and names no option that is not there" no_unknown "$root/README.md"
+sed 's/`netc tune`/`netc tunes`/' readme >other
+no_row() { ! has_each other; }
+check "control: the row of another command" no_row
+echo '`--backends`' >other
+no_option() { ! no_unknown other; }
+check "control: an option that is not there" no_option
+
 # ---- lines of tables, grammar and texts ----
 long_lines() {
     (cd "$root" && awk 'length > 100 { print FILENAME ":" FNR; bad = 1 } END { exit bad }' \
