@@ -33,7 +33,8 @@ char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
 /* Calls work(arg) and returns what it returns; when an allocation of `a` fails meanwhile: releases
  * what the arena has come to own since the call, sets *err and returns false. May be nested. */
 bool arena_try(Arena *a, bool (*work)(void *arg), void *arg, Err *err);
-/* For memory that is not the arena's but whose lack ends the same work. Does not return. */
+/* Ends the work of the innermost arena_try as a failed allocation of the arena does: for memory of
+ * `bytes` that was wanted elsewhere. Does not return. */
 _Noreturn void arena_fail(Arena *a, size_t bytes);
 
 /* From now on `release(p)` is called when the arena goes. When even noting that fails, p is

@@ -209,8 +209,8 @@ static void writer_free(FileWriter *w)
     free(w);
 }
 
-/* An existing file must be writable, although a rename could replace one that is not, and keeps its
- * mode. */
+/* An existing file keeps its mode, and must be writable, although a rename could replace one that
+ * is not. */
 static int check_target(const char *target, bool *direct, bool *exists, mode_t *mode)
 {
     struct stat st;

@@ -32,26 +32,26 @@ Ir *cli_plan(const Args *args, Graph *g, Mode mode);
 Ir *cli_step_plan(const Args *args, Graph *g);
 /* The same, printing the programs after the pass. */
 bool cli_dump(const Args *args, Graph *g, Mode mode, const char *pass);
-/* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. batch: used when --batch
- * is not given; 0: the library's default. NULL: the mistakes are printed. */
-/* small: `batch` whatever --batch says, one thread; portable: the same bits on every machine */
+/* What a command wants beside its options; fields that NetcOptions has mean the same. */
 typedef struct OpenAs {
-    bool train, train_only, no_dropout, steps_only;
-    int batch;
-    bool small, portable, measure;
-    bool told; /* the messages about the file have been printed */
-    int accumulate;
+    bool train, train_only, no_dropout, steps_only, measure;
+    int batch;      /* where --batch is not given; 0: the library's default */
+    int accumulate; /* 0: as the train section says */
+    bool small;     /* `batch` whatever --batch says, and one thread */
+    bool portable;  /* the same bits on every machine */
+    bool told;      /* the messages about the file have been printed */
 } OpenAs;
+/* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. NULL: the mistakes are
+ * printed. For cli_close. */
 NetcModel *cli_open(const Args *args, OpenAs as);
 /* The arena owns what cli_open gives, so that it is closed too when a command is given up for want
  * of memory. */
 static inline void cli_close_model(void *m) { netc_close(m); }
 static inline void cli_close(const Args *args, NetcModel *m) { arena_release(args->arena, m); }
 #pragma GCC poison netc_close /* would close it a second time: cli_close */
-/* --weights into the model, by --scope, --partial, --map, --dense-order. When they do not fit, or
- * by the order of layers only, or with
- * --verbose, the table of tensors and parameters is printed to standard error. What --scope and
- * --partial leave gets starting weights. */
+/* --weights into the model, by --scope, --partial, --map, --dense-order. The table of tensors and
+ * parameters is printed to standard error when they do not fit, when they were matched by the order
+ * of layers only, and with --verbose. What --scope and --partial leave gets starting weights. */
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err);
 WeightsOptions cli_weights_options(const Args *args);

@@ -40,8 +40,8 @@ struct FileList {
 
 /* ---- what a name means ---- */
 
-/* The path without links; NULL: it is not there. A function of its own, as is the next: no buffer
- * of a path's length stays on the stack while whole_path calls itself, once a name. */
+/* The path without links; NULL: it is not there. whole_path calls itself once a name: the buffers
+ * of this function and the next would stay on the stack if they were inlined there. */
 __attribute__((noinline)) static const char *real_path(Arena *a, const char *path)
 {
     char to[PATH_MAX];

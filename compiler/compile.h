@@ -35,8 +35,8 @@ Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dum
  * error. To be asked of every plan. */
 bool compile_within(const Ir *ir, Err *err);
 
-/* The smallest limit, in whole KiB, that was found to do for the plans named together, beginning at
- * t->mem_limit, which does not. */
+/* The smallest limit, in whole KiB, under which the plans named (for inference, for training) were
+ * found to fit; t->mem_limit, where the search begins, is too small. */
 int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train);
 
 Target default_target(const Graph *g); /* batch of the train section or 64, 4 parts, dropout on */

@@ -98,7 +98,8 @@ static bool is_elsewhere(hid_t create)
     return H5Pget_layout(create) == H5D_VIRTUAL || H5Pget_external_count(create) > 0;
 }
 
-/* What the data set stores is what its shape needs; nothing stored at all means fill values. */
+/* Whether the data set stores as many bytes as its shape needs, or none: then all are fill values.
+ */
 static bool bytes_there(hid_t set, hid_t space, hid_t type, hid_t create)
 {
     hssize_t n = H5Sget_simple_extent_npoints(space);
@@ -623,7 +624,8 @@ static int patience(const TensorOut *t, int n)
     return WRITE_SECONDS + (int)(bytes / WRITE_BYTES_A_SECOND);
 }
 
-/* The child's word: 1 made, 0 not, -1 none before it ended, -2 none in time. */
+/* What the child reports: 1: written, 0: failed; -1: it ended without a report, -2: none came in
+ * time. */
 static int hear(int told, int seconds)
 {
     struct pollfd p = {.fd = told, .events = POLLIN};

@@ -237,8 +237,8 @@ static bool note_config(TensorFile *f, Err *err)
     return true;
 }
 
-/* A file that is nowhere but in memory, closed by fclose; where the kernel has none, one without a
- * name on the disk. */
+/* A file in memory, or, where the kernel offers none, one without a name on the disk. Closed by
+ * fclose. */
 static FILE *nameless_file(void)
 {
     int fd = memfd_create("model.weights.h5", MFD_CLOEXEC);

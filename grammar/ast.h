@@ -111,7 +111,7 @@ typedef struct Parser {
     int braces;      /* open braces */
     uint32_t brace[BRACES_KEPT],
         odd;                /* where they are; a brace that another's `}` seems to close */
-    bool has_odd, unclosed; /* that there is one; that a missing `}` was reported */
+    bool has_odd, unclosed; /* `odd` is set; a missing `}` was reported */
     int nodes;              /* made so far */
     bool too_large;
     Item *last_item;

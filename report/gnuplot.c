@@ -104,8 +104,8 @@ bool gnuplot_run(const void *script, size_t size, char **out, size_t *out_size, 
     return ok;
 }
 
-/* twice: a character that is written two times to stand for itself. ]]> would end the CDATA section
- * that gnuplot's SVG puts a text into, so a blank parts it. */
+/* twice: a character that must be doubled to stand for itself. gnuplot's SVG puts texts into CDATA
+ * sections, which ]]> would end: a blank goes before its last character. */
 static void put_text(FILE *f, const char *s, int most, const char *twice)
 {
     int brackets = 0;

@@ -1,6 +1,6 @@
-/* Report: what a training and its judgement came to, as one HTML file that needs nothing else, and
- * as charts in SVG and PNG files. The caller gathers the values; nothing is computed here but what
- * the charts need. The same values give the same bytes. */
+/* Report: the results of a training and of its evaluation, as one HTML file that needs nothing
+ * else, and as charts in SVG and PNG files. The caller gathers the values; nothing is computed here
+ * but what the charts need. The same values give the same bytes. */
 #ifndef NETC_REPORT_H
 #define NETC_REPORT_H
 #include "base/err.h"

@@ -305,8 +305,8 @@ static bool publish(const char *object, const char *name, const char *target, Er
     return err_set(err, "%s: cannot write to the cache: %s", target, err_reason(why));
 }
 
-/* Compiles beside the target, so that two processes may do it at once: the last one's file stays,
- * and both are the same. `name`: the target without its ending. */
+/* Compiles to a file beside the target and renames it, so that two processes may do it at once:
+ * both make the same file. `name`: the target without its ending. */
 static bool build(const char *cc, const char *text, size_t n, const char *name, const char *target,
                   Err *err)
 {

@@ -237,7 +237,7 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
     if (netc_param_floats(m) > INT_MAX)
         return err_set(err, "%s: too many parameters for a checkpoint", path);
     const unsigned char *state = netc_state(
-        m); /* where it lies: a copy would be most of the memory of a training */
+        m); /* not copied: a training's state is most of its memory */
     char value[N_FIELDS][TEXT], layout[TEXT], format[TEXT],
         *list = list_parameters(netc_graph(m)), *recipe = recipe_text(netc_graph(m)),
         *beside = malloc(strlen(path) + sizeof checkpoint_next);

@@ -32,7 +32,7 @@ static void put_size(FILE *f, const int *size, int rank)
         fprintf(f, i ? "x%d" : "%d", size[i]);
 }
 
-/* How many numbers of a size count: a square's side stands for two. */
+/* How many numbers of a size are meaningful: a square's one stands for both sides. */
 static int size_rank(const AttrSpec *s, const AttrValue *v)
 {
     return !s->choices ? 2 : v->rank > 1 ? v->rank : 1;

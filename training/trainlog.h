@@ -25,8 +25,8 @@ typedef struct TrainLog {     /* in the arena */
     int n_notes;
 } TrainLog;
 
-/* Reads the file; everything in the arena, whose arena_try catches want of memory. False: it cannot
- * be read, it has no epoch, or a line that is none, by its number. */
+/* Reads the file into the arena, inside of arena_try. False: it cannot be read or has no epoch, or
+ * a line of it, whose number the message has, is broken. */
 bool trainlog_read(Arena *a, const char *path, TrainLog *out, Err *err);
 /* The epoch with the smallest validation loss, or, where there are none, the smallest loss: index,
  * -1 when no loss is a number. */

@@ -48,7 +48,7 @@ typedef struct Load {
     const char *scope; /* NULL: the whole net */
     Want *want;
     int *used;        /* by tensor: the want, -1: none */
-    const char **why; /* by tensor: a good reason not to be used; NULL: none */
+    const char **why; /* by tensor: why it is rightly not used; NULL: no reason */
     int n_want;
     Layout layout;   /* of the other program's vectors; NULLs: netc's */
     int loaded, bad; /* parameters; mistakes */
@@ -195,8 +195,8 @@ static void param_shape(char *s, size_t size, const Param *p)
     shape_words(s, size, p->rank, dim);
 }
 
-/* Kernels are all one way round: as PyTorch's names say, unless a kernel shows that it is the
- * other. */
+/* Whether kernels are turned, all of them or none: as names of PyTorch say, unless the shape of a
+ * kernel shows the opposite. */
 static bool decide_turns(Load *m)
 {
     const char *only_plain = NULL, *only_torch = NULL;
@@ -221,8 +221,8 @@ static bool decide_turns(Load *m)
     return only_torch || (m->w.pytorch && !only_plain);
 }
 
-/* All that the layer has was mapped to the other parameters: what is left is gamma or beta, which
- * it has not. */
+/* All variables of the file's layer were mapped to other parameters: it has no gamma, or no beta,
+ * to fill this one. */
 static bool is_mapped_out(const Load *m, const FileLayer *l, Role role)
 {
     if (!l->vague || (role != ROLE_GAMMA && role != ROLE_BETA))

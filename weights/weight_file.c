@@ -434,7 +434,8 @@ static void deduce_named(WeightFile *w, FileLayer *l)
     }
 }
 
-/* The variables of Keras' classes in order; `all` of them must be there, but for a bias. */
+/* The variables of Keras' classes, in order: n in all, of which the first `needs` are in every
+ * file. */
 static const struct {
     const char *class, *kind;
     int n, needs;
@@ -486,8 +487,8 @@ static void deduce_numbered(FileLayer *l)
     }
 }
 
-/* A class of one's own keeps its layers under their attributes: their class is not said, their
- * variables' shapes tell. */
+/* A user's own class stores its layers under the names of its attributes, without their classes,
+ * which are deduced from the shapes of their variables. */
 static void deduce_unknown(WeightFile *w, FileLayer *l)
 {
     int first = l->tensor[0], rank = first < 0 ? 0 : w->f->tensor[first].rank;

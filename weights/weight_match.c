@@ -421,8 +421,8 @@ typedef struct Left {
     bool any_name; /* also layers of other names for the net's labels */
 } Left;
 
-/* Has the file an order for it? Else its name is that of another layer, unless the net's layer has
- * none of its own. */
+/* Whether the file states an order for the layer. If not, its name counts, and no layer that the
+ * net labels otherwise is meant. */
 static bool is_ordered(const FileLayer *l)
 {
     bool index = l->automatic || l->numbered || l->place >= 0;
@@ -453,7 +453,7 @@ static bool left_above(const void *user, int a, int b)
     return a != b && (l->above[(size_t)l->node[b] * l->words + (size_t)a / 32] >> a % 32 & 1);
 }
 
-/* For each node, which of node[] are in what it is computed from. False: too large. */
+/* For each node, which of node[] it depends on, directly or not. False: too large. */
 static bool find_above(Left *l)
 {
     const Graph *g = l->m->g;

@@ -29,7 +29,8 @@ static void shape(ShapeCtx *sc, Node *n)
 
 static double flops(const Node *n) { return 2.0 * (double)shape_count(n->out); }
 
-/* Made once in an inference plan, by batchnorm or before it by what pools in its place. */
+/* In an inference plan made once: by batchnorm, or earlier by the convolution that pools before it.
+ */
 static Buffer *fold_scale(Lower *lo, Node *n)
 {
     int c = n->out.c;

@@ -1,5 +1,5 @@
-/* dropout: in training, each value is 0 with probability `rate`, else divided by 1 - rate. As in
- * Keras also where it is frozen: it has nothing that trains. */
+/* dropout: in training, each value is 0 with probability `rate`, else divided by 1 - rate. A
+ * frozen one drops values too, as in Keras: `frozen` is about parameters. */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {

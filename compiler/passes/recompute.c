@@ -236,8 +236,8 @@ static void want(const Search *s, Trial *t, const Buffer *b)
     t->wanted[w] = true;
 }
 
-/* What an instruction in the chain reads is in the chain too, unless it is there or made again
- * already. */
+/* What an instruction of the chain reads is made by the chain, too, unless it is in memory or was
+ * recomputed before. */
 static void want_inputs(const Search *s, Trial *t, int w, int now)
 {
     const KernelArg *arg;
@@ -392,7 +392,7 @@ static bool drop_one(Search *s, int64_t target)
     return best >= 0;
 }
 
-/* Straight to the limit. What placement wastes is taken off the target. */
+/* Drops values until the plan fits the limit, less the bytes that placement wasted so far. */
 static bool drop_to(Search *s, int64_t limit)
 {
     int64_t target = limit;
@@ -499,8 +499,9 @@ static int64_t area_of_pieces(Search *s, const Pieces *p, int64_t piece, int64_t
     return measure(s, 0, true).area;
 }
 
-/* The largest pieces that are small enough, and no more of them than that takes: `drop` is left so.
- * Otherwise *least is the smallest area found, which a limit of just that finds again. */
+/* Finds the largest pieces with which the plan fits, and drops no more than that takes: `drop`
+ * holds the result. False: none fits, and *least is the smallest area found; a limit of *least
+ * fits. */
 static bool drop_pieces(Search *s, int64_t limit, int64_t *least)
 {
     Pieces p = list_pieces(s);
