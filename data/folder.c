@@ -72,7 +72,7 @@ static void *decode_share(void *arg)
     return NULL;
 }
 
-/* Every class has a picture left; in a set that judges it may have none. */
+/* Whether every class has a picture left. In a test or validation set a class may have none. */
 static bool no_class_empty(const FolderList *f, const Dataset *d)
 {
     bool *some = calloc((size_t)f->classes.n + 1, sizeof *some);

@@ -149,7 +149,7 @@ static const char *activation_word(Arena *a, const char *s)
     return arena_strdup(a, s);
 }
 
-/* The limit of a relu: Keras' ReLU has it in words; relu6 by its name. */
+/* The limit of a relu: Keras' ReLU states it; relu6 has it in its name. */
 static double relu_limit(const json_t *c) { return number_at(c, "max_value", 6); }
 
 /* "2 2 1 1": rows above and below, columns before and after. */
@@ -295,7 +295,7 @@ static int layer_by_name(const Reader *r, const char *const *path, int n)
     return ties == 1 ? best : -1;
 }
 
-/* A number, or a list of one; several: no axis that a net's layer could have. */
+/* A number, or a list of one. AXES_SEVERAL for a longer list: no layer of a net has that. */
 static int axis_of(const json_t *c)
 {
     const json_t *v = json_object_get(c, "axis");

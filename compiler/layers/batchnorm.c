@@ -99,7 +99,7 @@ static void statistics(Lower *lo, Node *n)
                                            .moving_variance = moving_variance});
 }
 
-/* What the reader needs that normalises on the way in: in a training plan, made once and kept for
+/* What a reader needs that normalises its input itself: in a training plan, made once and kept for
  * the backward pass. */
 static Buffer *norm_factors(Lower *lo, Node *n)
 {

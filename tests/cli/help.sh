@@ -69,6 +69,21 @@ echo '`--backends`' >other
 no_option() { ! no_unknown other; }
 check "control: an option that is not there" no_option
 
+# ---- the tables of spec/language.md, which are written by hand ----
+in_tables() {   # in_tables PAGE: each word of these tables begins a row of it
+    sed -n 's/^\(DATASET\|SCHEDULE\|AUGMENT\)(\([a-z0-9_]*\).*/\2/p' "$root/data/datasets.def" \
+        "$root/data/augments.def" "$root/compiler/front/schedules.def" >words
+    [ "$(wc -l <words)" -gt 15 ] || return 1
+    while read -r w; do grep -q "^| \`$w[\` =]" "$1" || echo "$w"; done <words >missing
+    cat missing
+    [ ! -s missing ]
+}
+check "spec/language.md has every kind of data, schedule and change of pictures" \
+    in_tables "$root/spec/language.md"
+grep -v '^| `mnist`' "$root/spec/language.md" >other
+lacks_one() { ! in_tables other; }
+check "control: a row that is missing" lacks_one
+
 # ---- lines of tables, grammar and texts ----
 long_lines() {
     (cd "$root" && awk 'length > 100 { print FILENAME ":" FNR; bad = 1 } END { exit bad }' \
