@@ -44,7 +44,7 @@ static void remark(const Graph *g, Diag *d)
 Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err)
 {
     const char *why = NULL;
-    Source *src = source_read(a, path, &why);
+    Source *src = o->text ? source_from_text(a, path, o->text) : source_read(a, path, &why);
     if (!src) {
         err_set(err, "%s", why);
         return NULL;
@@ -77,10 +77,6 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
 bool compile_fits(const Graph *g, const Target *t, Diag *d)
 {
     int before = diag_errors(d);
-    for (int i = 1; i < g->n_nodes && target_layout(t) == &layout_hwc; i++)
-        if (!g->nodes[i]->layer->plain)
-            diag_error(d, g->nodes[i]->span, "--target=mcu has no %s yet",
-                       g->nodes[i]->layer->kind);
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
         int64_t count = layout_count(target_layout(t), n->out);
@@ -112,7 +108,7 @@ static bool sound(Ir *ir)
 Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
 {
     select_algorithms(g, mode, t);
-    absorb(a, g, mode, t);
+    absorb(a, g, mode);
     Lower *lo = lower(a, g, mode, t);
     if (mode == MODE_TRAIN) {
         differentiate(lo);
@@ -262,11 +258,6 @@ int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool trai
         with.mem_limit = (next + 1023) / 1024 * 1024;
     }
     return with.mem_limit;
-}
-
-Target mcu_target(void)
-{
-    return (Target){.batch = 1, .parts = 1, .dropout = true, .layout = &layout_hwc};
 }
 
 Target default_target(const Graph *g)
