@@ -15,16 +15,20 @@ HDF5_CFLAGS := $(shell pkg-config --cflags hdf5 2>/dev/null)
 HDF5_LIBS   := $(shell pkg-config --libs hdf5 2>/dev/null || echo -lhdf5_serial)
 ZIP_CFLAGS  := $(shell pkg-config --cflags libzip 2>/dev/null)
 ZIP_LIBS    := $(shell pkg-config --libs libzip 2>/dev/null || echo -lzip)
+PROTO_CFLAGS := $(shell pkg-config --cflags libprotobuf-c 2>/dev/null)
+PROTO_LIBS  := $(shell pkg-config --libs libprotobuf-c 2>/dev/null || echo -lprotobuf-c)
+# Where onnx.proto is (Debian package libonnx-dev).
+ONNX_PROTO  ?= /usr/include/onnx
 OBJCOPY ?= objcopy
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -pedantic
 OPT     ?= -O2 -g
 SAN     ?=
 LDFLAGS ?=
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen \
-    -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) \
+    -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) $(PROTO_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD \
                  -MP $(CFLAGS)
-LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) -lm \
+LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) $(PROTO_LIBS) -lm \
     -pthread
 KERNEL_OPT ?= -O3 -g
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast \
@@ -32,20 +36,21 @@ KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-
 
 .DEFAULT_GOAL := all
 # ---- what there is ----
-KERNEL_SRC  := $(sort $(wildcard kernels/*.c kernels/plain/*.c))
+KERNEL_SRC  := $(sort $(wildcard kernels/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
 PRELUDES    := kernels/micro/micro.h base/number_codecs.h kernels/micro/rows.h
 SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
 # The rooms of the library; kernels are built in several ways, and cli is the program.
-ROOMS       := $(filter-out kernels kernels/micro kernels/plain cli,$(shell awk -F' *[|] *' \
+ROOMS       := $(filter-out kernels kernels/micro cli,$(shell awk -F' *[|] *' \
     '$$1 ~ /^[a-z]/ && $$2 !~ /alone|made/ { print $$1 }' spec/rooms.txt))
 LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
 GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c \
-    $(B)/gen/kernel_calls.c
+    $(B)/gen/kernel_calls.c $(B)/gen/onnx.pb-c.c
 EMBED_H     := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h \
     number_rows.h)
-GEN_H       := $(EMBED_H) $(B)/gen/losses.def $(B)/gen/optimizers.def
+GEN_H       := $(EMBED_H) $(B)/gen/losses.def $(B)/gen/optimizers.def \
+    $(B)/gen/onnx.pb-c.h
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
@@ -89,6 +94,10 @@ $(B)/gen/netc.tab.c: grammar/netc.y
 	@mkdir -p $(@D)
 	bison -Wall -Werror --defines=$(B)/gen/netc.tab.h -o $@ $<
 $(B)/gen/netc.tab.h: $(B)/gen/netc.tab.c ;
+$(B)/gen/onnx.pb-c.c: $(ONNX_PROTO)/onnx.proto
+	@mkdir -p $(@D)
+	protoc-c -I $(ONNX_PROTO) --c_out=$(B)/gen onnx.proto
+$(B)/gen/onnx.pb-c.h: $(B)/gen/onnx.pb-c.c ;
 $(B)/gen/netc.lex.c: grammar/netc.l $(B)/gen/netc.tab.h
 	flex -o $@ $<
 
@@ -159,7 +168,7 @@ define link_test
 $(CC) $(SAN) $(LDFLAGS) $(filter %.o %.a,$^) -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
 endef
 # These call kernels alone.
-KERNEL_TESTS := $(addprefix $(B)/test/test_,kernels conv kinds plain)
+KERNEL_TESTS := $(addprefix $(B)/test/test_,kernels conv kinds)
 $(KERNEL_TESTS): $(B)/test/%: $(B)/tests/unit/%.o $(B)/libkernels.a
 	$(link_test)
 $(B)/test/%: $(B)/tests/unit/%.o $(B)/libnetc.a $(B)/libkernels.a

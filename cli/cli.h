@@ -39,7 +39,6 @@ typedef struct OpenAs {
     int accumulate; /* 0: as the train section says */
     bool small;     /* `batch` whatever --batch says, and one thread */
     bool portable;  /* the same bits on every machine */
-    bool native;    /* NETC_NATIVE, whatever --target says */
     bool told;      /* the messages about the file have been printed */
 } OpenAs;
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. NULL: the mistakes are
@@ -64,8 +63,6 @@ static inline const char *opt_text(const Args *a, OptId id)
     return a->v[id].text;
 } /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
-/* --target=mcu */
-static inline bool opt_mcu(const Args *a) { return a->v[OPT_TARGET].choice == 1; }
 static inline int opt_int(const Args *a, OptId id, int otherwise)
 {
     return a->v[id].set ? (int)a->v[id].whole : otherwise;
@@ -114,7 +111,6 @@ int cli_json(json_t *value);
 void cli_json_begin(void);
 bool cli_json_whole(void);
 void cli_json_end(void);
-json_t *cli_json_number(double x); /* null where it is not finite */
 json_t *json_text(
     const char *s);          /* bytes that are no UTF-8 (a file's name, its text) become U+FFFD */
 json_t *json_shape(Shape s); /* [32,32,3] or [512] */

@@ -61,9 +61,8 @@ static bool data_samples(Verify *v, Err *err)
         return false;
     cli_data_warn(d);
     for (int i = 0; i < n; i++) {
-        float *x = v->x + netc_input_floats(v->m) * (size_t)i;
-        feed_sample(&feed, d, i % d->n, &fetch, x);
-        feed_label(&feed, d, i % d->n, x, v->labels, i);
+        feed_sample(&feed, d, i % d->n, &fetch, v->x + netc_input_floats(v->m) * (size_t)i);
+        feed_label(&feed, d->labels[i % d->n], v->labels, i);
     }
     ok = !fetch.failed || err_set(err, "%s", fetch.why.text);
     fetch_free(&fetch);
@@ -297,12 +296,10 @@ static int run(const Args *args)
     Err err;
     if (!g)
         return STATUS_MISTAKE;
-    bool trains = g->train.loss.record != NULL && !opt_mcu(args);
+    bool trains = g->train.loss.record != NULL;
     Verify v = {.args = args,
-                .m = cli_open(args, (OpenAs){.train = trains,
-                                             .batch = opt_mcu(args) ? 1 : FEW,
-                                             .measure = true,
-                                             .told = true})};
+                .m = cli_open(
+                    args, (OpenAs){.train = trains, .batch = FEW, .measure = true, .told = true})};
     if (!v.m)
         return STATUS_MISTAKE;
     v.g = netc_graph(v.m);
@@ -318,7 +315,6 @@ static const OptUse uses[] = {
     {.id = OPT_DATA},
     {OPT_SEED, false, NULL, "of random weights and samples (default 1)"},
     {.id = OPT_EXACT},
-    {.id = OPT_TARGET},
     {.id = OPT_STORE},
     {.id = OPT_MEM_LIMIT},
     {.id = OPT_NET},

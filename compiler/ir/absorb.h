@@ -22,12 +22,8 @@ enum {
 /* What a node's kernels can compute besides, by its algorithm: Layer.absorbs. */
 enum {
     ABSORBS_MAXIMA = 1, /* maxima of 2x2 windows, stride 2, without padding, of its own result */
-    ABSORBS_NORM = 2,   /* forward and backward: its input from what a kind that normalises reads,
+    ABSORBS_NORM = 2    /* forward and backward: its input from what a kind that normalises reads,
                            clamped or not */
-    /* inference on values [H][W][C] (Layer.plain_absorbs): of its own result, in this order */
-    ABSORBS_AFFINE = 4, /* scale and shift by channel, folded into its weights */
-    ABSORBS_CLAMP = 8,
-    ABSORBS_WINDOWS = 16 /* maxima of windows that do not overlap */
 };
 
 /* The decision for one node; all NULL: its value is stored whole, by its own instructions. Written
@@ -38,10 +34,8 @@ typedef struct Absorbed {
     struct Node *sign; /* of the node that makes the maxima: one between it and `pool` whose scale,
                           where negative, makes maxima of minima; NULL: none */
     struct Node *norm; /* its input 0 is stored as it is before this node normalises it */
-    struct Node *clamp;  /* with `norm`: and before this one clamps it; NULL: none does */
-    struct Node *affine; /* its weights are those with this node behind it */
-    struct Node *limit;  /* it clamps its result as this node does */
-    struct Node *slope;  /* backward: it takes the derivative of this node, its input 0, at its own
-                            outputs, and makes the gradient of that one's input */
+    struct Node *clamp; /* with `norm`: and before this one clamps it; NULL: none does */
+    struct Node *slope; /* backward: it takes the derivative of this node, its input 0, at its own
+                           outputs, and makes the gradient of that one's input */
 } Absorbed;
 #endif

@@ -15,7 +15,6 @@ const Layer layer_identity = {
     .max_in = 1,
     .shape = keep_shape,
     .forward = forward_identity,
-    .plain = forward_identity,
     .backward = backward_identity,
     .traits = TRAIT_IDENTITY,
     .examples = examples,

@@ -36,7 +36,6 @@ const Layer layer_reshape = {
     .max_in = 1,
     .shape = shape,
     .forward = forward_reshape,
-    .plain = forward_identity, /* the same memory */
     .backward = backward_reshape,
     .examples = examples,
 };

@@ -49,7 +49,6 @@ const Loss loss_binary_crossentropy = {
     .attrs = attrs,
     .fused_kind = "sigmoid",
     .int_labels = false,
-    .shares = true,
     .lower = lower_it,
     .evaluate = evaluate,
     .examples = examples,

@@ -2,8 +2,8 @@
 _netc() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
     local words= options= values= files= commands='check summary mem graph
-        explain tune train sweep eval predict report run grad init convert
-        verify preview shapes help'
+        explain tune train sweep eval predict report run grad init import
+        convert verify preview shapes help'
     if [[ $cur == = ]]; then cur=
     elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     if [[ $COMP_CWORD == 1 ]]; then
@@ -206,8 +206,8 @@ _netc() {
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --input
                  --output --net --batch --threads --mem-limit
-                 --backend --exact --target --weights-type --machine
-                 --include --define --help'
+                 --backend --exact --weights-type --machine --include
+                 --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -220,7 +220,6 @@ _netc() {
                 --threads) options= files= ;;
                 --mem-limit) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
-                --target) values='native mcu' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
@@ -260,6 +259,15 @@ _netc() {
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;
             esac ;;
+        import)
+            files=
+            options='--out --weights --input-size --output --one-sample --force --help'
+            case $prev in
+                --out | -o) options= files=all ;;
+                --weights) options= files=all ;;
+                --input-size) options= files= ;;
+                --output) options= files= ;;
+            esac ;;
         convert)
             files=net
             options='--weights --out --scope --partial --map --dense-order --verbose
@@ -277,15 +285,13 @@ _netc() {
             esac ;;
         verify)
             files=net
-            options='--weights --batch --data --seed --exact --target --weights-type
-                 --mem-limit --net --machine --include --define
-                 --json --help'
+            options='--weights --batch --data --seed --exact --weights-type --mem-limit
+                 --net --machine --include --define --json --help'
             case $prev in
                 --weights) options= files=all ;;
                 --batch) options= files= ;;
                 --data) options= files=all ;;
                 --seed) options= files= ;;
-                --target) values='native mcu' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
                 --net) options= files= ;;
@@ -326,9 +332,9 @@ _netc() {
             files=net
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --main
-                 --target --exact --weights-type --mem-limit
-                 --selftest --lines --machine --include --define
-                 --dump --help'
+                 --exact --weights-type --mem-limit --selftest
+                 --lines --machine --include --define --dump
+                 --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;
@@ -338,7 +344,6 @@ _netc() {
                 --map) options= files=all ;;
                 --dense-order) values='auto hwc chw' files= ;;
                 --main) values='train infer' files= ;;
-                --target) values='native mcu' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
                 --machine) options= files=all ;;

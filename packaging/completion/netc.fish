@@ -1,5 +1,5 @@
 # Completion of netc for fish, printed by `netc help --format=fish`.
-set -g __netc check summary mem graph explain tune train sweep eval predict report run grad init convert verify preview shapes help
+set -g __netc check summary mem graph explain tune train sweep eval predict report run grad init import convert verify preview shapes help
 complete -c netc -n __fish_use_subcommand -a check -d 'find the mistakes of a file'
 complete -c netc -n __fish_use_subcommand -a summary -d 'the layers as a table: shapes, parameters, FLOPs'
 complete -c netc -n __fish_use_subcommand -a mem -d 'the memory it needs, before anything runs'
@@ -14,6 +14,7 @@ complete -c netc -n __fish_use_subcommand -a report -d 'curves, classes, confusi
 complete -c netc -n __fish_use_subcommand -a run -d 'outputs for the inputs of a .npy file'
 complete -c netc -n __fish_use_subcommand -a grad -d 'loss and gradients for a batch from .npy files'
 complete -c netc -n __fish_use_subcommand -a init -d 'write starting weights'
+complete -c netc -n __fish_use_subcommand -a import -d 'a model of another program as a .net file and weights'
 complete -c netc -n __fish_use_subcommand -a convert -d 'weights from one format to another'
 complete -c netc -n __fish_use_subcommand -a verify -d 'compare all ways to run it, layer by layer'
 complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pictures as `augment` changes them'
@@ -384,8 +385,6 @@ complete -c netc -n '__fish_seen_subcommand_from run' -l backend -x -a 'jit cc r
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from run' -l exact \
     -d 'no Winograd'
-complete -c netc -n '__fish_seen_subcommand_from run' -l target -x -a 'native mcu' \
-    -d 'what plans are for; mcu: small machines, inference in least memory'
 complete -c netc -n '__fish_seen_subcommand_from run' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from run' -l machine -r -F \
@@ -448,6 +447,20 @@ complete -c netc -n '__fish_seen_subcommand_from init' -l define -s D -x \
     -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from init' -l help -s h \
     -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from import' -l out -s o -r -F \
+    -d 'the net to write; its weights go beside it, to MODEL.safetensors'
+complete -c netc -n '__fish_seen_subcommand_from import' -l weights -r -F \
+    -d 'the weights of a Keras model whose .json file is given'
+complete -c netc -n '__fish_seen_subcommand_from import' -l input-size -x \
+    -d 'sides of the input that the model leaves open, in the order of its axes'
+complete -c netc -n '__fish_seen_subcommand_from import' -l output -x \
+    -d 'which output of the model, where it has several'
+complete -c netc -n '__fish_seen_subcommand_from import' -l one-sample \
+    -d 'the first axis of the model'\''s input is not that of the samples'
+complete -c netc -n '__fish_seen_subcommand_from import' -l force \
+    -d 'write over a MODEL.net that holds something else'
+complete -c netc -n '__fish_seen_subcommand_from import' -l help -s h \
+    -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from convert' -l weights -r -F \
     -d 'the weights: .safetensors, Keras .h5 or .keras, .npz'
 complete -c netc -n '__fish_seen_subcommand_from convert' -l out -s o -r -F \
@@ -482,8 +495,6 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
     -d 'of random weights and samples (default 1)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
     -d 'no Winograd'
-complete -c netc -n '__fish_seen_subcommand_from verify' -l target -x -a 'native mcu' \
-    -d 'what plans are for; mcu: small machines, inference in least memory'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l mem-limit -x \
@@ -556,8 +567,6 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l inline-weights 
     -d 'put the weights into the C text, however large'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l main -x -a 'train infer' \
     -d 'add a main(): a complete program'
-complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l target -x -a 'native mcu' \
-    -d 'what the C is for; mcu: small machines, inference in least memory'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \
     -d 'no Winograd'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-type -x -a 'f32 f16 bf16' \

@@ -99,6 +99,8 @@ mkdir pictures
 cp picture.png pictures/one.png
 npy x.npy '<f4' '(2, 32, 32, 3)' 24576 "$FLOATS"
 npy y.npy '<i4' '(2,)' 8 '\001\000\000\000\002\000\000\000'
+cp "$root/tests/data_golden/models/mobile/model.onnx" mobile.onnx
+cp "$root/tests/data_golden/foreign/k3_branches.keras" cnn.keras
 dot=
 command -v dot >/dev/null || dot=none
 gnuplot=

@@ -6,6 +6,7 @@
 #ifndef NETC_FUZZ_TARGETS_H
 #define NETC_FUZZ_TARGETS_H
 #include "tests/fuzz/target_data.h"
+#include "tests/fuzz/target_models.h"
 #include "tests/fuzz/target_net.h"
 #include "tests/fuzz/target_weights.h"
 
@@ -52,6 +53,8 @@ static const FuzzTarget fuzz_targets[] = {
      100},
     {"map", fuzz_map, "f.map", GOLDEN "/foreign", {".map"}, 500},
     {"config", fuzz_config, "f.json", "tests/fuzz/corpus/config", {""}, 200},
+    {"keras_model", fuzz_keras_model, "f.json", "tests/fuzz/corpus/config", {""}, 200},
+    {"onnx", fuzz_onnx, "model.onnx", GOLDEN "/models/mobile", {".onnx"}, 500},
     {"checkpoint", fuzz_checkpoint, "f.ckpt", "", {"fuzzed.ckpt"}, 500},
     {"state", fuzz_state, "f.state", "", {"fuzzed.state"}, 500},
     {"emitted_load", fuzz_emitted_load, "f.safetensors", "", {"fuzzed.safetensors"}, 1000},

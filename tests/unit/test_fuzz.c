@@ -3,7 +3,8 @@
  * reader must say yes, or no with a message; under the sanitizers this also finds what reads or
  * writes out of bounds. Some mutants of each kind must be accepted and some refused, or the
  * mutations are too wild or too tame to test anything. The folder of the project is NETC_ROOT, or
- * the current one. FUZZ_ROUNDS=N multiplies the number. */
+ * the current one. FUZZ_ROUNDS=N multiplies the number,
+ * FUZZ_TARGET=NAME runs one reader alone. */
 #include "tests/fuzz/targets.h"
 #include <dirent.h>
 #include <errno.h>
@@ -268,20 +269,30 @@ static void run_corpus(Fuzz *z, const FuzzTarget *t, const char *seeds_folder, i
 static void mutated_files_are_read_or_refused(void **state) { with_scratch(run_mutations, *state); }
 static void the_corpus_is_read_or_refused(void **state) { with_scratch(run_corpus, *state); }
 
+/* The corpus and the mutations of one target, as cmocka wants to have them. */
+static void add_target(const FuzzTarget *t, struct CMUnitTest *test, char (*name)[60])
+{
+    for (int i = 0; i < 2; i++) {
+        snprintf(name[i], sizeof name[i], i ? "mutated files: %s" : "corpus: %s", t->name);
+        test[i] = (struct CMUnitTest){.name = name[i],
+                                      .initial_state = (void *)(uintptr_t)t,
+                                      .test_func = i ? mutated_files_are_read_or_refused
+                                                     : the_corpus_is_read_or_refused};
+    }
+}
+
 int main(void)
 {
-    static struct CMUnitTest tests[2 * N_FUZZ_TARGETS];
+    static struct CMUnitTest tests[2 * N_FUZZ_TARGETS], one[2];
     static char names[2 * N_FUZZ_TARGETS][60];
-    const char *root = getenv("NETC_ROOT");
-    if (root && chdir(root))
+    const char *root = getenv("NETC_ROOT"), *only = getenv("FUZZ_TARGET");
+    if ((root && chdir(root)) || (only && !fuzz_find(only)))
         return 1;
-    for (int i = 0; i < 2 * N_FUZZ_TARGETS; i++) {
-        const FuzzTarget *t = &fuzz_targets[i / 2];
-        snprintf(names[i], sizeof names[i], i % 2 ? "mutated files: %s" : "corpus: %s", t->name);
-        tests[i] = (struct CMUnitTest){.name = names[i],
-                                       .initial_state = (void *)(uintptr_t)t,
-                                       .test_func = i % 2 ? mutated_files_are_read_or_refused
-                                                          : the_corpus_is_read_or_refused};
+    if (only) {
+        add_target(fuzz_find(only), one, names);
+        return cmocka_run_group_tests_name("fuzz", one, NULL, NULL);
     }
+    for (int i = 0; i < N_FUZZ_TARGETS; i++)
+        add_target(&fuzz_targets[i], &tests[2 * i], &names[2 * i]);
     return cmocka_run_group_tests_name("fuzz", tests, NULL, NULL);
 }

@@ -1,0 +1,194 @@
+/* netc import: a whole model of another program as a .net file, and its weights beside it. */
+#include "base/fileio.h"
+#include "base/number.h"
+#include "base/text_stream.h"
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "compiler/compile.h"
+#include "models/import.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* model.safetensors for model.net */
+static const char *weights_path(const Args *args)
+{
+    const char *out = opt_text(args, OPT_OUT);
+    size_t n = strlen(out);
+    bool net = n > 4 && !strcmp(out + n - 4, ".net");
+    return arena_printf(args->arena, "%.*s.safetensors", (int)(net ? n - 4 : n), out);
+}
+
+static void files(const Args *args, const Graph *g, struct FileList *l)
+{
+    (void)g;
+    files_write(l, "the weights", weights_path(args));
+}
+
+/* Does the file hold something else than this text? */
+static bool would_lose(const char *path, const char *text)
+{
+    unsigned char *old;
+    size_t size;
+    Err err;
+    if (access(path, F_OK) || !file_read(path, 0, &old, &size, &err))
+        return false;
+    bool same = size == strlen(text) && !memcmp(old, text, size);
+    free(old);
+    return !same;
+}
+
+static void drop_floats(void *p) { free(p); }
+
+/* The parameters, the caller's arena's; NULL with *err. */
+static float *params_of(const Args *args, const Model *m, const Graph *g, Err *err)
+{
+    float *p = calloc((size_t)g->param_floats + 1, sizeof *p);
+    if (!p) {
+        err_set(err, "out of memory (%lld parameters)", (long long)g->param_floats);
+        return NULL;
+    }
+    arena_own(args->arena, p, drop_floats);
+    return model_fill(m, g, p, err) ? p : NULL;
+}
+
+/* What netc makes of the file's own inputs, against the outputs that it has for them. */
+static bool compare(const Args *args, const Model *m, const char *text, const float *params,
+                    Err *err)
+{
+    const Values *v = &m->values;
+    NetcOptions o = {.batch = v->n < 64 ? v->n : 64,
+                     .backend = NETC_REFERENCE,
+                     .exact = true,
+                     .threads = 1,
+                     .text = text,
+                     .machine = "default"};
+    NetcModel *net = netc_open(opt_text(args, OPT_OUT), &o, NULL, err);
+    if (!net)
+        return false;
+    arena_own(args->arena, net, cli_close_model);
+    size_t outputs = netc_output_floats(net);
+    float *y = arena_own(args->arena, calloc((size_t)v->n * outputs + 1, sizeof *y), drop_floats);
+    if (!y)
+        return err_set(err, "out of memory");
+    memcpy(netc_params(net), params, sizeof *params * netc_param_floats(net));
+    netc_params_changed(net);
+    if (!netc_infer(net, v->x, v->n, y, err))
+        return false;
+    double largest = 0, apart = 0;
+    for (size_t i = 0; i < (size_t)v->n * outputs; i++) {
+        largest = fmax(largest, fabs((double)v->y[i]));
+        apart = fmax(apart, fabs((double)v->y[i] - (double)y[i]));
+    }
+    text_printf("compared with %s: %d samples, largest difference %.2g of %.4g\n", v->from, v->n,
+                apart, largest);
+    arena_release(args->arena, net);
+    return apart <= 1e-4 * largest + 1e-6 ||
+           err_set(err, "%s: its values differ from those in %s", m->path, v->from);
+}
+
+static void tell(const Args *args, const Model *m, const Graph *g)
+{
+    cli_print("%s: %s%s%s: %d layers, %s parameters\n", m->path, m->format,
+              m->producer ? " of " : "", m->producer ? m->producer : "", g->n_nodes - 1,
+              text_count(args->arena, g->param_floats));
+    if (m->constants)
+        cli_print("computed %d constants\n", m->constants);
+    if (m->dropped)
+        cli_print("left out %d nodes that change nothing\n", m->dropped);
+    if (m->merged)
+        cli_print("joined %d nodes to others\n", m->merged);
+    for (int i = 0; i < m->n_notes; i++)
+        cli_print("note: %s\n", m->note[i]);
+}
+
+static bool finish(const Args *args, Model *m, Err *err)
+{
+    const char *out = opt_text(args, OPT_OUT), *text = model_text(m);
+    Diag *d = diag_new(args->arena);
+    Graph *g = compile_graph(args->arena, out, &(CompileOptions){.text = text}, d, err);
+    if (!g) {
+        diag_print(d, stderr);
+        return diag_errors(d) ? err_set(err, "%s: netc does not take what was made of it", m->path)
+                              : false;
+    }
+    if (would_lose(out, text) && !opt_set(args, OPT_FORCE))
+        return err_set(err, "%s is there and holds something else: --force writes over it", out);
+    const float *params = params_of(args, m, g, err);
+    if (!params)
+        return false;
+    tell(args, m, g);
+    if (m->values.n && !compare(args, m, text, params, err))
+        return false;
+    if (!weights_save(g, params, weights_path(args), NUMBER_F32, err) ||
+        !file_write(out, text, strlen(text), err))
+        return false;
+    cli_print("wrote %s and %s\n", out, weights_path(args));
+    return true;
+}
+
+static bool read_sizes(const Args *args, ModelOptions *o)
+{
+    const char *s = opt_text(args, OPT_INPUT_SIZE);
+    while (s && *s && o->n_input < 3) {
+        char *end;
+        long n = strtol(s, &end, 10);
+        if (end == s || n < 1 || n > 1 << 24)
+            return false;
+        o->input[o->n_input++] = n;
+        s = *end == 'x' ? end + 1 : end;
+        if (*end && *end != 'x')
+            return false;
+    }
+    return !s || !*s;
+}
+
+static int run(const Args *args)
+{
+    Err err = {""};
+    Diag *d = diag_new(args->arena);
+    ModelOptions o = {.batch = !opt_set(args, OPT_ONE_SAMPLE),
+                      .output = opt_text(args, OPT_OUTPUT_NAME),
+                      .weights = opt_text(args, OPT_WEIGHTS)};
+    if (!read_sizes(args, &o))
+        return cli_misuse(args->command, "--input-size is two numbers, 224x224, or one, or three");
+    Model *m = model_import(args->arena, args->file[0], &o, d, &err);
+    if (!m)
+        return cli_fail("%s", err.text);
+    diag_print(d, stderr);
+    if (diag_errors(d))
+        return cli_fail("%s: %d places that netc has no layers for, or that are damaged",
+                        args->file[0], diag_errors(d));
+    return finish(args, m, &err) ? STATUS_OK : cli_fail("%s", err.text);
+}
+
+static const OptUse uses[] = {
+    {OPT_OUT, true, "MODEL.net",
+     "the net to write; its weights go beside it, to MODEL.safetensors"},
+    {OPT_WEIGHTS, false, "W.h5", "the weights of a Keras model whose .json file is given"},
+    {.id = OPT_INPUT_SIZE},
+    {.id = OPT_OUTPUT_NAME},
+    {.id = OPT_ONE_SAMPLE},
+    {.id = OPT_FORCE, .doc = "write over a MODEL.net that holds something else"},
+    {.id = OPT_END},
+};
+const Command cmd_import = {
+    .name = "import",
+    .args = "MODEL",
+    .min_args = 1,
+    .max_args = 1,
+    .doc = "a model of another program as a .net file and weights",
+    .reads = "MODEL, and test_data_set_0 beside an ONNX model",
+    .more = "Reads ONNX models (.onnx) and Keras models (.keras, .h5 of the whole model, .json "
+            "with --weights). Says what became of the model, and compares with the values "
+            "that the file has. Where netc has no layer for something, all such places are named, "
+            "and nothing is written.",
+    .manual = "spec/models.md says which operators are read, and how.",
+    .examples = (const Example[]){{"netc import mobile.onnx -o mobile.net", "an ONNX model"},
+                                  {"netc import cnn.keras -o cnn.net", "a Keras model"},
+                                  {NULL, NULL}},
+    .uses = uses,
+    .run = run,
+    .files = files,
+};

@@ -1,0 +1,108 @@
+/* Which reader a file is for, and what comes after reading; see import.h. */
+#include "models/import.h"
+#include "base/fileio.h"
+#include "compiler/ir/layer.h"
+#include <string.h>
+
+typedef struct Format {
+    const char *name;
+    bool (*is)(const char *path, const unsigned char *head, size_t n);
+    Model *(*read)(Arena *, const char *, const ModelOptions *, Diag *, Err *);
+} Format;
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t n = strlen(path), k = strlen(end);
+    return n > k && !strcmp(path + n - k, end);
+}
+
+static bool is_onnx(const char *path, const unsigned char *head, size_t n)
+{
+    (void)head, (void)n;
+    return ends_in(path, ".onnx");
+}
+
+static bool is_keras(const char *path, const unsigned char *head, size_t n)
+{
+    bool hdf5 = n >= 8 && !memcmp(head, "\x89HDF\r\n\x1a\n", 8);
+    bool zip = n >= 4 && !memcmp(head, "PK\x03\x04", 4) && ends_in(path, ".keras");
+    return hdf5 || zip || ends_in(path, ".json") || ends_in(path, ".keras") ||
+           ends_in(path, ".h5") || ends_in(path, ".hdf5");
+}
+
+static const Format formats[] = {
+    {"ONNX", is_onnx, onnx_model},
+    {"Keras", is_keras, keras_model},
+};
+
+static const Format *format_of(const char *path)
+{
+    unsigned char head[16] = {0};
+    uint64_t bytes;
+    Err err;
+    FILE *f = file_open_stream(path, &bytes, &err);
+    size_t n = f ? fread(head, 1, sizeof head, f) : 0;
+    if (f)
+        fclose(f);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (formats[i].is(path, head, n))
+            return &formats[i];
+    return NULL;
+}
+
+bool model_is(const char *path) { return format_of(path) != NULL; }
+
+Model *model_import(Arena *a, const char *path, const ModelOptions *o, Diag *d, Err *err)
+{
+    const Format *f = format_of(path);
+    if (!f) {
+        err_set(err, "%s: not a model that netc imports (%s)", path, MODEL_WORDS);
+        return NULL;
+    }
+    Model *m = f->read(a, path, o, d, err);
+    if (m && !diag_errors(d))
+        model_simplify(m);
+    return m;
+}
+
+/* ---- parameters ---- */
+
+static const Weight *weight_named(const Step *s, const char *param)
+{
+    for (int i = 0; i < s->n_weights; i++)
+        if (!strcmp(s->weight[i].param, param))
+            return &s->weight[i];
+    return NULL;
+}
+
+static bool fill_node(const Node *n, const Step *s, float *params, Err *err)
+{
+    if (!step_is(s, n->layer->kind) || !shape_equal(n->out, s->out))
+        return err_set(err, "internal error: step %s of %dx%dx%d became %s %s of %dx%dx%d", s->kind,
+                       s->out.h, s->out.w, s->out.c, n->layer->kind, n->name, n->out.h, n->out.w,
+                       n->out.c);
+    for (int i = 0; i < n->n_params; i++) {
+        const Param *p = n->params[i];
+        const Weight *w = weight_named(s, p->name);
+        if (!w || !w->data || w->count != p->count)
+            return err_set(err, "internal error: %s has %lld numbers, its parameter %lld",
+                           p->full_name, w ? (long long)w->count : 0, (long long)p->count);
+        memcpy(params + p->offset, w->data, sizeof *params * (size_t)p->count);
+    }
+    return true;
+}
+
+bool model_fill(const Model *m, const Graph *g, float *params, Err *err)
+{
+    int at = 1;
+    for (int i = 0; i < m->n_order; i++) {
+        const Step *s = &m->step[m->order[i]];
+        if (at >= g->n_nodes)
+            return err_set(err, "internal error: %s has too few layers", g->name);
+        const Node *n = g->nodes[at];
+        if (!fill_node(n, s, params, err))
+            return false;
+        at += 1 + (s->flag != NULL);
+    }
+    return true;
+}

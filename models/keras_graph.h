@@ -1,0 +1,35 @@
+/* A Keras model while it is read: its layers' calls, and what each layer makes. */
+#ifndef NETC_KERAS_GRAPH_H
+#define NETC_KERAS_GRAPH_H
+#include "models/make_layers.h"
+#include "models/keras_file.h"
+
+typedef struct Keras {
+    Arena *arena;
+    KerasFile file;
+    Build b;
+    int64_t work; /* names compared */
+    int layers;   /* calls read */
+} Keras;
+
+typedef struct KerasViews {
+    View *view;
+    int n, cap;
+} KerasViews;
+
+/* One call of a layer. in: the views that it takes; numbers: constants among them, in place, or
+ * NULL. */
+typedef struct LayerCall {
+    Keras *k;
+    const json_t *layer, *config;
+    const char *class_name;
+    KerasPlace at;
+    const View *in;
+    int n_in;
+    const double *numbers; /* further arguments of an operator: x * 2; */
+    int n_numbers;
+} LayerCall;
+
+/* The layer's result; what is not known is told to b->diag. */
+View keras_layer(LayerCall *c);
+#endif

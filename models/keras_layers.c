@@ -1,0 +1,647 @@
+/* Keras' layers, a function each: configuration and variables to the layers of make_layers.h. */
+#include "compiler/ir/layer.h"
+#include "models/keras_graph.h"
+#include <math.h>
+#include <string.h>
+
+enum { VARIABLES_MOST = 8 };
+
+typedef struct Variables {
+    Const v[VARIABLES_MOST];
+    int n;
+} Variables;
+
+static Build *builder(LayerCall *c) { return &c->k->b; }
+
+/* The layer's variables; false: there are not `n` of them, which is told. */
+static bool variables(LayerCall *c, int n, Variables *out)
+{
+    Err err = {""};
+    out->n = keras_variables(&c->k->file, &c->at, out->v, VARIABLES_MOST, &err);
+    if (out->n < 0)
+        build_lacks(builder(c), NULL, "%s", err.text);
+    else if (out->n != n)
+        build_lacks(builder(c), NULL, "the file has %d variables for it; expected %d", out->n, n);
+    return out->n == n;
+}
+
+static bool has_dims(LayerCall *c, const Const *k, int rank, const int64_t *dim)
+{
+    bool good = k->rank == rank;
+    for (int i = 0; good && i < rank; i++)
+        good = k->dim[i] == dim[i];
+    if (!good)
+        build_lacks(builder(c), NULL, "its variable `%s` has another shape than the configuration",
+                    k->name);
+    return good;
+}
+
+static bool channels_first(const LayerCall *c)
+{
+    const char *s = keras_text(c->config, "data_format");
+    return s && !strcmp(s, "channels_first");
+}
+
+/* Of 1-D and 2-D layers, by the rank of what comes in. */
+static bool map_axes(LayerCall *c, MapAxes *a)
+{
+    int rank = c->in[0].rank;
+    bool first = channels_first(c);
+    *a = rank == 4 ? (first ? (MapAxes){2, 3, 1} : (MapAxes){1, 2, 3})
+                   : (first ? (MapAxes){-1, 2, 1} : (MapAxes){-1, 1, 2});
+    if (rank == 3 || rank == 4)
+        return true;
+    build_lacks(builder(c), NULL, "its input has %d axes", rank);
+    return false;
+}
+
+/* A pair of height and width; of sequences the only number is the width's. */
+static void window_pair(const LayerCall *c, const char *key, int otherwise, int out[2])
+{
+    keras_pair(c->config, key, otherwise, out);
+    if (c->in[0].rank == 3) {
+        out[1] = out[0];
+        out[0] = 1;
+    }
+}
+
+static bool padding(LayerCall *c, MapAxes a, Window *w)
+{
+    const char *mode = keras_text(c->config, "padding");
+    int side[2] = {a.h >= 0 ? (int)c->in[0].dim[a.h] : 1, (int)c->in[0].dim[a.w]};
+    for (int i = 0; i < 2; i++) {
+        bool good = w->size[i] >= 1 && w->stride[i] >= 1 && w->dilation[i] >= 1;
+        if (good && mode && !strcmp(mode, "same"))
+            window_same(w, i, side[i], false);
+        else if (good && mode && !strcmp(mode, "causal") && i == 1)
+            w->pad[PAD_LEFT] = w->dilation[i] * (w->size[i] - 1);
+        else if (mode && strcmp(mode, "valid") && strcmp(mode, "same") && strcmp(mode, "causal")) {
+            build_lacks(builder(c), NULL, "padding=%.40s is not known", mode);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool window_of(LayerCall *c, MapAxes a, const char *size, const char *stride, Window *w)
+{
+    *w = (Window){.dilation = {1, 1}};
+    window_pair(c, size, 0, w->size);
+    window_pair(c, stride, 0, w->stride);
+    if (json_object_get(c->config, "dilation_rate"))
+        window_pair(c, "dilation_rate", 1, w->dilation);
+    for (int i = 0; i < 2; i++)
+        if (!w->stride[i])
+            w->stride[i] = !strcmp(stride, "strides") && !strcmp(size, "pool_size") ? w->size[i]
+                                                                                    : 1;
+    return padding(c, a, w);
+}
+
+static View activated(LayerCall *c, View x);
+
+/* ---- layers with parameters ---- */
+
+static View conv(LayerCall *c)
+{
+    MapAxes a;
+    Window w;
+    Variables v;
+    bool bias = keras_flag(c->config, "use_bias", true);
+    if (!map_axes(c, &a) || !window_of(c, a, "kernel_size", "strides", &w) ||
+        !variables(c, 1 + bias, &v))
+        return c->in[0];
+    int groups[2];
+    keras_pair(c->config, "groups", 1, groups);
+    const Const *k = &v.v[0];
+    int rank = k->rank;
+    int64_t in = rank > 2 ? k->dim[rank - 2] : 0, out = rank > 2 ? k->dim[rank - 1] : 0;
+    const int64_t dim[4] = {w.size[0], w.size[1], in, out};
+    if (groups[0] < 1 || !has_dims(c, k, c->in[0].rank, dim + 4 - c->in[0].rank) ||
+        (bias && !has_dims(c, &v.v[1], 1, &out)))
+        return c->in[0];
+    ConvWeights weights = {k->f, bias ? v.v[1].f : NULL, (int)out, (int)in, groups[0], false};
+    return activated(c, build_conv(builder(c), &c->in[0], a, &w, &weights));
+}
+
+static View depthwise(LayerCall *c)
+{
+    MapAxes a;
+    Window w;
+    Variables v;
+    bool bias = keras_flag(c->config, "use_bias", true);
+    int many[2];
+    keras_pair(c->config, "depth_multiplier", 1, many);
+    if (!map_axes(c, &a) || !window_of(c, a, "kernel_size", "strides", &w) ||
+        !variables(c, 1 + bias, &v))
+        return c->in[0];
+    int64_t channels = c->in[0].dim[a.c], out = channels * many[0];
+    const int64_t dim[4] = {w.size[0], w.size[1], channels, many[0]};
+    if (!has_dims(c, &v.v[0], c->in[0].rank, dim + 4 - c->in[0].rank) ||
+        (bias && !has_dims(c, &v.v[1], 1, &out)))
+        return c->in[0];
+    return activated(c, build_depthwise(builder(c), &c->in[0], a, &w, v.v[0].f,
+                                        bias ? v.v[1].f : NULL, many[0]));
+}
+
+static View separable(LayerCall *c)
+{
+    MapAxes a;
+    Window w, one = {.size = {1, 1}, .stride = {1, 1}, .dilation = {1, 1}};
+    Variables v;
+    bool bias = keras_flag(c->config, "use_bias", true);
+    int many[2];
+    keras_pair(c->config, "depth_multiplier", 1, many);
+    if (!map_axes(c, &a) || !window_of(c, a, "kernel_size", "strides", &w) ||
+        !variables(c, 2 + bias, &v))
+        return c->in[0];
+    int64_t channels = c->in[0].dim[a.c], middle = channels * many[0],
+            out = v.v[1].rank > 1 ? v.v[1].dim[v.v[1].rank - 1] : 0;
+    const int64_t deep[4] = {w.size[0], w.size[1], channels, many[0]},
+                  point[4] = {1, 1, middle, out};
+    int skip = 4 - c->in[0].rank;
+    if (!has_dims(c, &v.v[0], 4 - skip, deep + skip) ||
+        !has_dims(c, &v.v[1], 4 - skip, point + skip) || (bias && !has_dims(c, &v.v[2], 1, &out)))
+        return c->in[0];
+    const char *label = builder(c)->label;
+    builder(c)->label = arena_printf(c->k->arena, "%s_depthwise", label);
+    View x = build_depthwise(builder(c), &c->in[0], a, &w, v.v[0].f, NULL, many[0]);
+    builder(c)->label = label;
+    ConvWeights weights = {v.v[1].f, bias ? v.v[2].f : NULL, (int)out, (int)middle, 1, false};
+    return activated(c, build_conv(builder(c), &x, a, &one, &weights));
+}
+
+static View dense(LayerCall *c)
+{
+    Variables v;
+    bool bias = keras_flag(c->config, "use_bias", true);
+    if (!variables(c, 1 + bias, &v))
+        return c->in[0];
+    int64_t in = c->in[0].rank ? c->in[0].dim[c->in[0].rank - 1] : 0,
+            out = v.v[0].rank == 2 ? v.v[0].dim[1] : 0;
+    if (!has_dims(c, &v.v[0], 2, (const int64_t[]){in, out}) ||
+        (bias && !has_dims(c, &v.v[1], 1, &out)))
+        return c->in[0];
+    return activated(
+        c, build_dense(builder(c), &c->in[0], v.v[0].f, bias ? v.v[1].f : NULL, (int)out));
+}
+
+/* A number, or a list of one; the last axis without it. */
+static int axes(LayerCall *c, int *axis)
+{
+    const json_t *v = json_object_get(c->config, "axis");
+    int n = json_is_array(v) ? (int)json_array_size(v) : 1, rank = c->in[0].rank;
+    if (n < 1 || n > rank)
+        return 0;
+    for (int i = 0; i < n; i++) {
+        const json_t *x = json_is_array(v) ? json_array_get(v, (size_t)i) : v;
+        json_int_t at = json_is_integer(x) ? json_integer_value(x) : -1;
+        at += at < 0 ? rank : 0;
+        if (at < 0 || at >= rank) {
+            build_lacks(builder(c), NULL, "axis %lld is not there", (long long)at);
+            return 0;
+        }
+        axis[i] = (int)at;
+    }
+    return n;
+}
+
+static View norm(LayerCall *c, bool batch)
+{
+    Variables v;
+    int axis[VIEW_RANK], n = axes(c, axis), k = 0;
+    bool scale = keras_flag(c->config, "scale", true),
+         center = keras_flag(c->config, "center", true);
+    int64_t count = 1;
+    if (n < 1 || !variables(c, scale + center + 2 * batch, &v))
+        return c->in[0];
+    for (int i = 0; i < n; i++)
+        count *= c->in[0].dim[axis[i]];
+    for (int i = 0; i < v.n; i++)
+        if (v.v[i].count != count) {
+            build_lacks(builder(c), NULL, "its variable `%s` has another shape", v.v[i].name);
+            return c->in[0];
+        }
+    Norm how = {.eps = keras_number(c->config, "epsilon", 1e-3),
+                .momentum = keras_number(c->config, "momentum", 0.99)};
+    how.gamma = scale ? v.v[k++].f : NULL;
+    how.beta = center ? v.v[k++].f : NULL;
+    if (!batch)
+        return build_layernorm(builder(c), &c->in[0], axis, n, &how);
+    how.mean = v.v[k].f;
+    how.variance = v.v[k + 1].f;
+    return build_batchnorm(builder(c), &c->in[0], axis[0], &how);
+}
+
+static View batchnorm(LayerCall *c) { return norm(c, true); }
+static View layernorm(LayerCall *c) { return norm(c, false); }
+
+/* ---- pooling and shapes ---- */
+
+static View pool(LayerCall *c)
+{
+    MapAxes a;
+    Window w;
+    bool max = strstr(c->class_name, "Max") != NULL;
+    if (!map_axes(c, &a) || !window_of(c, a, "pool_size", "strides", &w))
+        return c->in[0];
+    return build_pool(builder(c), &c->in[0], a, max ? "maxpool" : "avgpool", &w);
+}
+
+static View global_pool(LayerCall *c)
+{
+    MapAxes a;
+    int axis[2], n = 0;
+    if (!map_axes(c, &a))
+        return c->in[0];
+    if (a.h >= 0)
+        axis[n++] = a.h;
+    axis[n++] = a.w;
+    bool max = strstr(c->class_name, "Max") != NULL;
+    return build_global(builder(c), &c->in[0], max ? "globalmaxpool" : "globalavgpool", axis, n,
+                        keras_flag(c->config, "keepdims", false));
+}
+
+static View zero_pad(LayerCall *c)
+{
+    MapAxes a;
+    int pair[2], pad[4];
+    const json_t *v = json_object_get(c->config, "padding");
+    if (!map_axes(c, &a))
+        return c->in[0];
+    keras_pair(c->config, "padding", 1, pair);
+    bool sequence = c->in[0].rank == 3;
+    for (int i = 0; i < 2; i++) {
+        const json_t *x = json_is_array(v) ? json_array_get(v, (size_t)i) : NULL;
+        for (int k = 0; k < 2; k++) {
+            const json_t *y = json_is_array(x) ? json_array_get(x, (size_t)k) : NULL;
+            json_int_t n = json_is_integer(y) ? json_integer_value(y) : pair[i];
+            pad[2 * i + k] = n < 0 || n > 65536 ? -1 : (int)n;
+        }
+    }
+    if (sequence)
+        pad[PAD_LEFT] = pair[0], pad[PAD_RIGHT] = pair[1], pad[PAD_TOP] = pad[PAD_BOTTOM] = 0;
+    for (int i = 0; i < 4; i++)
+        if (pad[i] < 0) {
+            build_lacks(builder(c), NULL, "padding is not understood");
+            return c->in[0];
+        }
+    return build_pad(builder(c), &c->in[0], a, pad);
+}
+
+static View upsample(LayerCall *c)
+{
+    MapAxes a;
+    int by[2];
+    const char *mode = keras_text(c->config, "interpolation");
+    if (!map_axes(c, &a))
+        return c->in[0];
+    window_pair(c, "size", 2, by);
+    bool linear = mode && !strcmp(mode, "bilinear");
+    if (by[0] < 1 || by[1] < 1 || by[0] > 4096 || by[1] > 4096 ||
+        (mode && !linear && strcmp(mode, "nearest"))) {
+        build_lacks(builder(c), NULL, "interpolation=%.40s: netc has nearest and bilinear",
+                    mode ? mode : "nearest");
+        return c->in[0];
+    }
+    return build_upsample(builder(c), &c->in[0], a, by, linear);
+}
+
+static View flatten(LayerCall *c)
+{
+    const int64_t dim[2] = {1, view_count(&c->in[0])};
+    return build_reshape(builder(c), &c->in[0], 2, dim);
+}
+
+static View reshape(LayerCall *c)
+{
+    const json_t *v = json_object_get(c->config, "target_shape");
+    int64_t dim[VIEW_RANK] = {1}, known = 1, all = view_count(&c->in[0]);
+    int n = (int)json_array_size(v), open = -1;
+    for (int i = 0; i < n && n < VIEW_RANK; i++) {
+        json_int_t d = json_integer_value(json_array_get(v, (size_t)i));
+        dim[i + 1] = d;
+        if (d == -1)
+            open = i + 1;
+        else if (d >= 1 && d <= all && known <= all)
+            known *= d;
+        else
+            known = all + 1;
+    }
+    if (open >= 0)
+        dim[open] = all / known;
+    if (n >= VIEW_RANK || known > all || (open >= 0 ? all % known != 0 : known != all)) {
+        build_lacks(builder(c), NULL, "target_shape does not fit %lld values", (long long)all);
+        return c->in[0];
+    }
+    return build_reshape(builder(c), &c->in[0], n + 1, dim);
+}
+
+static View permute(LayerCall *c)
+{
+    const json_t *v = json_object_get(c->config, "dims");
+    int perm[VIEW_RANK] = {0}, rank = c->in[0].rank, seen = 1;
+    View y = c->in[0];
+    for (int i = 1; i < rank; i++) {
+        json_int_t d = json_integer_value(json_array_get(v, (size_t)i - 1));
+        perm[i] = d > 0 && d < rank ? (int)d : 0;
+        seen |= 1 << perm[i];
+    }
+    if (seen != (1 << rank) - 1)
+        build_lacks(builder(c), NULL, "dims is no permutation of %d axes", rank - 1);
+    else
+        view_transpose(&c->in[0], perm, &y);
+    return y;
+}
+
+static View same(LayerCall *c)
+{
+    c->k->b.m->dropped++;
+    return c->in[0];
+}
+
+static View dropout(LayerCall *c)
+{
+    return build_dropout(builder(c), &c->in[0], keras_number(c->config, "rate", 0));
+}
+
+/* ---- joining ---- */
+
+static const View **pointers(LayerCall *c)
+{
+    const View **p = ARENA_ARRAY(c->k->arena, const View *, c->n_in + 1);
+    for (int i = 0; i < c->n_in; i++)
+        p[i] = &c->in[i];
+    return p;
+}
+
+/* x + 3, or 2 * x: with a number in place of a layer's result. */
+static View add(LayerCall *c)
+{
+    View y = c->n_in == 1 ? c->in[0] : build_add(builder(c), pointers(c), c->n_in);
+    for (int i = 0; i < c->n_numbers; i++)
+        y = build_affine_number(builder(c), &y, 1, c->numbers[i]);
+    return y;
+}
+
+static View multiply(LayerCall *c)
+{
+    View y = c->n_in == 1 ? c->in[0] : build_mul(builder(c), pointers(c), c->n_in);
+    for (int i = 0; i < c->n_numbers; i++)
+        y = build_affine_number(builder(c), &y, c->numbers[i], 0);
+    return y;
+}
+
+static View average(LayerCall *c)
+{
+    View y = build_add(builder(c), pointers(c), c->n_in);
+    return build_affine_number(builder(c), &y, 1.0 / c->n_in, 0);
+}
+
+static View subtract(LayerCall *c)
+{
+    if (c->n_in == 1 && c->n_numbers == 1)
+        return build_affine_number(builder(c), &c->in[0], 1, -c->numbers[0]);
+    if (c->n_in != 2) {
+        build_lacks(builder(c), NULL, "it has %d inputs; expected 2", c->n_in);
+        return c->in[0];
+    }
+    View minus = build_affine_number(builder(c), &c->in[1], -1, 0);
+    const View *both[2] = {&c->in[0], &minus};
+    return build_add(builder(c), both, 2);
+}
+
+static View divide(LayerCall *c)
+{
+    if (c->n_in == 1 && c->n_numbers == 1)
+        return build_affine_number(builder(c), &c->in[0], 1 / c->numbers[0], 0);
+    build_lacks(builder(c), NULL, "netc divides by constants only");
+    return c->in[0];
+}
+
+static View concat(LayerCall *c)
+{
+    int axis[VIEW_RANK], n = axes(c, axis);
+    return n == 1 ? build_concat(builder(c), pointers(c), c->n_in, axis[0]) : c->in[0];
+}
+
+/* ---- numbers ---- */
+
+/* x * scale + offset, one for all or one a channel. */
+static View rescaling(LayerCall *c)
+{
+    static const char *const keys[2] = {"scale", "offset"};
+    Const k[2];
+    for (int i = 0; i < 2; i++) {
+        const json_t *v = json_object_get(c->config, keys[i]);
+        if (json_is_object(v))
+            v = json_object_get(json_object_get(v, "config"), "value");
+        int64_t n = json_is_array(v) ? (int64_t)json_array_size(v) : 1;
+        float *f = ARENA_ARRAY(c->k->arena, float, n + 1);
+        for (int64_t j = 0; j < n; j++) {
+            const json_t *x = json_is_array(v) ? json_array_get(v, (size_t)j) : v;
+            f[j] = json_is_number(x) ? (float)json_number_value(x) : i == 0 ? 1 : 0;
+        }
+        k[i] = (Const){.rank = 1, .dim = {n}, .count = n, .f = f};
+    }
+    return build_affine(builder(c), &c->in[0], &k[0], &k[1]);
+}
+
+/* (x - mean) / sqrt(variance); variables mean, variance and a count. */
+static View normalization(LayerCall *c)
+{
+    Variables v;
+    Err err = {""};
+    v.n = keras_variables(&c->k->file, &c->at, v.v, VARIABLES_MOST, &err);
+    if (v.n < 2 || v.v[0].count != v.v[1].count) {
+        build_lacks(builder(c), NULL, "the file has no mean and variance for it");
+        return c->in[0];
+    }
+    int64_t n = v.v[0].count;
+    float *scale = ARENA_ARRAY(c->k->arena, float, n + 1),
+          *shift = ARENA_ARRAY(c->k->arena, float, n + 1);
+    for (int64_t i = 0; i < n; i++) {
+        double deviation = fmax(sqrt((double)v.v[1].f[i]), 1e-7);
+        scale[i] = (float)(1 / deviation);
+        shift[i] = (float)(-(double)v.v[0].f[i] / deviation);
+    }
+    Const a = v.v[0], b = v.v[0];
+    a.f = scale;
+    b.f = shift;
+    a.name = b.name = NULL; /* they do not train */
+    return build_affine(builder(c), &c->in[0], &a, &b);
+}
+
+/* ---- activations ---- */
+
+static const struct {
+    const char *word, *kind, *args;
+} activations[] = {
+    {"relu", "relu", NULL},
+    {"sigmoid", "sigmoid", NULL},
+    {"tanh", "tanh", NULL},
+    {"softmax", "softmax", NULL},
+    {"elu", "elu", NULL},
+    {"gelu", "gelu", NULL},
+    {"swish", "silu", NULL},
+    {"silu", "silu", NULL},
+    {"hard_swish", "hardswish", NULL},
+    {"hard_silu", "hardswish", NULL},
+    {"relu6", "relu", "max=6"},
+    {"leaky_relu", "leaky", "0.2"},
+    {"mish", "mish", NULL},
+    {"softplus", "softplus", NULL},
+    {"exponential", "exp", NULL},
+};
+
+static View activation(LayerCall *c, const View *x, const char *word)
+{
+    if (!strcmp(word, "linear"))
+        return *x;
+    if (!strcmp(word, "softmax"))
+        return build_softmax(builder(c), x, x->rank - 1);
+    if (!strcmp(word, "hard_sigmoid")) {
+        View y = c->k->file.version < 3 ? build_affine_number(builder(c), x, 0.2, 0.5)
+                                        : build_affine_number(builder(c), x, 1 / 6.0, 0.5);
+        return build_clip(builder(c), &y, 0, 1);
+    }
+    for (size_t i = 0; i < sizeof activations / sizeof *activations; i++)
+        if (!strcmp(word, activations[i].word) && layer_find(activations[i].kind))
+            return build_unary(builder(c), x, activations[i].kind, activations[i].args);
+    build_lacks(builder(c), NULL, "netc has no layer for the activation `%.60s`", word);
+    return *x;
+}
+
+/* The attribute: a name, or in Keras 3 an object with one. */
+static const char *activation_word(LayerCall *c)
+{
+    const json_t *v = json_object_get(c->config, "activation");
+    const char *s = json_is_object(v) ? keras_text(v, "class_name") : json_string_value(v);
+    if (json_is_object(v) && s && (!strcmp(s, "function") || strchr(s, '>')))
+        s = keras_text(v, "config");
+    if (json_is_object(v) && !s)
+        s = keras_text(v, "config");
+    return s ? keras_snake(c->k->arena, s) : "linear";
+}
+
+static View activated(LayerCall *c, View x) { return activation(c, &x, activation_word(c)); }
+static View activation_layer(LayerCall *c) { return activated(c, c->in[0]); }
+
+static const char *argument(LayerCall *c, double value, double standard)
+{
+    return value == standard ? NULL : build_number(builder(c), value);
+}
+
+static View relu(LayerCall *c)
+{
+    const View *x = &c->in[0];
+    double most = keras_number(c->config, "max_value", 0),
+           slope = keras_number(c->config, "negative_slope", 0);
+    if (keras_number(c->config, "threshold", 0) != 0 || (most > 0 && slope != 0) || most < 0) {
+        build_lacks(builder(c), NULL, "ReLU with a threshold, or with a slope and a limit");
+        return *x;
+    }
+    if (slope != 0)
+        return build_unary(builder(c), x, "leaky", argument(c, slope, 0.3));
+    return build_unary(
+        builder(c), x, "relu",
+        most > 0 ? arena_printf(c->k->arena, "max=%s", build_number(builder(c), most)) : NULL);
+}
+
+static View leaky(LayerCall *c)
+{
+    double slope = keras_number(c->config, "negative_slope", keras_number(c->config, "alpha", 0.3));
+    return build_unary(builder(c), &c->in[0], "leaky", argument(c, (float)slope, 0.3f));
+}
+
+static View elu(LayerCall *c)
+{
+    return build_unary(builder(c), &c->in[0], "elu",
+                       argument(c, keras_number(c->config, "alpha", 1), 1));
+}
+
+static View softmax(LayerCall *c)
+{
+    int axis[VIEW_RANK], n = axes(c, axis);
+    return n == 1 ? build_softmax(builder(c), &c->in[0], axis[0]) : c->in[0];
+}
+
+/* An operator that is called as a layer: relu, sigmoid ... */
+static View operation(LayerCall *c)
+{
+    return activation(c, &c->in[0], keras_snake(c->k->arena, c->class_name));
+}
+
+static const struct {
+    const char *name;
+    View (*read)(LayerCall *);
+} classes[] = {
+    {"Activation", activation_layer},
+    {"ActivityRegularization", same},
+    {"Add", add},
+    {"AlphaDropout", same},
+    {"Average", average},
+    {"AveragePooling1D", pool},
+    {"AveragePooling2D", pool},
+    {"BatchNormalization", batchnorm},
+    {"BatchNormalizationV1", batchnorm},
+    {"Concatenate", concat},
+    {"Conv1D", conv},
+    {"Conv2D", conv},
+    {"Convolution1D", conv},
+    {"Convolution2D", conv},
+    {"Dense", dense},
+    {"DepthwiseConv1D", depthwise},
+    {"DepthwiseConv2D", depthwise},
+    {"Dropout", dropout},
+    {"ELU", elu},
+    {"Flatten", flatten},
+    {"GaussianDropout", same},
+    {"GaussianNoise", same},
+    {"Gelu", operation},
+    {"GlobalAveragePooling1D", global_pool},
+    {"GlobalAveragePooling2D", global_pool},
+    {"GlobalMaxPooling1D", global_pool},
+    {"GlobalMaxPooling2D", global_pool},
+    {"HardSigmoid", operation},
+    {"HardSilu", operation},
+    {"Identity", same},
+    {"LayerNormalization", layernorm},
+    {"LeakyReLU", leaky},
+    {"MaxPooling1D", pool},
+    {"MaxPooling2D", pool},
+    {"Multiply", multiply},
+    {"Normalization", normalization},
+    {"Permute", permute},
+    {"ReLU", relu},
+    {"Relu", operation},
+    {"Relu6", operation},
+    {"Rescaling", rescaling},
+    {"Reshape", reshape},
+    {"SeparableConv1D", separable},
+    {"SeparableConv2D", separable},
+    {"Sigmoid", operation},
+    {"Silu", operation},
+    {"Softmax", softmax},
+    {"SpatialDropout1D", same},
+    {"SpatialDropout2D", same},
+    {"Subtract", subtract},
+    {"SyncBatchNormalization", batchnorm},
+    {"Tanh", operation},
+    {"TrueDivide", divide},
+    {"UpSampling1D", upsample},
+    {"UpSampling2D", upsample},
+    {"ZeroPadding1D", zero_pad},
+    {"ZeroPadding2D", zero_pad},
+};
+
+View keras_layer(LayerCall *c)
+{
+    for (int i = 0; i < c->n_in; i++)
+        if (c->in[i].step < 0)
+            return view_unknown();
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (!strcmp(classes[i].name, c->class_name))
+            return classes[i].read(c);
+    build_lacks(builder(c), NULL, "netc has no layer for this class");
+    return c->in[0];
+}

@@ -1,0 +1,92 @@
+/* Layers on views: what the readers of this room call for the operators that they read. Each
+ * function adds steps to the model and gives the view of the result. What netc has no layer for, or
+ * only for another order of axes, is a mistake in b->diag that names the place in the file; then
+ * the result is the view of an input, so that what follows can be read, and its mistakes told at
+ * once. An unknown view makes unknown views, without a message. */
+#ifndef NETC_MAKE_LAYERS_H
+#define NETC_MAKE_LAYERS_H
+#include "models/steps.h"
+#include "models/view.h"
+
+typedef struct Build {
+    Arena *arena;
+    Model *m;
+    Diag *diag;
+    const char *where; /* "node `Conv_3` (Conv)": what is being read */
+    const char *label; /* for the steps that it makes; NULL */
+} Build;
+
+/* A mistake at b->where; what would express it, or a remedy, in a line below when not NULL. */
+void build_lacks(Build *b, const char *remedy, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+typedef struct Window {
+    int size[2], stride[2], dilation[2];
+    int pad[4]; /* as Step.pad */
+    bool ceil;  /* pooling: an output for a window that begins inside */
+    bool counts_pad;
+} Window;
+
+/* One side of a window padded as `same`, more at the end, or (lower) at the beginning. */
+void window_same(Window *w, int axis, int side, bool lower);
+
+/* kernel: (out, in / groups, h, w) when torch, else (h, w, in / groups, out); bias may be NULL. */
+typedef struct ConvWeights {
+    const float *kernel, *bias;
+    int out, in, groups; /* in: of a group */
+    bool torch;
+} ConvWeights;
+
+/* The net's input, step 0; axes: of a map in another order, or NULL. */
+View build_input(Build *b, int rank, const int64_t *dim, int batch, const MapAxes *axes);
+/* A layer of one input that keeps the shape; args as they are written, or NULL. */
+View build_unary(Build *b, const View *x, const char *kind, const char *args);
+/* A convolution over the axes h and w. */
+View build_conv(Build *b, const View *x, MapAxes axes, const Window *w, const ConvWeights *k);
+/* kernel (h, w, in, multiplier) */
+View build_depthwise(Build *b, const View *x, MapAxes axes, const Window *w, const float *kernel,
+                     const float *bias, int multiplier);
+/* The last axis times a matrix (in, out). */
+View build_dense(Build *b, const View *x, const float *kernel, const float *bias, int out);
+/* "maxpool" or "avgpool". */
+View build_pool(Build *b, const View *x, MapAxes axes, const char *kind, const Window *w);
+/* "avg" or "max" over these axes, which become 1, or go. */
+View build_global(Build *b, const View *x, const char *kind, const int *axis, int n, bool keep);
+
+typedef struct Norm {
+    const float *gamma, *beta, *mean, *variance; /* NULL: 1, 0 */
+    double eps, momentum;
+} Norm;
+/* Statistics for each element of an axis. */
+View build_batchnorm(Build *b, const View *x, int axis, const Norm *n);
+/* Over these axes. */
+View build_layernorm(Build *b, const View *x, const int *axis, int n_axes, const Norm *n);
+
+/* Element by element; shapes as in NumPy. */
+View build_add(Build *b, const View *const *x, int n);
+View build_mul(Build *b, const View *const *x, int n);
+/* x * scale + shift with numbers that are broadcast to x; either may be NULL. */
+View build_affine(Build *b, const View *x, const Const *scale, const Const *shift);
+View build_affine_number(Build *b, const View *x, double scale, double shift);
+
+/* min(max(x, low), high) */
+View build_clip(Build *b, const View *x, double low, double high);
+/* The number as it is written: the shortest text that is the same float. */
+const char *build_number(Build *b, double x);
+
+/* The inputs one after the other along an axis. */
+View build_concat(Build *b, const View *const *x, int n, int axis);
+/* Over one axis. */
+View build_softmax(Build *b, const View *x, int axis);
+/* Zeros around a map. */
+View build_pad(Build *b, const View *x, MapAxes axes, const int pad[4]);
+/* By whole factors of height and width, from half pixels. */
+View build_upsample(Build *b, const View *x, MapAxes axes, const int factor[2], bool bilinear);
+/* The same elements in the same order, under other dims. */
+View build_reshape(Build *b, const View *x, int rank, const int64_t *dim);
+/* Nothing for a rate of 0. */
+View build_dropout(Build *b, const View *x, double rate);
+
+/* The end of the model. */
+void build_output(Build *b, const View *x);
+#endif

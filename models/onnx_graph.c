@@ -1,0 +1,485 @@
+/* The graph of an ONNX file, node by node in the order of the file: constants are computed, each
+ * other operator is read by onnx_ops.c. Functions of the file and branches whose condition is known
+ * are read in place. */
+#include "models/onnx_graph.h"
+#include "base/foreign.h"
+#include "base/hash.h"
+#include "compiler/ir/layer.h"
+#include "models/import.h"
+#include "models/onnx_fold.h"
+#include <string.h>
+
+enum { NODES_MOST = 200000, DEPTH_MOST = 20 };
+
+/* ---- names ---- */
+
+static int views_slot(const NamedViews *n, const char *name)
+{
+    int at = (int)(hash_text(HASH_START, name) & (uint64_t)(n->n_slots - 1));
+    while (n->slot[at] && strcmp(n->entry[n->slot[at] - 1].name, name))
+        at = (at + 1) & (n->n_slots - 1);
+    return at;
+}
+
+View *views_find(const NamedViews *n, const char *name)
+{
+    for (; n; n = n->outer) {
+        int k = n->n_slots ? n->slot[views_slot(n, name)] : 0;
+        if (k)
+            return &n->entry[k - 1].view;
+    }
+    return NULL;
+}
+
+static void views_grow(NamedViews *n)
+{
+    n->n_slots = n->n_slots ? 2 * n->n_slots : 64;
+    n->slot = ARENA_ARRAY(n->arena, int, n->n_slots);
+    for (int i = 0; i < n->n; i++)
+        n->slot[views_slot(n, n->entry[i].name)] = i + 1;
+}
+
+void views_put(NamedViews *n, const char *name, const View *v)
+{
+    if (2 * (n->n + 1) > n->n_slots)
+        views_grow(n);
+    int at = views_slot(n, name);
+    if (n->slot[at]) {
+        n->entry[n->slot[at] - 1].view = *v;
+        return;
+    }
+    struct NamedView e = {name, *v};
+    ARENA_PUSH(n->arena, n->entry, n->n, n->cap, e);
+    n->slot[at] = n->n;
+}
+
+/* ---- arguments of a node ---- */
+
+int call_ints(const Call *c, int i, const char *name, int64_t *out)
+{
+    int n = 0;
+    const int64_t *given = name ? onnx_ints(&c->node, name, &n) : NULL;
+    const Const *k = call_has(c, i) ? c->in[i]->k : NULL;
+    if (call_has(c, i) && !k) {
+        if (c->in[i]->step >= 0)
+            build_lacks(c->b, NULL, "its input %d (%s) is no constant", i, name ? name : "");
+        return -1;
+    }
+    if (k)
+        n = k->count > 2 * VIEW_RANK ? 2 * VIEW_RANK : (int)k->count;
+    else if (!given)
+        return -1;
+    n = n > 2 * VIEW_RANK ? 2 * VIEW_RANK : n;
+    for (int j = 0; j < n; j++)
+        out[j] = k ? const_whole(k, j) : given[j];
+    return n;
+}
+
+double call_number(const Call *c, int i, const char *name, double otherwise)
+{
+    if (call_has(c, i)) {
+        const Const *k = c->in[i]->k;
+        if (k && k->count == 1)
+            return const_number(k, 0);
+        if (!k && c->in[i]->step >= 0)
+            build_lacks(c->b, NULL, "its input %d is no constant", i);
+        return otherwise;
+    }
+    return name ? onnx_float(&c->node, name, otherwise) : otherwise;
+}
+
+/* ---- one node ---- */
+
+static bool fold_inputs(const Call *c, Fold *f)
+{
+    const char *op = c->node.p->op_type;
+    *f = (Fold){.arena = c->o->arena, .node = &c->node, .file = &c->o->file, .opset = c->o->opset};
+    f->n_in = c->n_in;
+    if (!strcmp(op, "Shape") || c->n_in > 16)
+        return false;
+    for (int i = 0; i < c->n_in; i++) {
+        if (c->in[i]->rank >= 0 && !c->in[i]->k)
+            return false;
+        f->in[i] = c->in[i]->k;
+    }
+    return c->n_in > 0;
+}
+
+/* False: the node is no matter of constants. */
+static bool fold(Call *c)
+{
+    Fold f;
+    if (!fold_inputs(c, &f))
+        return false;
+    Folded how = onnx_fold(&f);
+    if (how == FOLD_UNKNOWN)
+        return false;
+    if (how == FOLD_BAD)
+        build_lacks(c->b, NULL, "%s", f.why);
+    else
+        c->out[0] = view_const(f.out[0]);
+    c->o->b.m->constants += how == FOLD_DONE;
+    return true;
+}
+
+static const Onnx__FunctionProto *function_of(const Onnx *o, const Onnx__NodeProto *p)
+{
+    const Onnx__ModelProto *m = o->file.model;
+    for (size_t i = 0; i < m->n_functions; i++)
+        if (m->functions[i]->name && !strcmp(m->functions[i]->name, p->op_type) &&
+            !strcmp(m->functions[i]->domain ? m->functions[i]->domain : "",
+                    p->domain ? p->domain : ""))
+            return m->functions[i];
+    return NULL;
+}
+
+static void read_function(Call *c, const Onnx__FunctionProto *f)
+{
+    NamedViews names = {.arena = c->o->arena};
+    if (++c->o->depth > DEPTH_MOST) {
+        build_lacks(c->b, NULL, "functions are nested too deeply");
+        return;
+    }
+    for (size_t i = 0; i < f->n_input; i++) {
+        View none = view_unknown();
+        none.rank = -1;
+        views_put(&names, f->input[i], i < (size_t)c->n_in ? c->in[i] : &none);
+    }
+    onnx_nodes(c->o, &names, f->node, f->n_node, &c->node);
+    for (size_t i = 0; i < f->n_output && i < (size_t)c->n_out; i++) {
+        const View *v = views_find(&names, f->output[i]);
+        if (v)
+            c->out[i] = *v;
+    }
+    c->o->depth--;
+}
+
+/* Of an If, the branch that is taken. */
+static void read_branch(Call *c, NamedViews *names)
+{
+    const Const *k = c->n_in > 0 ? c->in[0]->k : NULL;
+    if (!k || k->count != 1) {
+        build_lacks(c->b, NULL, "which branch is taken depends on the input: netc has no branches");
+        return;
+    }
+    const Onnx__AttributeProto *a = onnx_attr(&c->node, const_number(k, 0) != 0 ? "then_branch"
+                                                                                : "else_branch");
+    NamedViews inner = {.arena = c->o->arena, .outer = names};
+    if (!a || !a->g || ++c->o->depth > DEPTH_MOST) {
+        build_lacks(c->b, NULL, "the branch is missing, or nested too deeply");
+        return;
+    }
+    onnx_initializers(c->o, &inner, a->g);
+    onnx_nodes(c->o, &inner, a->g->node, a->g->n_node, c->node.caller);
+    for (size_t i = 0; i < a->g->n_output && i < (size_t)c->n_out; i++) {
+        const View *v = a->g->output[i]->name ? views_find(&inner, a->g->output[i]->name) : NULL;
+        if (v)
+            c->out[i] = *v;
+    }
+    c->o->depth--;
+}
+
+static const Operator *operator_of(const Onnx__NodeProto *p)
+{
+    bool own = !p->domain || !*p->domain || !strcmp(p->domain, "ai.onnx") ||
+               !strcmp(p->domain, "com.microsoft");
+    for (const Operator *t = onnx_operators; own && t->name; t++)
+        if (!strcmp(t->name, p->op_type))
+            return t;
+    return NULL;
+}
+
+static bool any_unknown(const Call *c)
+{
+    for (int i = 0; i < c->n_in; i++)
+        if (c->in[i]->rank >= 0 && !view_known(c->in[i]))
+            return true;
+    return false;
+}
+
+static void read_call(Call *c, NamedViews *names)
+{
+    const Onnx__NodeProto *p = c->node.p;
+    if (fold(c))
+        return;
+    const Onnx__FunctionProto *f = function_of(c->o, p);
+    const Operator *known = f ? NULL : operator_of(p);
+    if (f) {
+        read_function(c, f);
+    } else if (!strcmp(p->op_type, "If")) {
+        read_branch(c, names);
+    } else if (!known) {
+        build_lacks(c->b, NULL, "netc has no layer for this operator");
+        for (int i = 0; i < c->n_in && !view_known(&c->out[0]); i++)
+            if (c->in[i]->step >= 0)
+                c->out[0] = *c->in[i]; /* so that what follows is read */
+    } else if (known->first != FIRST_NONE && !call_has(c, 0)) {
+        build_lacks(c->b, NULL, "it has no input");
+    } else if (known->first == FIRST_VALUE && c->in[0]->k) {
+        build_lacks(c->b, NULL, "its first input is a constant");
+    } else if (!any_unknown(c)) {
+        known->read(c);
+    }
+}
+
+/* What messages call a node: by its name, else by its first output. */
+static const char *where_of(Arena *a, const Onnx__NodeProto *p)
+{
+    const char *name = p->name && *p->name ? p->name : p->n_output ? p->output[0] : "";
+    return arena_printf(a, "node `%.200s` (%.60s)", foreign_shown(a, name),
+                        foreign_shown(a, p->op_type));
+}
+
+static bool gather(Onnx *o, NamedViews *names, Call *c)
+{
+    const Onnx__NodeProto *p = c->node.p;
+    View *none = ARENA_NEW(o->arena, View);
+    *none = view_unknown();
+    none->rank = -1;
+    c->n_in = (int)p->n_input;
+    c->n_out = (int)p->n_output;
+    c->in = ARENA_ARRAY(o->arena, const View *, c->n_in + 1);
+    c->out = ARENA_ARRAY(o->arena, View, c->n_out + 1);
+    for (int i = 0; i < c->n_out; i++)
+        c->out[i] = view_unknown();
+    for (int i = 0; i < c->n_in; i++) {
+        View *copy = none; /* names may move while the node is read */
+        if (*p->input[i]) {
+            const View *v = views_find(names, p->input[i]);
+            if (!v) {
+                build_lacks(&o->b, NULL, "it reads `%.200s`, which nothing before it makes",
+                            foreign_shown(o->arena, p->input[i]));
+                return false;
+            }
+            copy = ARENA_NEW(o->arena, View);
+            *copy = *v;
+        }
+        c->in[i] = copy;
+    }
+    return true;
+}
+
+void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t n,
+                const OnnxNode *caller)
+{
+    const char *where = o->b.where, *label = o->b.label;
+    for (size_t i = 0; i < n; i++) {
+        Call c = {.o = o, .b = &o->b, .node = {node[i], caller}};
+        if (++o->nodes > NODES_MOST) {
+            build_lacks(&o->b, NULL, "the graph has more than %d nodes", NODES_MOST);
+            return;
+        }
+        if (!node[i]->op_type)
+            node[i]->op_type = "";
+        o->b.where = where_of(o->arena, node[i]);
+        o->b.label = node[i]->name && *node[i]->name ? node[i]->name
+                     : node[i]->n_output             ? node[i]->output[0]
+                                                     : NULL;
+        if (gather(o, names, &c))
+            read_call(&c, names);
+        for (int k = 0; k < c.n_out; k++)
+            if (*node[i]->output[k])
+                views_put(names, node[i]->output[k], &c.out[k]);
+        o->b.where = where;
+        o->b.label = label;
+    }
+}
+
+/* ---- the graph ---- */
+
+void onnx_initializers(Onnx *o, NamedViews *names, const Onnx__GraphProto *g)
+{
+    for (size_t i = 0; i < g->n_initializer; i++) {
+        const Onnx__TensorProto *t = g->initializer[i];
+        Const *k = ARENA_NEW(o->arena, Const);
+        Err err;
+        if (!t->name)
+            continue;
+        View v = view_unknown();
+        o->b.where = arena_printf(o->arena, "tensor `%.200s`", foreign_shown(o->arena, t->name));
+        if (onnx_const(&o->file, t, k, &err))
+            v = view_const(k);
+        else
+            build_lacks(&o->b, NULL, "%s", err.text);
+        views_put(names, t->name, &v);
+    }
+    if (g->n_sparse_initializer) {
+        o->b.where = "the graph";
+        build_lacks(&o->b, NULL, "sparse initializers are not read");
+    }
+}
+
+/* Do the nodes behind this value take its second axis for channels, as Conv does? */
+static bool channels_first(const Onnx__GraphProto *g, const char *name, int *budget)
+{
+    static const char *const first[] = {"Conv",          "BatchNormalization",
+                                        "MaxPool",       "AveragePool",
+                                        "ConvTranspose", "GlobalAveragePool",
+                                        "GlobalMaxPool", "InstanceNormalization",
+                                        "LRN",           "DepthToSpace",
+                                        "SpaceToDepth",  "Resize",
+                                        "Upsample",      "PRelu"};
+    static const char *const same[] = {"Add",  "Sub",  "Mul",       "Div",     "Relu", "Sigmoid",
+                                       "Clip", "Cast", "Identity",  "Pad",     "Neg",  "Tanh",
+                                       "Abs",  "Elu",  "LeakyRelu", "Dropout", "Sqrt", "Exp"};
+    if (--*budget < 0)
+        return false;
+    for (size_t i = 0; i < g->n_node; i++) {
+        const Onnx__NodeProto *p = g->node[i];
+        bool reads = false;
+        for (size_t k = 0; k < p->n_input; k++)
+            reads |= !strcmp(p->input[k], name);
+        for (size_t k = 0; reads && k < sizeof first / sizeof *first; k++)
+            if (p->op_type && !strcmp(p->op_type, first[k]))
+                return true;
+        for (size_t k = 0; reads && k < sizeof same / sizeof *same; k++)
+            if (p->op_type && !strcmp(p->op_type, same[k]) && p->n_output &&
+                channels_first(g, p->output[0], budget))
+                return true;
+    }
+    return false;
+}
+
+/* The dims of a graph's input; false: not known, which is told. The samples' axis becomes 1. */
+static bool input_dims(Onnx *o, const Onnx__ValueInfoProto *v, const ModelOptions *options,
+                       int *rank, int64_t *dim)
+{
+    const Onnx__TypeProto *t = v->type;
+    if (!t || t->value_case != ONNX__TYPE_PROTO__VALUE_TENSOR_TYPE || !t->tensor_type->shape) {
+        build_lacks(&o->b, "export the model with a fixed input shape",
+                    "the input is no tensor of a known shape");
+        return false;
+    }
+    const Onnx__TensorShapeProto *s = t->tensor_type->shape;
+    *rank = (int)(s->n_dim < VIEW_RANK + 1 ? s->n_dim : VIEW_RANK + 1);
+    if (*rank > VIEW_RANK) {
+        build_lacks(&o->b, NULL, "the input has more than %d dimensions", VIEW_RANK);
+        return false;
+    }
+    for (int i = 0; i < *rank; i++) {
+        bool known = s->dim[i]->value_case == ONNX__TENSOR_SHAPE_PROTO__DIMENSION__VALUE_DIM_VALUE;
+        dim[i] = known ? s->dim[i]->dim_value : 0;
+        if (i == 0 && options->batch) {
+            o->samples = known ? dim[i] : 0;
+            dim[i] = 1;
+        }
+    }
+    int open = 0;
+    for (int i = options->batch ? 1 : 0; i < *rank; i++)
+        if (dim[i] < 1) {
+            open++;
+            if (options->n_input > 0 && open <= options->n_input)
+                dim[i] = options->input[open - 1];
+        }
+    for (int i = 0; i < *rank; i++)
+        if (dim[i] < 1 || dim[i] > 1 << 24) {
+            build_lacks(&o->b, "--input-size=HxW states the sizes that the file leaves open",
+                        "axis %d of the input has no fixed length", i);
+            return false;
+        }
+    return true;
+}
+
+static bool is_initializer(const Onnx__GraphProto *g, const char *name)
+{
+    for (size_t i = 0; i < g->n_initializer; i++)
+        if (g->initializer[i]->name && !strcmp(g->initializer[i]->name, name))
+            return true;
+    return false;
+}
+
+static bool read_inputs(Onnx *o, NamedViews *names, const ModelOptions *options, View *input)
+{
+    const Onnx__GraphProto *g = o->file.model->graph;
+    int found = 0;
+    for (size_t i = 0; i < g->n_input; i++) {
+        const Onnx__ValueInfoProto *p = g->input[i];
+        int64_t dim[VIEW_RANK + 1];
+        int rank, budget = 30;
+        if (!p->name || is_initializer(g, p->name))
+            continue;
+        o->b.where = arena_printf(o->arena, "input `%.200s`", foreign_shown(o->arena, p->name));
+        if (++found > 1) {
+            build_lacks(&o->b, NULL, "a net has one input, the file has a further one");
+            views_put(names, p->name, &(View){.step = -1, .batch = -1});
+            continue;
+        }
+        if (!input_dims(o, p, options, &rank, dim))
+            return false;
+        int batch = options->batch ? 0 : -1, first = options->batch ? 1 : 0;
+        MapAxes map = {rank - first == 3 ? first + 1 : -1, rank - 1, first};
+        bool turned = (rank - first == 3 || rank - first == 2) &&
+                      channels_first(g, p->name, &budget);
+        *input = build_input(&o->b, rank, dim, batch, turned ? &map : NULL);
+        if (!view_known(input))
+            return false;
+        views_put(names, p->name, input);
+    }
+    o->b.where = "the graph";
+    if (!found)
+        build_lacks(&o->b, NULL, "it has no input");
+    return found > 0;
+}
+
+static void read_output(Onnx *o, NamedViews *names, const ModelOptions *options, View *output)
+{
+    const Onnx__GraphProto *g = o->file.model->graph;
+    const char *wanted = options->output, *list = "";
+    size_t at = g->n_output;
+    o->b.where = "the graph";
+    for (size_t i = 0; i < g->n_output; i++) {
+        const char *name = g->output[i]->name ? g->output[i]->name : "";
+        list = arena_printf(o->arena, "%s%s%s", list, *list ? ", " : "", name);
+        if (wanted ? !strcmp(wanted, name) : g->n_output == 1)
+            at = i;
+    }
+    if (at == g->n_output) {
+        build_lacks(&o->b, "--output=NAME takes one of them", "%s: %.400s",
+                    wanted ? "it has no such output, but" : "it has not one output, but", list);
+        return;
+    }
+    const View *v = g->output[at]->name ? views_find(names, g->output[at]->name) : NULL;
+    o->b.where = arena_printf(o->arena, "output `%.200s`",
+                              foreign_shown(o->arena, g->output[at]->name));
+    if (!v) {
+        build_lacks(&o->b, NULL, "nothing makes it");
+        return;
+    }
+    *output = *v;
+    build_output(&o->b, output);
+}
+
+static int opset_of(const Onnx__ModelProto *m)
+{
+    for (size_t i = 0; i < m->n_opset_import; i++) {
+        const Onnx__OperatorSetIdProto *s = m->opset_import[i];
+        if (!s->domain || !*s->domain || !strcmp(s->domain, "ai.onnx"))
+            return s->has_version && s->version > 0 && s->version < 1000 ? (int)s->version : 0;
+    }
+    return 1;
+}
+
+Model *onnx_model(Arena *a, const char *path, const ModelOptions *options, Diag *d, Err *err)
+{
+    Onnx *o = ARENA_NEW(a, Onnx);
+    NamedViews names = {.arena = a};
+    View input = view_unknown(), output = view_unknown();
+    *o = (Onnx){.arena = a, .b = {.arena = a, .diag = d, .where = "the graph"}};
+    if (!onnx_open(&o->file, a, path, err))
+        return NULL;
+    const Onnx__ModelProto *p = o->file.model;
+    Model *m = o->b.m = model_new(a, path, "ONNX");
+    o->opset = opset_of(p);
+    m->producer = p->producer_name && *p->producer_name
+                      ? arena_printf(a, "%.60s %.40s", p->producer_name,
+                                     p->producer_version ? p->producer_version : "")
+                      : NULL;
+    onnx_initializers(o, &names, p->graph);
+    if (!read_inputs(o, &names, options, &input))
+        return m;
+    onnx_nodes(o, &names, p->graph->node, p->graph->n_node, NULL);
+    read_output(o, &names, options, &output);
+    if (!diag_errors(d))
+        onnx_values(o, &input, &output, options->output);
+    return m;
+}

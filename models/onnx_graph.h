@@ -1,0 +1,69 @@
+/* An ONNX graph while it is read: the names and their views, and the nodes one by one. */
+#ifndef NETC_ONNX_GRAPH_H
+#define NETC_ONNX_GRAPH_H
+#include "models/make_layers.h"
+#include "models/onnx_file.h"
+
+/* NamedViews to views. */
+typedef struct NamedViews {
+    Arena *arena;
+    struct NamedView {
+        const char *name;
+        View view;
+    } * entry;
+    int *slot; /* power of two; 0: free, else entry + 1 */
+    int n, cap, n_slots;
+    struct NamedViews *outer; /* of a branch: the names around it; NULL */
+} NamedViews;
+
+View *views_find(const NamedViews *n, const char *name); /* NULL: there is none */
+/* Adds a name, or gives it another view. */
+void views_put(NamedViews *n, const char *name, const View *v);
+
+enum { ONNX_INPUTS = 4096, ONNX_OUTPUTS = 64 };
+
+typedef struct Onnx {
+    Arena *arena;
+    OnnxFile file;
+    Build b;
+    int opset;
+    int64_t samples; /* the length of the first axis of the graph's input, as the file states it */
+    int depth;       /* functions and branches within each other */
+    int nodes;       /* read so far, in functions and branches too */
+} Onnx;
+
+/* A node and its inputs; out[0 .. n_out) are to be set, and are unknown before. */
+typedef struct Call {
+    Onnx *o;
+    Build *b;
+    OnnxNode node;
+    const View **in; /* never NULL; an input that is left out is unknown, with rank -1 */
+    int n_in;
+    View *out;
+    int n_out;
+} Call;
+
+static inline bool call_has(const Call *c, int i) { return i < c->n_in && c->in[i]->rank >= 0; }
+/* Whole numbers from input i, or else from an attribute, at most VIEW_RANK * 2; -1: neither is
+ * given, or it is no constant (which is told). */
+int call_ints(const Call *c, int i, const char *name, int64_t *out);
+/* The same for one number; `otherwise` when neither is given. */
+double call_number(const Call *c, int i, const char *name, double otherwise);
+
+typedef enum First { FIRST_NONE, FIRST_ANY, FIRST_VALUE } First; /* what input 0 must be */
+typedef struct Operator {
+    const char *name;
+    void (*read)(Call *);
+    First first;
+} Operator;
+/* Ends with name NULL. */
+extern const Operator onnx_operators[];
+
+/* The tensors of a graph as names. */
+void onnx_initializers(Onnx *o, NamedViews *names, const Onnx__GraphProto *g);
+/* Test data beside the model (test_data_set_0), if there are some, to o->b.m->values. */
+void onnx_values(Onnx *o, const View *input, const View *output, const char *wanted);
+/* The nodes of a graph or a function body. */
+void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t n,
+                const OnnxNode *caller);
+#endif

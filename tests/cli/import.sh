@@ -1,0 +1,49 @@
+# netc import: whole models of ONNX and Keras as a net and its weights.
+D=$PWD/tests/data_golden
+. "$(dirname "$0")/tap.inc"
+
+run import "$D/models/residual/model.onnx" -o r.net
+expect 0 "an ONNX model"
+prints 'ONNX of pytorch .*: [0-9]+ layers, [0-9,]+ parameters' "what it was"
+prints 'compared with test_data_set_0: 2 samples, largest difference [0-9.e-]+ of' \
+    "and that it computes what the file says"
+check "the net and its weights are there" test -s r.net -a -s r.safetensors
+run check r.net
+expect 0 "the net is well formed"
+run r.net --weights r.safetensors -o r.c --main=infer
+expect 0 "it becomes C"
+check "which compiles" cc -std=c99 -Wall -Werror -O1 r.c -o r -lm
+echo 'train { loss crossentropy; optimizer sgd rate=0.01; batch 2; data npy "d"; epochs 1 }' >>r.net
+run r.net --train -o t.c
+expect 0 "it has a backward pass"
+run import "$D/models/residual/model.onnx" -o r.net
+fails 1 'r.net is there and holds something else: --force' "a net that was changed stays"
+check "as it was" grep -q 'optimizer sgd' r.net
+run import "$D/models/residual/model.onnx" -o r.net --force
+expect 0 "--force writes over it"
+
+run import "$D/foreign/k3_nested.keras" -o k.net
+expect 0 "a Keras model"
+npy x.npy '<f4' '(2, 6, 6, 4)' 1152 "$FLOATS"
+run run k.net --weights k.safetensors --input x.npy --output y.npy
+expect 0 "it runs"
+
+# What is lacking is told whole, and nothing is written.
+run import "$D/models/lacking/model.onnx" -o l.net
+fails 1 'node `third` \(MaxPool\): pooling with a dilation' "what netc lacks"
+says 'node `bad\\x1Bname` \(LRN\)' "every place, and no character that a terminal obeys"
+check "nothing is written" sh -c '! ls l.net l.safetensors 2>/dev/null'
+cp "$D/models/mobile/model.onnx" cut.onnx
+head -c 5000 "$D/models/mobile/model.onnx" >cut.onnx
+run import cut.onnx -o c.net
+fails 1 'cut.onnx: not an ONNX file, or damaged at byte [0-9]+' "a file that ends too early"
+run import x.npy -o c.net
+fails 1 'not a model that netc imports' "no model"
+run import none.onnx -o c.net
+fails 1 'none.onnx' "no file"
+cp "$D/models/functions/model.onnx" f.onnx
+run import f.onnx -o c.net
+fails 1 'tensor `.*numbers.bin' "external numbers that are missing: the tensor and the file"
+run import "$D/models/residual/model.onnx" -o "$D/models/residual/model.onnx"
+fails 1 'model.onnx' "an output that is the input"
+finish

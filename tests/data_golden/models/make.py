@@ -1,0 +1,277 @@
+"""Small ONNX models as PyTorch's exporter and onnx.helper write them, each in a folder with inputs
+and what ONNX Runtime makes of them, for tests/unit/test_models.c:
+    python3 make.py        (needs torch, onnx, onnxruntime)
+NAME/model.onnx, NAME/test_data_set_0/input_0.pb and output_0.pb, as ONNX's own tests have it."""
+
+import os
+import shutil
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from onnx import TensorProto, helper, numpy_helper
+
+RNG = np.random.default_rng(7)
+
+
+def values(name, x):
+    """What ONNX Runtime makes of x, beside the model."""
+    session = onnxruntime.InferenceSession(f"{name}/model.onnx")
+    y = session.run(None, {session.get_inputs()[0].name: x})[0]
+    os.makedirs(f"{name}/test_data_set_0", exist_ok=True)
+    for what, v in (("input", x), ("output", y)):
+        with open(f"{name}/test_data_set_0/{what}_0.pb", "wb") as f:
+            f.write(
+                numpy_helper.from_array(np.ascontiguousarray(v, np.float32)).SerializeToString()
+            )
+
+
+def uniform(*shape):
+    return RNG.uniform(-1, 1, shape).astype(np.float32)
+
+
+def fill(m):
+    """Weights and statistics that are neither 0 nor 1."""
+    with torch.no_grad():
+        for k, v in m.state_dict().items():
+            if v.dtype == torch.float32:
+                low, high = (0.5, 1.5) if k.endswith("running_var") else (-0.3, 0.3)
+                v.copy_(torch.from_numpy(RNG.uniform(low, high, tuple(v.shape)).astype("f")))
+    return m.eval()
+
+
+def export(name, m, shape, opset=17, **how):
+    shutil.rmtree(name, ignore_errors=True)
+    os.makedirs(name)
+    x = uniform(*shape)
+    torch.onnx.export(
+        fill(m),
+        (torch.from_numpy(x),),
+        f"{name}/model.onnx",
+        opset_version=opset,
+        dynamo=False,
+        input_names=["image"],
+        output_names=["scores"],
+        **how,
+    )
+    values(name, x)
+
+
+def build(name, nodes, inits, x, out, opset=13, functions=(), **save):
+    """A model of single nodes. inits: arrays by name; x: the input's values."""
+    shutil.rmtree(name, ignore_errors=True)
+    os.makedirs(name)
+    graph = helper.make_graph(
+        nodes,
+        name,
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, x.shape)],
+        [helper.make_tensor_value_info(out, TensorProto.FLOAT, None)],
+        [numpy_helper.from_array(v, k) for k, v in inits.items()],
+    )
+    imports = [helper.make_opsetid("", opset)]
+    if functions:
+        imports.append(helper.make_opsetid("own", 1))
+    model = helper.make_model(graph, opset_imports=imports, functions=list(functions))
+    model.ir_version = 8
+    onnx.save(model, f"{name}/model.onnx", **save)
+    values(name, x)
+
+
+class Residual(nn.Module):
+    """Convolutions, batchnorm, a shortcut, pooling with padding, a flattened map."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 3, stride=2, padding=1, bias=False)
+        self.bn = nn.BatchNorm2d(8)
+        self.a = nn.Conv2d(8, 8, 3, padding=1)
+        self.down = nn.Conv2d(8, 12, 1, stride=2, bias=False)
+        self.b = nn.Conv2d(8, 12, 3, stride=2, padding=1)
+        self.drop = nn.Dropout(0.3)
+        self.head = nn.Linear(12 * 2 * 3, 5)
+
+    def forward(self, x):
+        x = F.max_pool2d(F.relu(self.bn(self.stem(x))), 3, 2, 1)
+        x = F.relu(self.a(x) + x)
+        x = F.leaky_relu(self.b(x) + self.down(x), 0.1)
+        return F.softmax(self.head(self.drop(torch.flatten(x, 1))), 1)
+
+
+class Mobile(nn.Module):
+    """Depthwise, groups, hard swish, squeeze and excite, shapes computed in the graph."""
+
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 8, 3, padding=1)
+        self.dw = nn.Conv2d(8, 16, 3, stride=2, padding=1, groups=8, bias=False)
+        self.bn = nn.BatchNorm2d(16, eps=1e-3)
+        self.s1 = nn.Conv2d(16, 4, 1)
+        self.s2 = nn.Conv2d(4, 16, 1)
+        self.g = nn.Conv2d(16, 8, 3, groups=4)
+        self.fc = nn.Linear(8, 6)
+
+    def forward(self, x):
+        x = F.hardswish(self.a(x))
+        x = F.relu6(self.bn(self.dw(x)))
+        s = F.hardsigmoid(self.s2(F.relu(self.s1(F.adaptive_avg_pool2d(x, 1)))))
+        x = F.silu(self.g(x * s))
+        x = F.interpolate(x, scale_factor=2, mode="nearest")
+        x = x.mean((2, 3))
+        return self.fc(x.view(x.size(0), -1))
+
+
+class Shuffle(nn.Module):
+    """Channels in groups, exchanged: a permutation that the next kernel takes up."""
+
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(4, 12, 1)
+        self.b = nn.Conv2d(12, 8, 3)
+        self.fc = nn.Linear(8 * 4 * 3, 7)
+        self.norm = nn.BatchNorm1d(8 * 4 * 3)
+
+    def forward(self, x):
+        x = self.a(x)
+        n, c, h, w = x.shape
+        x = x.view(n, 3, c // 3, h, w).transpose(1, 2).reshape(n, c, h, w)
+        x = torch.tanh(self.b(x))
+        return self.fc(self.norm(x.reshape(n, -1)))
+
+
+class Tokens(nn.Module):
+    """A sequence: dense layers and layer normalisation along the last axis, a 1-D convolution."""
+
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(6, 10)
+        self.norm = nn.LayerNorm(10)
+        self.conv = nn.Conv1d(10, 8, 3, padding=1)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        x = F.gelu(self.norm(self.a(x)), approximate="tanh")
+        x = F.elu(self.conv(x.transpose(1, 2)))
+        return torch.sigmoid(self.out(x.mean(2)))
+
+
+export("residual", Residual(), (2, 3, 16, 24))
+export("residual_7", Residual(), (2, 3, 16, 24), opset=9, dynamic_axes={"image": {0: "n"}})
+export("mobile", Mobile(), (1, 3, 12, 10))
+export("shuffle", Shuffle(), (3, 4, 6, 5))
+export("tokens", Tokens(), (2, 5, 6), opset=20)
+
+N = helper.make_node
+# As converters from TensorFlow write it: channels last outside, first inside; pads of their own.
+build(
+    "channels_last",
+    [
+        N("Transpose", ["x"], ["t"], perm=[0, 3, 1, 2], name="to_nchw"),
+        N("Pad", ["t", "pads"], ["p"], name="pad"),
+        N("Conv", ["p", "k"], ["c"], strides=[2, 2], name="stem/conv2d"),
+        N("Transpose", ["c"], ["u"], perm=[0, 2, 3, 1], name="to_nhwc"),
+        N("Add", ["u", "b"], ["d"], name="stem/bias"),
+        N("Relu", ["d"], ["r"], name="stem/relu"),
+        N("Reshape", ["r", "shape"], ["f"], name="flat"),
+        N("MatMul", ["f", "w"], ["y"], name="fc"),
+    ],
+    {
+        "pads": np.array([0, 0, 0, 0, 0, 0, 1, 1], np.int64),
+        "k": uniform(5, 3, 3, 3),
+        "b": uniform(5),
+        "shape": np.array([-1, 4 * 5 * 5], np.int64),
+        "w": uniform(100, 4),
+    },
+    uniform(2, 8, 10, 3),
+    "y",
+)
+# Two heads joined as detectors do, weights as Constant nodes, and shapes worked out by nodes.
+build(
+    "heads",
+    [
+        N("Constant", [], ["k1"], value=numpy_helper.from_array(uniform(4, 3, 3, 3))),
+        N("Constant", [], ["k2"], value=numpy_helper.from_array(uniform(6, 4, 1, 1))),
+        N("Constant", [], ["minus"], value_ints=[-1]),
+        N("Conv", ["x", "k1"], ["a"], auto_pad="SAME_UPPER"),
+        N("AveragePool", ["a"], ["b"], kernel_shape=[2, 2], strides=[2, 2]),
+        N("Conv", ["a", "k2"], ["ha"]),
+        N("Conv", ["b", "k2"], ["hb"]),
+        N("Transpose", ["ha"], ["ta"], perm=[0, 2, 3, 1]),
+        N("Transpose", ["hb"], ["tb"], perm=[0, 2, 3, 1]),
+        N("Shape", ["x"], ["sx"]),
+        N("Gather", ["sx", "zero"], ["n"]),
+        N("Concat", ["n", "minus", "two"], ["to"], axis=0),
+        N("Reshape", ["ta", "to"], ["ra"]),
+        N("Reshape", ["tb", "to"], ["rb"]),
+        N("Concat", ["ra", "rb"], ["y"], axis=1),
+    ],
+    {"zero": np.array([0], np.int64), "two": np.array([2], np.int64)},
+    uniform(1, 3, 6, 4),
+    "y",
+)
+# A function of the file, an If whose condition is known, numbers in an external file, half precision.
+swish = helper.make_function(
+    "own",
+    "Scaled",
+    ["X"],
+    ["Y"],
+    [
+        N("Constant", [], ["s"], value_float=0.5),
+        N("Mul", ["X", "s"], ["m"]),
+        N("LeakyRelu", ["m"], ["Y"]),
+    ],
+    [helper.make_opsetid("", 13)],
+    ["alpha"],
+)
+swish.node[2].attribute.append(
+    onnx.AttributeProto(name="alpha", ref_attr_name="alpha", type=onnx.AttributeProto.FLOAT)
+)
+then = helper.make_graph(
+    [N("MatMul", ["f", "w"], ["z"])], "then", [], [helper.make_tensor_value_info("z", 1, None)]
+)
+other = helper.make_graph(
+    [N("Neg", ["f"], ["z2"])], "else", [], [helper.make_tensor_value_info("z2", 1, None)]
+)
+build(
+    "functions",
+    [
+        N("Conv", ["x", "k"], ["c"], pads=[1, 1, 1, 1]),
+        N("Scaled", ["c"], ["s"], domain="own", alpha=0.25),
+        N("Flatten", ["s"], ["f"]),
+        N("If", ["yes"], ["v"], then_branch=then, else_branch=other),
+        N("Cast", ["half"], ["bias"], to=1),
+        N("Add", ["v", "bias"], ["y"]),
+    ],
+    {
+        "k": uniform(2, 1, 3, 3),
+        "w": uniform(40, 3),
+        "yes": np.array(True),
+        "half": uniform(3).astype(np.float16),
+    },
+    uniform(2, 1, 4, 5),
+    "y",
+    functions=[swish],
+    save_as_external_data=True,
+    location="numbers.bin",
+    size_threshold=64,
+)
+# What netc lacks: every place is named. Has no values.
+shutil.rmtree("lacking", ignore_errors=True)
+os.makedirs("lacking")
+graph = helper.make_graph(
+    [
+        N("Conv", ["x", "k"], ["c"], name="first"),
+        N("LRN", ["c"], ["l"], size=3, name="bad\x1bname"),
+        N("MaxPool", ["l"], ["m"], kernel_shape=[2, 2], dilations=[2, 2], name="third"),
+        N("Foreign", ["m"], ["g"], domain="some.where", name="fourth"),
+        N("Relu", ["g"], ["y"], name="fifth"),
+    ],
+    "lacking",
+    [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 2, 6, 6])],
+    [helper.make_tensor_value_info("y", TensorProto.FLOAT, None)],
+    [numpy_helper.from_array(uniform(3, 2, 1, 1), "k")],
+)
+model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+onnx.save(model, "lacking/model.onnx")
