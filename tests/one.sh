@@ -1,11 +1,14 @@
 #!/bin/sh
-# Builds and runs the tests whose name is, or else contains, NAME. usage: tests/one.sh BUILD NAME...
-# A name is that of a program (test_conv, or conv) or of a script (cli/folders.sh, or folders).
+# Builds and runs the tests whose name is, or else contains, NAME. usage: tests/one.sh [-n] BUILD
+# NAME... A name is that of a program (test_conv, or conv) or of a script (cli/folders.sh, or
+# folders). -n: only says which tests these are.
 set -u
+say=0
+[ "$1" != -n ] || { say=1; shift; }
 build=$1
 shift
 all=$(ls tests/unit/test_*.c tests/paths/test_*.c tests/gradcheck/test_*.c tests/cli/*.sh \
-    tests/paths/*_test.sh 2>/dev/null | grep -v '/judge\.sh$')
+    tests/paths/*_test.sh 2>/dev/null)
 # The tests whose file's name, without its folder, "test_" and ending, is NAME; else those that
 # contain it.
 matching() {
@@ -14,7 +17,7 @@ matching() {
     for how in exact part; do
         found=
         for f in $all; do
-            name=$(basename "$f")
+            name=${f##*/}
             name=${name%.*}
             name=${name#test_}
             case $how:$name in
@@ -37,6 +40,7 @@ for name in "$@"; do
         esac
     done
 done
+[ $say = 0 ] || { echo "$tests" | tr ' ' '\n' | grep .; exit 0; }
 programs=$(for t in $tests; do case $t in *.sh) ;; *) echo "$t" ;; esac; done)
 case "$tests" in *cli/renamed.sh*) programs="$programs $build/test/netc_renamed" ;; esac
 # shellcheck disable=SC2086
