@@ -252,8 +252,36 @@ def make_webp():
         lossless=True,
         duration=100,
     )
+    make_coded_webp()
     for name in "lossless lossy alpha alpha_lossy animated".split():
         upright(name + ".webp")
+
+
+def make_coded_webp():
+    """Lossless pictures that need every part of the format: colours packed 8, 4, 2 and 1 a pixel,
+    predictors, shares of green and red, groups of codes, a cache of colours, near and far copies;
+    and a smooth transparency, which is filtered."""
+    rng = np.random.default_rng(5)
+    for colours in (2, 3, 11, 40):
+        table = rng.integers(0, 256, (colours, 4)).astype(np.uint8)
+        table[::2, 3] = 255
+        which = (np.add.outer(np.arange(13) // 2, np.arange(37) // 3) ** 2 + 1) % colours
+        which[rng.random(which.shape) < 0.2] = 0
+        name = f"packed{colours}.webp"
+        Image.fromarray(table[which]).save(path(name), lossless=True, exact=True, method=6)
+        upright(name)
+    y, x = np.mgrid[:72, :90]
+    waves = np.stack([128 + 100 * np.sin(x / 7 + k) * np.cos(y / (5 + k)) for k in range(3)], -1)
+    waves += 30 * np.sin(x * y / 50)[..., None] + rng.normal(0, 3, waves.shape)
+    waves[:20, 50:] = waves[50:70, :40]
+    waves[40:, 60:] = rng.integers(0, 3, (32, 30, 3)) * 90
+    picture_ = Image.fromarray(np.clip(waves, 0, 255).astype(np.uint8))
+    for method in (0, 6):
+        picture_.save(path(f"coded{method}.webp"), lossless=True, method=method, quality=100)
+        upright(f"coded{method}.webp")
+    picture_.putalpha(Image.fromarray(((x * 2 + y) % 256).astype(np.uint8)))
+    picture_.save(path("filtered.webp"), quality=60, alpha_quality=100)
+    upright("filtered.webp")
 
 
 def make_gif():

@@ -749,13 +749,14 @@ static void lossless_pictures(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "rgb.png",           "grey.png",      "rgba.png",   "la.png",         "palette.png",
-        "palette_clear.png", "bits.png",      "grey16.png", "interlaced.png", "grey.pgm",
-        "deep.ppm",          "five.ppm",      "exif.png",   "exif.webp",      "lossless.webp",
-        "alpha.webp",        "animated.webp", "plain.gif",  "clear.gif",      "interlaced.gif",
-        "animated.gif",      "screen.gif",    "rgb.bmp",    "grey.bmp",       "bits.bmp",
-        "palette.bmp",       "top_down.bmp",  "b32.bmp",    "rle8.bmp",       "rle4.bmp",
-        "alpha.bmp",         "os2.bmp"};
+        "rgb.png",           "grey.png",      "rgba.png",     "la.png",         "palette.png",
+        "palette_clear.png", "bits.png",      "grey16.png",   "interlaced.png", "grey.pgm",
+        "deep.ppm",          "five.ppm",      "exif.png",     "exif.webp",      "lossless.webp",
+        "alpha.webp",        "animated.webp", "plain.gif",    "clear.gif",      "interlaced.gif",
+        "animated.gif",      "screen.gif",    "rgb.bmp",      "grey.bmp",       "bits.bmp",
+        "palette.bmp",       "top_down.bmp",  "b32.bmp",      "rle8.bmp",       "rle4.bmp",
+        "alpha.bmp",         "os2.bmp",       "packed2.webp", "packed3.webp",   "packed11.webp",
+        "packed40.webp",     "coded0.webp",   "coded6.webp"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_decodes(names[i], 0);
 }
@@ -772,6 +773,7 @@ static void jpeg_pictures(void **state)
     assert_decodes("jpegcmyk.jpg", 2);
     assert_decodes("lossy.webp", 1);
     assert_decodes("alpha_lossy.webp", 1);
+    assert_decodes("filtered.webp", 1);
     assert_decodes("b555.bmp", 1); /* Pillow cuts 5 bits scaled to 8 off, we round */
     assert_decodes("b565.bmp", 1);
 }
