@@ -216,6 +216,7 @@ static const char *folder_of(Arena *a, const char *path)
 
 typedef struct Names {
     const char *out, *best, *checkpoint, *previous, *next, *lock;
+    const char *target_lock; /* where `out` is a link: the lock of what it leads to; else NULL */
 } Names;
 
 /* What a training writes. An OUT that is no ordinary file (/dev/null) has no siblings: NULL. */
@@ -235,6 +236,8 @@ static Names name_files(const Args *args, const Graph *g)
     n.previous = arena_printf(a, "%s%s", n.checkpoint, checkpoint_suffix);
     n.next = arena_printf(a, "%s%s", n.checkpoint, checkpoint_next);
     n.lock = arena_printf(a, "%s.lock", n.checkpoint);
+    const char *target = sibling(a, file_without_links(a, n.out), ".ckpt.lock");
+    n.target_lock = same_file(a, target, n.lock) ? NULL : target;
     return n;
 }
 
@@ -250,6 +253,7 @@ static void files(const Args *args, const Graph *g, FileList *l)
     files_own_write(l, "the checkpoint before it", n.previous);
     files_own_write(l, "the checkpoint's new file", n.next);
     files_write(l, "the lock", n.lock);
+    files_write(l, "the lock of what the output leads to", n.target_lock);
 }
 
 /* Nothing is left to do in it: its weights are, or were, beside it. */
@@ -311,13 +315,13 @@ static bool may_write(const Args *args, const Graph *g, Err *err)
 
 static void drop_lock(void *lock) { file_unlock(lock); }
 
-/* Two trainings under one name would write over each other's files. The arena owns the lock. */
-static bool lock_names(const Args *args, const Names *n, Err *err)
+/* The arena owns the lock. */
+static bool lock_name(const Args *args, const Names *n, const char *path, Err *err)
 {
     long holder = 0;
-    if (!n->lock)
+    if (!path)
         return true;
-    FileLock *lock = file_lock(n->lock, &holder, err);
+    FileLock *lock = file_lock(path, &holder, err);
     arena_own(args->arena, lock, drop_lock);
     if (!lock && holder)
         err_set(
@@ -326,6 +330,13 @@ static bool lock_names(const Args *args, const Names *n, Err *err)
             "or name another file with -o",
             holder > 0 ? arena_printf(args->arena, ", process %ld,", holder) : "", n->out);
     return lock != NULL;
+}
+
+/* Two trainings under one name would write over each other's files, and so would two whose names
+ * lead to one file. */
+static bool lock_names(const Args *args, const Names *n, Err *err)
+{
+    return lock_name(args, n, n->lock, err) && lock_name(args, n, n->target_lock, err);
 }
 
 /* Finds out now, not after an hour, whether the files can be written. */

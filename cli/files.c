@@ -88,6 +88,8 @@ static const char *whole_path(Arena *a, const char *path, int links)
     return arena_printf(a, "%s%s%s", above, above[strlen(above) - 1] == '/' ? "" : "/", name);
 }
 
+const char *file_without_links(Arena *a, const char *path) { return whole_path(a, path, LINKS); }
+
 static FileId identify(Arena *a, const char *path)
 {
     struct stat st;

@@ -23,6 +23,8 @@ void files_own_write(FileList *l, const char *what, const char *path);
  * train section; NULL: what the command line alone tells. False: the mistake is printed. */
 bool cli_files_check(const Args *args, const Graph *g);
 
+/* The path without symbolic links, of a file that is there or not yet. */
+const char *file_without_links(Arena *a, const char *path);
 /* Do both names mean one file, there or not yet? */
 bool same_file(Arena *a, const char *one, const char *other);
 #endif

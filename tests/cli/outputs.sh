@@ -271,6 +271,15 @@ for second in "t.net -o w.safetensors" "t.net -o ./w.safetensors --force" "t.net
     fails 1 "^netc: another training, process $pid, is writing .*w(.safetensors)? and the files beside it. Wait until it has ended, or name another" \
         "while one is running, \`train $second\`"
 done
+ln -s w.safetensors link.safetensors
+run train t.net -o link.safetensors --force
+fails 1 "^netc: another training, process $pid, is writing link.safetensors and the files beside it" \
+    "while one is running, a link to its output"
+check "which leaves no lock" test ! -e link.ckpt.lock
+mkdir real && ln -s real folder
+run train t.net -o folder/w.safetensors
+expect 0 "a name in a folder that is a link"
+check "leaves no lock either" sh -c '! ls real | grep -q lock'
 run train t.net -o beside.safetensors
 expect 0 "another name in the same folder"
 check "the first one goes on" kill -0 $pid
