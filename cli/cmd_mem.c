@@ -101,11 +101,22 @@ static const char *const part_texts[PART_COUNT] = {
     "batches: loaded, in work, judged", "program and libraries",
     "parameter buffers: own, best, good"};
 
-/* The program as it is now, without code for a plan. */
+/* The most that the program has taken so far, without code for a plan. What getrusage says may be
+ * of the program that started this one, and serves where there is no /proc. */
 static int64_t program_bytes(void)
 {
+    static const char key[] = "VmHWM:";
+    char line[200];
+    long long kib = 0;
+    FILE *f = fopen("/proc/self/status", "r");
+    while (f && !kib && fgets(line, sizeof line, f))
+        if (!strncmp(line, key, sizeof key - 1))
+            for (const char *p = line + sizeof key; *p; p++)
+                kib = *p >= '0' && *p <= '9' ? kib * 10 + (*p - '0') : kib;
+    if (f)
+        fclose(f);
     struct rusage r;
-    return getrusage(RUSAGE_SELF, &r) ? 0 : (int64_t)r.ru_maxrss * 1024;
+    return kib ? kib * 1024 : getrusage(RUSAGE_SELF, &r) ? 0 : (int64_t)r.ru_maxrss * 1024;
 }
 
 static void train_parts(const Ir *train, const Ir *infer, int64_t part[PART_COUNT])

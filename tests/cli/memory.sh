@@ -186,4 +186,12 @@ limit_works train train res.net -o smallest.safetensors --limit 32
 run grad res.net --weights res.safetensors --input res.npy --label label.npy \
     --output g.safetensors --mem-limit=1k
 says 'training plan' "grad speaks of its training plan alone"
+
+# What the program takes is its own, and not what started it.
+program() { sed -n 's/.*"program": \([0-9]*\).*/\1/p'; }
+alone=$("$NETC" mem res.net --json | program)
+by_large=$(sh -c 'x=$(head -c 100000000 /dev/zero | tr "\0" a); exec "$0" mem res.net --json' \
+    "$NETC" | program)
+check "mem: the program's memory" test "$alone" -gt 1000000
+check "does not count that of a program before it" test "$by_large" -lt $((alone + 50000000))
 finish
