@@ -235,6 +235,12 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_add(resnet_cifar_v8w a, resnet_c
 static inline resnet_cifar_v8w resnet_cifar_v8w_sub(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a - b; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_cifar_v8w b) { return a * b; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_cifar_v8w b, resnet_cifar_v8w c) { return a * b + c; }
+/* Keeps it in a register: gcc would read it from memory again for each of its uses. */
+static inline resnet_cifar_v8w resnet_cifar_v8w_keep(resnet_cifar_v8w a)
+{
+    __asm__("" : "+v"(a));
+    return a;
+}
 #else
 enum { RESNET_CIFAR_WIDE = 8 };
 typedef resnet_cifar_v8 resnet_cifar_v8w;
@@ -245,6 +251,7 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_add(resnet_cifar_v8w a, resnet_c
 static inline resnet_cifar_v8w resnet_cifar_v8w_sub(resnet_cifar_v8w a, resnet_cifar_v8w b) { return resnet_cifar_v8_sub(a, b); }
 static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_cifar_v8w b) { return resnet_cifar_v8_mul(a, b); }
 static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_cifar_v8w b, resnet_cifar_v8w c) { return resnet_cifar_v8_fma(a, b, c); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_keep(resnet_cifar_v8w a) { return a; }
 #endif
 static inline resnet_cifar_v8w resnet_cifar_v8w_zero(void) { return resnet_cifar_v8w_set1(0.0f); }
 /* resnet_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
@@ -257,6 +264,12 @@ RESNET_CIFAR_INLINE void resnet_cifar_v8_prefetch(const float *p, int floats)
 }
 #else
 RESNET_CIFAR_INLINE void resnet_cifar_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+#endif
+/* resnet_cifar_v8_prefetch of the one line at p. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C)
+RESNET_CIFAR_INLINE void resnet_cifar_v8_ask(const void *p) { __builtin_prefetch(p); }
+#else
+RESNET_CIFAR_INLINE void resnet_cifar_v8_ask(const void *p) { (void)p; }
 #endif
 /* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
  * column -left on, the next sh and sw further. */
@@ -773,6 +786,349 @@ static inline void resnet_cifar_mk_sgd_momentum(float *w, float *m, const float 
             v = resnet_cifar_v8_fma(mu, v, step);
         resnet_cifar_v8_store(w + i, resnet_cifar_v8_add(resnet_cifar_v8_load(w + i), v));
     }
+}
+
+/* The register tile, the one source of resnet_cifar_mk_pair1 to resnet_cifar_mk_pair12: for `rows` rows r, at most 12, and
+ * blocks o of two, Y[o, r][16] (+)= sum over i < count[0], c < count[2] of X[r][i, c] *
+ * W[o, i, c][16]. Strides as in resnet_cifar_mk_tile_of (resnet_cifar_mk_gemm.c), but rows of X are 16 apart; blocks of Y are
+ * ys and those of W ws apart. `rows` is a constant where this is called. */
+RESNET_CIFAR_INLINE void resnet_cifar_mk_pair_of(int rows, float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                            const float *w, ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE, y += RESNET_CIFAR_WIDE) {
+        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), b0 = a0;
+        resnet_cifar_v8w a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0, a4 = a0, b4 = a0, a5 = a0,
+            b5 = a0, a6 = a0, b6 = a0, a7 = a0, b7 = a0, a8 = a0, b8 = a0, a9 = a0, b9 = a0,
+            a10 = a0, b10 = a0, a11 = a0, b11 = a0;
+        if (add) {
+            a0 = resnet_cifar_v8w_load(y), b0 = resnet_cifar_v8w_load(y + ys);
+            if (rows > 1)
+                a1 = resnet_cifar_v8w_load(y + yr), b1 = resnet_cifar_v8w_load(y + ys + yr);
+            if (rows > 2)
+                a2 = resnet_cifar_v8w_load(y + 2 * yr), b2 = resnet_cifar_v8w_load(y + ys + 2 * yr);
+            if (rows > 3)
+                a3 = resnet_cifar_v8w_load(y + 3 * yr), b3 = resnet_cifar_v8w_load(y + ys + 3 * yr);
+            if (rows > 4)
+                a4 = resnet_cifar_v8w_load(y + 4 * yr), b4 = resnet_cifar_v8w_load(y + ys + 4 * yr);
+            if (rows > 5)
+                a5 = resnet_cifar_v8w_load(y + 5 * yr), b5 = resnet_cifar_v8w_load(y + ys + 5 * yr);
+            if (rows > 6)
+                a6 = resnet_cifar_v8w_load(y + 6 * yr), b6 = resnet_cifar_v8w_load(y + ys + 6 * yr);
+            if (rows > 7)
+                a7 = resnet_cifar_v8w_load(y + 7 * yr), b7 = resnet_cifar_v8w_load(y + ys + 7 * yr);
+            if (rows > 8)
+                a8 = resnet_cifar_v8w_load(y + 8 * yr), b8 = resnet_cifar_v8w_load(y + ys + 8 * yr);
+            if (rows > 9)
+                a9 = resnet_cifar_v8w_load(y + 9 * yr), b9 = resnet_cifar_v8w_load(y + ys + 9 * yr);
+            if (rows > 10)
+                a10 = resnet_cifar_v8w_load(y + 10 * yr), b10 = resnet_cifar_v8w_load(y + ys + 10 * yr);
+            if (rows > 11)
+                a11 = resnet_cifar_v8w_load(y + 11 * yr), b11 = resnet_cifar_v8w_load(y + ys + 11 * yr);
+        }
+        for (int i = 0; i < count[0]; i++) {
+            const float *xp = x + i * step[0], *q = w + l + i * step[4];
+            for (int left = count[2]; left > 0; left -= 16, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < 16 ? left : 16; c > 0; c--, p++, q += 16) {
+                    const resnet_cifar_v8w s = resnet_cifar_v8w_keep(resnet_cifar_v8w_load(q)), t = resnet_cifar_v8w_keep(resnet_cifar_v8w_load(q + ws));
+                    resnet_cifar_v8_ask(q + 1024), resnet_cifar_v8_ask(q + ws + 1024);
+                    resnet_cifar_v8w e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[0]));
+                    a0 = resnet_cifar_v8w_fma(e, s, a0), b0 = resnet_cifar_v8w_fma(e, t, b0);
+                    if (rows > 1) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[16]));
+                        a1 = resnet_cifar_v8w_fma(e, s, a1), b1 = resnet_cifar_v8w_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[32]));
+                        a2 = resnet_cifar_v8w_fma(e, s, a2), b2 = resnet_cifar_v8w_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[48]));
+                        a3 = resnet_cifar_v8w_fma(e, s, a3), b3 = resnet_cifar_v8w_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[64]));
+                        a4 = resnet_cifar_v8w_fma(e, s, a4), b4 = resnet_cifar_v8w_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[80]));
+                        a5 = resnet_cifar_v8w_fma(e, s, a5), b5 = resnet_cifar_v8w_fma(e, t, b5);
+                    }
+                    if (rows > 6) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[96]));
+                        a6 = resnet_cifar_v8w_fma(e, s, a6), b6 = resnet_cifar_v8w_fma(e, t, b6);
+                    }
+                    if (rows > 7) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[112]));
+                        a7 = resnet_cifar_v8w_fma(e, s, a7), b7 = resnet_cifar_v8w_fma(e, t, b7);
+                    }
+                    if (rows > 8) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[128]));
+                        a8 = resnet_cifar_v8w_fma(e, s, a8), b8 = resnet_cifar_v8w_fma(e, t, b8);
+                    }
+                    if (rows > 9) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[144]));
+                        a9 = resnet_cifar_v8w_fma(e, s, a9), b9 = resnet_cifar_v8w_fma(e, t, b9);
+                    }
+                    if (rows > 10) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[160]));
+                        a10 = resnet_cifar_v8w_fma(e, s, a10), b10 = resnet_cifar_v8w_fma(e, t, b10);
+                    }
+                    if (rows > 11) {
+                        e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[176]));
+                        a11 = resnet_cifar_v8w_fma(e, s, a11), b11 = resnet_cifar_v8w_fma(e, t, b11);
+                    }
+                }
+            }
+        }
+        resnet_cifar_v8w_store(y, a0), resnet_cifar_v8w_store(y + ys, b0);
+        if (rows > 1)
+            resnet_cifar_v8w_store(y + yr, a1), resnet_cifar_v8w_store(y + ys + yr, b1);
+        if (rows > 2)
+            resnet_cifar_v8w_store(y + 2 * yr, a2), resnet_cifar_v8w_store(y + ys + 2 * yr, b2);
+        if (rows > 3)
+            resnet_cifar_v8w_store(y + 3 * yr, a3), resnet_cifar_v8w_store(y + ys + 3 * yr, b3);
+        if (rows > 4)
+            resnet_cifar_v8w_store(y + 4 * yr, a4), resnet_cifar_v8w_store(y + ys + 4 * yr, b4);
+        if (rows > 5)
+            resnet_cifar_v8w_store(y + 5 * yr, a5), resnet_cifar_v8w_store(y + ys + 5 * yr, b5);
+        if (rows > 6)
+            resnet_cifar_v8w_store(y + 6 * yr, a6), resnet_cifar_v8w_store(y + ys + 6 * yr, b6);
+        if (rows > 7)
+            resnet_cifar_v8w_store(y + 7 * yr, a7), resnet_cifar_v8w_store(y + ys + 7 * yr, b7);
+        if (rows > 8)
+            resnet_cifar_v8w_store(y + 8 * yr, a8), resnet_cifar_v8w_store(y + ys + 8 * yr, b8);
+        if (rows > 9)
+            resnet_cifar_v8w_store(y + 9 * yr, a9), resnet_cifar_v8w_store(y + ys + 9 * yr, b9);
+        if (rows > 10)
+            resnet_cifar_v8w_store(y + 10 * yr, a10), resnet_cifar_v8w_store(y + ys + 10 * yr, b10);
+        if (rows > 11)
+            resnet_cifar_v8w_store(y + 11 * yr, a11), resnet_cifar_v8w_store(y + ys + 11 * yr, b11);
+    }
+}
+
+/* 12 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair12(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+               ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(12, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 11 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair11(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+               ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(11, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 10 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair10(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+               ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(10, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 9 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair9(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(9, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 8 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair8(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(8, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 7 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair7(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(7, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 6 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair6(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(6, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 5 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair5(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(5, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 4 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair4(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(4, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 3 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair3(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(3, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 2 rows of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair2(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(2, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 1 row of resnet_cifar_mk_pair_rows. */
+static inline void resnet_cifar_mk_pair1(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+              ptrdiff_t ws, const int *count, const ptrdiff_t *step)
+{
+    resnet_cifar_mk_pair_of(1, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* Y[o, t][16] (+)= sum over the taps and channels for `rows` rows t and `blocks` blocks o, 1 or 2:
+ * resnet_cifar_mk_rows where registers are short or there is one block, else in tiles of at most 12 rows, as
+ * equal as can be. */
+static inline void resnet_cifar_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
+                  ptrdiff_t ws, const int *count, const ptrdiff_t *step, int rows, int blocks)
+{
+    if (RESNET_CIFAR_WIDE == 8 || blocks == 1) {
+        for (int o = 0; o < blocks; o++)
+            resnet_cifar_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+        return;
+    }
+    for (int tiles = (rows + 11) / 12; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 12: resnet_cifar_mk_pair12(y, yr, ys, add, x, w, ws, count, step); break;
+        case 11: resnet_cifar_mk_pair11(y, yr, ys, add, x, w, ws, count, step); break;
+        case 10: resnet_cifar_mk_pair10(y, yr, ys, add, x, w, ws, count, step); break;
+        case 9: resnet_cifar_mk_pair9(y, yr, ys, add, x, w, ws, count, step); break;
+        case 8: resnet_cifar_mk_pair8(y, yr, ys, add, x, w, ws, count, step); break;
+        case 7: resnet_cifar_mk_pair7(y, yr, ys, add, x, w, ws, count, step); break;
+        case 6: resnet_cifar_mk_pair6(y, yr, ys, add, x, w, ws, count, step); break;
+        case 5: resnet_cifar_mk_pair5(y, yr, ys, add, x, w, ws, count, step); break;
+        case 4: resnet_cifar_mk_pair4(y, yr, ys, add, x, w, ws, count, step); break;
+        case 3: resnet_cifar_mk_pair3(y, yr, ys, add, x, w, ws, count, step); break;
+        case 2: resnet_cifar_mk_pair2(y, yr, ys, add, x, w, ws, count, step); break;
+        default: resnet_cifar_mk_pair1(y, yr, ys, add, x, w, ws, count, step); break;
+        }
+        y += r * yr;
+        x += r * 16;
+        rows -= r;
+    }
+}
+
+/* Pixels `first` ... first + count - 1 of an output map of `ow` columns, as one tap of the window
+ * sees the map x of h x w pixels of 16 channels: to[j] = x[oh * sh + top][ow * sw + left], 0
+ * beyond the map. */
+static inline void resnet_cifar_mk_gather_tap(float *to, const float *x, int h, int w, int top, int left, int sh, int sw,
+                   int ow, int first, int count)
+{
+    for (int j = 0, run; j < count; j += run, to += (ptrdiff_t)run * 16) {
+        const int col = (first + j) % ow, row = (first + j) / ow * sh + top;
+        run = count - j < ow - col ? count - j : ow - col;
+        if (row < 0 || row >= h) {
+            memset(to, 0, sizeof *to * 16 * (size_t)run);
+            continue;
+        }
+        const float *line = x + ((ptrdiff_t)row * w + left) * 16;
+        int a = 0, b = run; /* pixels a ... b - 1 of the run lie on the map */
+        while (a < run && (col + a) * sw + left < 0)
+            a++;
+        while (b > a && (col + b - 1) * sw + left >= w)
+            b--;
+        memset(to, 0, sizeof *to * 16 * (size_t)a);
+        memset(to + (ptrdiff_t)b * 16, 0, sizeof *to * 16 * (size_t)(run - b));
+        for (int k = a; k < b; k++) {
+            const float *from = line + (ptrdiff_t)(col + k) * sw * 16;
+            for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE)
+                resnet_cifar_v8w_store(to + (ptrdiff_t)k * 16 + l, resnet_cifar_v8w_load(from + l));
+        }
+    }
+}
+
+/* A block of products of a convolution: Y[o, t][16] (+)= sum over i < taps, c < channels of X[i,
+ * t][c] * W[o, i, c][16] for `rows` pixels t and `blocks` blocks o, 1 or 2. Taps of X are xi, its
+ * blocks of 16 channels xb, taps of W wi apart. */
+static inline void resnet_cifar_mk_conv_block(float *y, ptrdiff_t ys, int rows, const float *x, ptrdiff_t xi, ptrdiff_t xb,
+                   const float *w, ptrdiff_t wi, ptrdiff_t ws, int taps, int channels, int blocks,
+                   int add)
+{
+    const int count[4] = {taps, 1, channels, 16};
+    const ptrdiff_t step[6] = {xi, 0, xb, 1, wi, 0};
+    resnet_cifar_mk_pair_rows(y, 16, ys, add, x, w, ws, count, step, rows, blocks);
+}
+
+/* The same tile for gradients of weights: for 8 channels r and blocks o of two, Y[o, r][16] (+)=
+ * sum over i < ni, t < nt of X[i, t][r] * D[o, i, t][16]. Blocks of Y are ys, its rows 16 apart;
+ * rows of X are xi, its pixels 16 apart; blocks of D are ds, its rows di, its pixels 16 apart. */
+static inline void resnet_cifar_mk_pair_grad8(float *y, ptrdiff_t ys, int add, const float *x, ptrdiff_t xi, const float *d,
+                   ptrdiff_t ds, ptrdiff_t di, int ni, int nt)
+{
+    for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE, y += RESNET_CIFAR_WIDE, d += RESNET_CIFAR_WIDE) {
+        resnet_cifar_v8w a0 = resnet_cifar_v8w_zero(), b0 = a0;
+        resnet_cifar_v8w a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0, a4 = a0, b4 = a0, a5 = a0,
+            b5 = a0, a6 = a0, b6 = a0, a7 = a0, b7 = a0;
+        for (int i = 0; i < ni; i++) {
+            const float *p = x + i * xi, *q = d + i * di;
+            for (int t = 0; t < nt; t++, p += 16, q += 16) {
+                const resnet_cifar_v8w s = resnet_cifar_v8w_keep(resnet_cifar_v8w_load(q)), u = resnet_cifar_v8w_keep(resnet_cifar_v8w_load(q + ds));
+                resnet_cifar_v8w e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[0]));
+                a0 = resnet_cifar_v8w_fma(e, s, a0), b0 = resnet_cifar_v8w_fma(e, u, b0);
+                e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[1]));
+                a1 = resnet_cifar_v8w_fma(e, s, a1), b1 = resnet_cifar_v8w_fma(e, u, b1);
+                e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[2]));
+                a2 = resnet_cifar_v8w_fma(e, s, a2), b2 = resnet_cifar_v8w_fma(e, u, b2);
+                e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[3]));
+                a3 = resnet_cifar_v8w_fma(e, s, a3), b3 = resnet_cifar_v8w_fma(e, u, b3);
+                e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[4]));
+                a4 = resnet_cifar_v8w_fma(e, s, a4), b4 = resnet_cifar_v8w_fma(e, u, b4);
+                e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[5]));
+                a5 = resnet_cifar_v8w_fma(e, s, a5), b5 = resnet_cifar_v8w_fma(e, u, b5);
+                e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[6]));
+                a6 = resnet_cifar_v8w_fma(e, s, a6), b6 = resnet_cifar_v8w_fma(e, u, b6);
+                e = resnet_cifar_v8w_keep(resnet_cifar_v8w_set1(p[7]));
+                a7 = resnet_cifar_v8w_fma(e, s, a7), b7 = resnet_cifar_v8w_fma(e, u, b7);
+            }
+        }
+        if (add) {
+            a0 = resnet_cifar_v8w_add(a0, resnet_cifar_v8w_load(y + 0)), b0 = resnet_cifar_v8w_add(b0, resnet_cifar_v8w_load(y + ys + 0));
+            a1 = resnet_cifar_v8w_add(a1, resnet_cifar_v8w_load(y + 16)), b1 = resnet_cifar_v8w_add(b1, resnet_cifar_v8w_load(y + ys + 16));
+            a2 = resnet_cifar_v8w_add(a2, resnet_cifar_v8w_load(y + 32)), b2 = resnet_cifar_v8w_add(b2, resnet_cifar_v8w_load(y + ys + 32));
+            a3 = resnet_cifar_v8w_add(a3, resnet_cifar_v8w_load(y + 48)), b3 = resnet_cifar_v8w_add(b3, resnet_cifar_v8w_load(y + ys + 48));
+            a4 = resnet_cifar_v8w_add(a4, resnet_cifar_v8w_load(y + 64)), b4 = resnet_cifar_v8w_add(b4, resnet_cifar_v8w_load(y + ys + 64));
+            a5 = resnet_cifar_v8w_add(a5, resnet_cifar_v8w_load(y + 80)), b5 = resnet_cifar_v8w_add(b5, resnet_cifar_v8w_load(y + ys + 80));
+            a6 = resnet_cifar_v8w_add(a6, resnet_cifar_v8w_load(y + 96)), b6 = resnet_cifar_v8w_add(b6, resnet_cifar_v8w_load(y + ys + 96));
+            a7 = resnet_cifar_v8w_add(a7, resnet_cifar_v8w_load(y + 112)), b7 = resnet_cifar_v8w_add(b7, resnet_cifar_v8w_load(y + ys + 112));
+        }
+        resnet_cifar_v8w_store(y + 0, a0), resnet_cifar_v8w_store(y + ys + 0, b0);
+        resnet_cifar_v8w_store(y + 16, a1), resnet_cifar_v8w_store(y + ys + 16, b1);
+        resnet_cifar_v8w_store(y + 32, a2), resnet_cifar_v8w_store(y + ys + 32, b2);
+        resnet_cifar_v8w_store(y + 48, a3), resnet_cifar_v8w_store(y + ys + 48, b3);
+        resnet_cifar_v8w_store(y + 64, a4), resnet_cifar_v8w_store(y + ys + 64, b4);
+        resnet_cifar_v8w_store(y + 80, a5), resnet_cifar_v8w_store(y + ys + 80, b5);
+        resnet_cifar_v8w_store(y + 96, a6), resnet_cifar_v8w_store(y + ys + 96, b6);
+        resnet_cifar_v8w_store(y + 112, a7), resnet_cifar_v8w_store(y + ys + 112, b7);
+    }
+}
+
+/* The gradient of weights of `blocks` blocks o, 1 or 2: Y[o, c][16] (+)= sum over i < ni, t < nt of
+ * X[i, t][c] * D[o, i, t][16], c < channels <= 16. Strides as in resnet_cifar_mk_pair_grad8. */
+static inline void resnet_cifar_mk_pair_grad(float *y, ptrdiff_t ys, int channels, const float *x, ptrdiff_t xi,
+                  const float *d, ptrdiff_t ds, ptrdiff_t di, int ni, int nt, int blocks, int add)
+{
+    int c = 0;
+    for (; RESNET_CIFAR_WIDE == 16 && blocks == 2 && c + 8 <= channels; c += 8)
+        resnet_cifar_mk_pair_grad8(y + c * 16, ys, add, x + c, xi, d, ds, di, ni, nt);
+    for (int o = 0; c < channels && o < blocks; o++)
+        resnet_cifar_mk_panel_grad(y + o * ys + c * 16, channels - c, x + c, xi, 16, d + o * ds, di, ni, nt,
+                      add);
 }
 
 /* y[i] = a[i] + b[i] */
@@ -2416,91 +2772,74 @@ enum {
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V = 8388608, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_M = 8840192, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_DOWN_BATCHNORM_2_OUT = 8388608, /* 16384 floats an image */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT = 8388608, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V = 12582912, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_M = 13034496, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT = 8388608, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT = 0, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V = 4194304, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_M = 4645888, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT2_BATCHNORM_2_OUT = 4194304, /* 16384 floats an image */
+    RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT = 4194304, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V = 12582912, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_M = 13034496, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT = 4194304, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT = 0, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V = 8388608, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_M = 8840192, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT3_BATCHNORM_2_OUT = 8388608, /* 16384 floats an image */
+    RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT = 8388608, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V = 12582912, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_M = 13034496, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT = 8388608, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT = 0, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PADDED = 2097152, /* 17424 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL = 2097152, /* 18432 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT = 2097152, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V = 4194304, /* 55872 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_M = 5088256, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_3_OUT = 0, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PADDED = 4194304, /* 15376 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_LINES = 0, /* 0 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT = 0, /* 8192 floats an image */
+    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL = 4194304, /* 2048 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT = 2097152, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V = 4194304, /* 55872 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_M = 5088256, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT2_BATCHNORM_2_OUT = 4194304, /* 8192 floats an image */
+    RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT = 4194304, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V = 6291456, /* 55872 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_M = 7185408, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT = 4194304, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT = 0, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V = 2097152, /* 55872 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_M = 2991104, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_BATCHNORM_2_OUT = 2097152, /* 8192 floats an image */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT = 2097152, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V = 6291456, /* 55872 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M = 7185408, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT = 2097152, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT = 4194304, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PADDED = 0, /* 9248 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL = 0, /* 20480 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 5242880, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V = 0, /* 111168 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_M = 6291456, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_3_OUT = 4194304, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PADDED = 0, /* 7200 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_LINES = 0, /* 0 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT = 4194304, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL = 0, /* 4096 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT = 1778688, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V = 0, /* 111168 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_M = 2827264, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_BATCHNORM_2_OUT = 2827264, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT = 2827264, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V = 0, /* 111168 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M = 5242880, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT = 2827264, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT = 1778688, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V = 0, /* 111168 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_M = 3875840, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_BATCHNORM_2_OUT = 3875840, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 3875840, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V = 0, /* 111168 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M = 4924416, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 3875840, /* 4096 floats an image */
     RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 64 floats an image */
     RESNET_CIFAR_WORK_DENSE_1_OUT = 16384, /* 16 floats an image */
     RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT = 16384, /* 16 floats an image */
@@ -2538,7 +2877,6 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 90287424, /* 16 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_BATCHNORM_2_MEAN = 91786944, /* 16 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_BATCHNORM_2_RSTD = 91787008, /* 16 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_BATCHNORM_2_OUT = 25708544, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_RELU_2_OUT = 25708544, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_CONV_1_PANELS = 968704, /* 9792 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_CONV_1_OUT = 29902848, /* 16384 floats an image */
@@ -2561,7 +2899,6 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 90287680, /* 16 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_BATCHNORM_2_MEAN = 91787200, /* 16 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_BATCHNORM_2_RSTD = 91787264, /* 16 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_BATCHNORM_2_OUT = 38291456, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_RELU_2_OUT = 38291456, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_CONV_1_PANELS = 968704, /* 9792 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_CONV_1_OUT = 42485760, /* 16384 floats an image */
@@ -2584,13 +2921,10 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 90287936, /* 16 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_MEAN = 91787456, /* 16 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_RSTD = 91787520, /* 16 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_OUT = 50874368, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT = 50874368, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_OUT = 59808000, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PADDED = 0, /* 17424 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_1_MOMENTS = 278784, /* 1024 floats an image */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PANEL = 0, /* 18432 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_1_MOMENTS = 294912, /* 128 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 90285312, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 90285440, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_1_MEAN = 91784896, /* 32 floats */
@@ -2608,15 +2942,12 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_2_RSTD = 91785280, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_2_OUT = 0, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_OUT = 64002304, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PADDED = 2359296, /* 15376 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_LINES = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MOMENTS = 2097152, /* 1024 floats an image */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PANEL = 2097152, /* 2048 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MOMENTS = 2129920, /* 128 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 90285824, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 90285952, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MEAN = 91785408, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_RSTD = 91785536, /* 32 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_OUT = 66099456, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_RELU_2_OUT = 66099456, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_CONV_1_PANELS = 1345536, /* 37440 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_CONV_1_OUT = 68196608, /* 8192 floats an image */
@@ -2639,7 +2970,6 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 90286464, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_MEAN = 91785920, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_RSTD = 91786048, /* 32 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_OUT = 72390912, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_RELU_2_OUT = 72390912, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_CONV_1_PANELS = 1345536, /* 37440 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_CONV_1_OUT = 74488064, /* 8192 floats an image */
@@ -2662,13 +2992,10 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 90286976, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_MEAN = 91786432, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_RSTD = 91786560, /* 32 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_OUT = 78682368, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT = 78682368, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_OUT = 82876672, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PADDED = 262144, /* 9248 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
+    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PANEL = 0, /* 20480 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_1_MOMENTS = 327680, /* 128 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 90282240, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 90282496, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_1_MEAN = 91780736, /* 64 floats */
@@ -2686,15 +3013,12 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_2_RSTD = 91781504, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 0, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_OUT = 80779520, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_ARG = 0, /* 0 bytes */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PADDED = 1310720, /* 7200 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_LINES = 0, /* 0 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MOMENTS = 1048576, /* 1024 floats an image */
+    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PANEL = 1048576, /* 4096 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MOMENTS = 1114112, /* 128 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 90283264, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 90283520, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MEAN = 91781760, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_RSTD = 91782016, /* 64 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_OUT = 81828096, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_RELU_2_OUT = 81828096, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_CONV_1_TILES = 57446400, /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
@@ -2717,7 +3041,6 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 90284544, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_MEAN = 91782784, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_RSTD = 91783040, /* 64 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_OUT = 87070976, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_RELU_2_OUT = 87070976, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_CONV_1_TILES = 57446400, /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_CONV_1_PATCH = 0, /* 0 floats for each of 4 ranges */
@@ -2740,7 +3063,6 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 1073408, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_MEAN = 1073664, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_RSTD = 1073920, /* 64 floats */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_OUT = 0, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_RELU_2_OUT = 0, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_WORK_GLOBALAVGPOOL_1_OUT = 1048576, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_WORK_DENSE_1_OUT = 1064960, /* 16 floats an image */
@@ -2807,7 +3129,7 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_KERNEL_GRAD = 86022400, /* 2048 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_TRANSPOSED = 1114112, /* 2048 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_X_GRAD = 80779520, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PADDED_2 = 1048576, /* 4096 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PADDED = 1048576, /* 4096 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_2_SUMS = 0, /* 128 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD = 86031104, /* 64 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD = 86031360, /* 64 floats */
@@ -2827,7 +3149,7 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_KERNEL_GRAD = 4645888, /* 18432 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_TRANSPOSED = 2180096, /* 18432 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_X_GRAD_2 = 0, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PADDED_2 = 2097152, /* 5184 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PADDED = 2097152, /* 5184 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_ADD_1_GRAD = 0, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_SUMS = 2097152, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD = 4731392, /* 32 floats */
@@ -2880,9 +3202,10 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD = 4732544, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_GRAD = 55068672, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_KERNEL_GRAD = 4728832, /* 512 floats */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PANEL_2 = 0, /* 2048 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_TRANSPOSED = 4325376, /* 512 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_X_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PADDED_2 = 4194304, /* 8192 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PADDED = 4194304, /* 8192 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_2_SUMS = 4194304, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD = 4732672, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD = 4732800, /* 32 floats */
@@ -2900,9 +3223,10 @@ enum {
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD = 4733056, /* 32 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_GRAD = 61905152, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_KERNEL_GRAD = 59336704, /* 4608 floats */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PANEL_2 = 4194304, /* 2048 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_TRANSPOSED = 4342272, /* 4608 floats */
     RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_X_GRAD_2 = 55068672, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PADDED_2 = 4194304, /* 9248 floats for each of 4 ranges */
+    RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PADDED = 4194304, /* 9248 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_ADD_1_GRAD = 55068672, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_SUMS = 0, /* 32 floats an image */
     RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD = 4733184, /* 16 floats */
@@ -9476,10 +9800,10 @@ static void resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task(void *arg, i
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 -> 32x32x16, 4.72 MFLOP an image
- * wino_forward + scale_shift */
+ * wino_forward + scale_shift + add_maps + relu_forward */
 static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int end, const float *x,
     const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_scale, const float *f0_shift)
+    const float *f0_scale, const float *f0_shift, const float *f1_b)
 {
     enum { M = 4, P = 6, C = 16, H = 32, W = 32, K = 16, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0 };
     const float MAX = 0.0f;
@@ -9511,6 +9835,8 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward(int begin, int en
                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
                                 0);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
+                resnet_cifar_mk_add(row, row, f1_b + (row - y), high*OW*16);
+                resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
             }
         }
     }
@@ -9530,43 +9856,13 @@ static void resnet_cifar_i2007_stage1_down_conv_2_wino_forward_task(void *arg, i
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_2_PANELS),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_BATCHNORM_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_M + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_PATCH + (ptrdiff_t)part * 0),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SHIFT));
-}
-
-/* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
- * add_maps + relu_forward: y = a + b, plane by plane, so that a following activation runs on each. */
-static void resnet_cifar_i2009_stage1_down_add_1_add_maps(int begin, int end, const float *a,
-    const float *b, float *y)
-{
-    enum { CB = 1, HW = 1024 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_add(row, a + (ptrdiff_t)r * HW * 16, b + (ptrdiff_t)r * HW * 16, count);
-        (void)ch;
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_i2009_stage1_down_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_RELU_1_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_RELU_1_OUT));
 }
 
 static void resnet_cifar_i2011_stage1_unit2_conv_1_wino_forward_task(void *arg, int part)
@@ -9605,27 +9901,13 @@ static void resnet_cifar_i2014_stage1_unit2_conv_2_wino_forward_task(void *arg, 
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_2_PANELS),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_BATCHNORM_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_M + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_PATCH + (ptrdiff_t)part * 0),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SHIFT));
-}
-
-static void resnet_cifar_i2016_stage1_unit2_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT));
 }
 
 static void resnet_cifar_i2018_stage1_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -9664,105 +9946,84 @@ static void resnet_cifar_i2021_stage1_unit3_conv_2_wino_forward_task(void *arg, 
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_2_PANELS),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_BATCHNORM_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_M + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_PATCH + (ptrdiff_t)part * 0),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SHIFT));
-}
-
-static void resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2009_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
- * conv_forward + scale_shift + relu_forward */
-static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    const float *f0_scale, const float *f0_shift)
+ * conv_gemm + scale_shift + relu_forward: y = x * w, w [KH*KW][KB][C][16]. A range item is OUTS output blocks of one block of pixels. FLIP
+ * 1: the window is turned round, tap t has the weights of tap KH*KW - 1 - t, which with transposed
+ * weights makes the gradient of x of a convolution of stride 1. Without a window and a stride, FLAT
+ * 1, x is read where it lies. */
+static void resnet_cifar_i2025_stage2_down_conv_1_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, const float *f0_scale,
+    const float *f0_shift)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 1, PIXELS = 128, TAPS = 9, CHANNELS = 16, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
-            resnet_cifar_mk_relu(row, row, count*16, 0.0f);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16, f0_shift + (kb+o)*16);
+                    resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_i2025_stage2_down_conv_1_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
+    const int64_t extent = (((int64_t)run->n+1-1)/1)*((16*16+128-1)/128)*(((32+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2025_stage2_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_i2025_stage2_down_conv_1_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_1_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 69696),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 73728),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SCALE),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SHIFT));
 }
@@ -9831,113 +10092,75 @@ static void resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task(void *arg, i
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
- * conv_forward + scale_shift */
-static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    const float *f0_scale, const float *f0_shift)
+ * conv_gemm + scale_shift + add_maps + relu_forward */
+static void resnet_cifar_i2030_stage2_down_conv_3_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, const float *f0_scale,
+    const float *f0_shift, const float *f1_b)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 1, PIXELS = 128, TAPS = 1, CHANNELS = 16, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16, f0_shift + (kb+o)*16);
+                    resnet_cifar_mk_add(row, row, f1_b + (row - y), pixels*16);
+                    resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_i2030_stage2_down_conv_3_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
+    const int64_t extent = (((int64_t)run->n+1-1)/1)*((16*16+128-1)/128)*(((32+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2030_stage2_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_i2030_stage2_down_conv_3_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_3_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_3_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 61504),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 8192),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SHIFT));
-}
-
-/* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * add_maps + relu_forward */
-static void resnet_cifar_i2032_stage2_down_add_1_add_maps(int begin, int end, const float *a,
-    const float *b, float *y)
-{
-    enum { CB = 2, HW = 256 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_add(row, a + (ptrdiff_t)r * HW * 16, b + (ptrdiff_t)r * HW * 16, count);
-        (void)ch;
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_i2032_stage2_down_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_3_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT));
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
@@ -10004,6 +10227,49 @@ static void resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward_task(void *arg, 
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SHIFT));
 }
 
+/* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 -> 16x16x32, 4.72 MFLOP an image
+ * wino_forward + scale_shift + add_maps + relu_forward */
+static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_scale, const float *f0_shift, const float *f1_b)
+{
+    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
+                resnet_cifar_mk_add(row, row, f1_b + (row - y), high*OW*16);
+                resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
 static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
@@ -10014,31 +10280,17 @@ static void resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task(void *arg, 
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_2_PANELS),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_BATCHNORM_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V + (ptrdiff_t)part * 223488),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_M + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_PATCH + (ptrdiff_t)part * 0),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SHIFT));
-}
-
-static void resnet_cifar_i2039_stage2_unit2_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT));
 }
 
 static void resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -10073,109 +10325,85 @@ static void resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task(void *arg, 
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2028_stage2_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_2_PANELS),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_BATCHNORM_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V + (ptrdiff_t)part * 223488),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_PATCH + (ptrdiff_t)part * 0),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SHIFT));
-}
-
-static void resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2032_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_forward + scale_shift + relu_forward */
-static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    const float *f0_scale, const float *f0_shift)
+ * conv_gemm + scale_shift + relu_forward */
+static void resnet_cifar_i2048_stage3_down_conv_1_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, const float *f0_scale,
+    const float *f0_shift)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 2, PIXELS = 64, TAPS = 5, CHANNELS = 32, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
-            resnet_cifar_mk_relu(row, row, count*16, 0.0f);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16, f0_shift + (kb+o)*16);
+                    resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_i2048_stage3_down_conv_1_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
+    const int64_t extent = (((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2048_stage3_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_i2048_stage3_down_conv_1_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_1_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 36992),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 81920),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SCALE),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SHIFT));
 }
@@ -10244,113 +10472,75 @@ static void resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task(void *arg, i
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
- * conv_forward + scale_shift */
-static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    const float *f0_scale, const float *f0_shift)
+ * conv_gemm + scale_shift + add_maps + relu_forward */
+static void resnet_cifar_i2053_stage3_down_conv_3_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, const float *f0_scale,
+    const float *f0_shift, const float *f1_b)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 2, PIXELS = 64, TAPS = 1, CHANNELS = 32, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16, f0_shift + (kb+o)*16);
+                    resnet_cifar_mk_add(row, row, f1_b + (row - y), pixels*16);
+                    resnet_cifar_mk_relu(row, row, pixels*16, 0.0f);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_i2053_stage3_down_conv_3_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
+    const int64_t extent = (((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2053_stage3_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_i2053_stage3_down_conv_3_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_3_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_3_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 28800),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 16384),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SHIFT));
-}
-
-/* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * add_maps + relu_forward */
-static void resnet_cifar_i2055_stage3_down_add_1_add_maps(int begin, int end, const float *a,
-    const float *b, float *y)
-{
-    enum { CB = 4, HW = 64 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_add(row, a + (ptrdiff_t)r * HW * 16, b + (ptrdiff_t)r * HW * 16, count);
-        (void)ch;
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_i2055_stage3_down_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_3_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT));
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
@@ -10417,6 +10607,49 @@ static void resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward_task(void *arg, 
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT));
 }
 
+/* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
+ * wino_forward + scale_shift + add_maps + relu_forward */
+static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward(int begin, int end, const float *x,
+    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_scale, const float *f0_shift, const float *f1_b)
+{
+    enum { M = 4, P = 6, C = 64, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0 };
+    const float MAX = 0.0f;
+
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
+                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                resnet_cifar_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
+                                0);
+                resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
+                resnet_cifar_mk_add(row, row, f1_b + (row - y), high*OW*16);
+                resnet_cifar_mk_relu(row, row, high*OW*16, 0.0f);
+            }
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
 static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
@@ -10427,31 +10660,17 @@ static void resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task(void *arg, 
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_PANELS),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_BATCHNORM_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V + (ptrdiff_t)part * 444672),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_PATCH + (ptrdiff_t)part * 0),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT));
-}
-
-static void resnet_cifar_i2062_stage3_unit2_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT));
 }
 
 static void resnet_cifar_i2064_stage3_unit3_conv_1_wino_forward_task(void *arg, int part)
@@ -10486,31 +10705,17 @@ static void resnet_cifar_i2067_stage3_unit3_conv_2_wino_forward_task(void *arg, 
         return;
     unsigned char *const model = run->base[RESNET_CIFAR_AREA_MODEL];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2051_stage3_down_conv_2_wino_forward(begin, end,
+    resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_PANELS),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_BATCHNORM_2_OUT),
+        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V + (ptrdiff_t)part * 444672),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M + (ptrdiff_t)part * 112896),
         (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_PATCH + (ptrdiff_t)part * 0),
         (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT));
-}
-
-static void resnet_cifar_i2069_stage3_unit3_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_i2055_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT));
+        (const float *)(const void *)(model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT),
+        (const float *)(const void *)(work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
@@ -10641,33 +10846,24 @@ static void resnet_cifar_run_infer(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2001_conv_1_conv_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2004_stage1_down_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2007_stage1_down_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2009_stage1_down_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2011_stage1_unit2_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2014_stage1_unit2_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2016_stage1_unit2_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2018_stage1_unit3_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2021_stage1_unit3_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2023_stage1_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2025_stage2_down_conv_1_conv_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2025_stage2_down_conv_1_conv_gemm_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2028_stage2_down_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2030_stage2_down_conv_3_conv_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2032_stage2_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2030_stage2_down_conv_3_conv_gemm_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2034_stage2_unit2_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2037_stage2_unit2_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2039_stage2_unit2_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2041_stage2_unit3_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2044_stage2_unit3_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2046_stage2_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2048_stage3_down_conv_1_conv_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2048_stage3_down_conv_1_conv_gemm_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2051_stage3_down_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2053_stage3_down_conv_3_conv_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2055_stage3_down_add_1_add_maps_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2053_stage3_down_conv_3_conv_gemm_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2057_stage3_unit2_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2060_stage3_unit2_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2062_stage3_unit2_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2064_stage3_unit3_conv_1_wino_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2067_stage3_unit3_conv_2_wino_forward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2069_stage3_unit3_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2071_globalavgpool_1_globalavgpool_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2072_dense_1_dense_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_i2074_dense_1_softmax_softmax_forward_task, run, 4);
@@ -14157,10 +14353,10 @@ static void resnet_cifar_t5020_stage1_down_batchnorm_2_batchnorm_stats_task(void
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_apply */
+ * batchnorm_apply + add_maps + relu_forward */
 static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(int begin, int end,
     const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta,
-    float *y)
+    float *y, const float *f0_b)
 {
     enum { CB = 1, HW = 1024 };
 
@@ -14169,6 +14365,8 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply(int begin
         float *row = y + (ptrdiff_t)r * HW * 16;
         resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
                      beta + ch);
+        resnet_cifar_mk_add(row, row, f0_b + (row - y), count);
+        resnet_cifar_mk_relu(row, row, count, 0.0f);
     }
     RESNET_CIFAR_WROTE();
 }
@@ -14188,38 +14386,8 @@ static void resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply_task(void
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_BATCHNORM_2_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE1_DOWN_BATCHNORM_2_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE1_DOWN_BATCHNORM_2_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_BATCHNORM_2_OUT));
-}
-
-/* stage1.down.add_1 (resnet_cifar.net:17: add x): 32x32x16 -> 32x32x16, 0.0164 MFLOP an image
- * add_maps + relu_forward: y = a + b, plane by plane, so that a following activation runs on each. */
-static void resnet_cifar_t5022_stage1_down_add_1_add_maps(int begin, int end, const float *a,
-    const float *b, float *y)
-{
-    enum { CB = 1, HW = 1024 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_add(row, a + (ptrdiff_t)r * HW * 16, b + (ptrdiff_t)r * HW * 16, count);
-        (void)ch;
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5022_stage1_down_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5022_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_RELU_1_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_RELU_1_OUT));
 }
 
 static void resnet_cifar_t5024_stage1_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -14404,22 +14572,8 @@ static void resnet_cifar_t5037_stage1_unit2_batchnorm_2_batchnorm_apply_task(voi
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_BATCHNORM_2_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE1_UNIT2_BATCHNORM_2_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE1_UNIT2_BATCHNORM_2_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_BATCHNORM_2_OUT));
-}
-
-static void resnet_cifar_t5038_stage1_unit2_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5022_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_DOWN_RELU_2_OUT));
 }
 
 static void resnet_cifar_t5040_stage1_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -14604,99 +14758,77 @@ static void resnet_cifar_t5053_stage1_unit3_batchnorm_2_batchnorm_apply_task(voi
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE1_UNIT3_BATCHNORM_2_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE1_UNIT3_BATCHNORM_2_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_OUT));
-}
-
-static void resnet_cifar_t5054_stage1_unit3_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5022_stage1_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT2_RELU_2_OUT));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32, 2.36 MFLOP an image
- * conv_forward + batchnorm_moments */
-static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    float *f0_part)
+ * conv_gemm + batchnorm_moments: y = x * w, w [KH*KW][KB][C][16]. A range item is OUTS output blocks of one block of pixels. FLIP
+ * 1: the window is turned round, tap t has the weights of tap KH*KW - 1 - t, which with transposed
+ * weights makes the gradient of x of a convolution of stride 1. Without a window and a stride, FLAT
+ * 1, x is read where it lies. */
+static void resnet_cifar_t5056_stage2_down_conv_1_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, float *f0_part)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 1, PIXELS = 128, TAPS = 9, CHANNELS = 16, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 128 - 1) / 128) + ((row - y)) % (256 * 16) / (128 * 16)) * 32, row, pixels*16, 128);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t5056_stage2_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5056_stage2_down_conv_1_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
+    const int64_t extent = (((int64_t)run->n+1-1)/1)*((16*16+128-1)/128)*(((32+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5056_stage2_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_t5056_stage2_down_conv_1_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_DOWN_CONV_1_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 69696),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 73728),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_1_MOMENTS));
 }
 
@@ -14729,7 +14861,7 @@ static void resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats(int n, in
     float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean,
     float *RESNET_CIFAR_RESTRICT moving_variance)
 {
-    enum { C = 32, HW = 256, STEP = 16 };
+    enum { C = 32, HW = 256, STEP = 128 };
     const float EPS = 0.00100000005f;
     const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
@@ -14995,80 +15127,69 @@ static void resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task(void
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image
- * conv_forward + batchnorm_moments */
-static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    float *f0_part)
+ * conv_gemm + batchnorm_moments */
+static void resnet_cifar_t5069_stage2_down_conv_3_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, float *f0_part)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 16, PW = 16, POOL = 0, KEEP = 0 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 1, PIXELS = 128, TAPS = 1, CHANNELS = 16, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 16 - 1) / 16) + ((row - y)) % (256 * 16) / (16 * 16)) * 32, row, count*16, 16);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 128 - 1) / 128) + ((row - y)) % (256 * 16) / (128 * 16)) * 32, row, pixels*16, 128);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t5069_stage2_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5069_stage2_down_conv_3_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
+    const int64_t extent = (((int64_t)run->n+1-1)/1)*((16*16+128-1)/128)*(((32+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5069_stage2_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_t5069_stage2_down_conv_3_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_DOWN_CONV_3_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 61504),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 8192),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MOMENTS));
 }
 
@@ -15111,6 +15232,24 @@ static void resnet_cifar_t5073_stage2_down_batchnorm_3_batchnorm_stats_task(void
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
+/* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * batchnorm_apply + add_maps + relu_forward */
+static void resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply(int begin, int end,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta,
+    float *y, const float *f0_b)
+{
+    enum { CB = 2, HW = 256 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
+        resnet_cifar_mk_add(row, row, f0_b + (row - y), count);
+        resnet_cifar_mk_relu(row, row, count, 0.0f);
+    }
+    RESNET_CIFAR_WROTE();
+}
 static void resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
@@ -15121,44 +15260,14 @@ static void resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task(void
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_MEAN),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_DOWN_BATCHNORM_3_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_DOWN_BATCHNORM_3_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_OUT));
-}
-
-/* stage2.down.add_1 (resnet_cifar.net:15: add y): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * add_maps + relu_forward */
-static void resnet_cifar_t5075_stage2_down_add_1_add_maps(int begin, int end, const float *a,
-    const float *b, float *y)
-{
-    enum { CB = 2, HW = 256 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_add(row, a + (ptrdiff_t)r * HW * 16, b + (ptrdiff_t)r * HW * 16, count);
-        (void)ch;
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5075_stage2_down_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5075_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_3_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_BATCHNORM_2_OUT));
 }
 
 static void resnet_cifar_t5077_stage2_unit2_conv_1_wino_weights_task(void *arg, int part)
@@ -15377,28 +15486,14 @@ static void resnet_cifar_t5090_stage2_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_CONV_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_MEAN),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_UNIT2_BATCHNORM_2_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_UNIT2_BATCHNORM_2_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_OUT));
-}
-
-static void resnet_cifar_t5091_stage2_unit2_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5075_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_RELU_2_OUT));
 }
 
 static void resnet_cifar_t5093_stage2_unit3_conv_1_wino_weights_task(void *arg, int part)
@@ -15577,105 +15672,80 @@ static void resnet_cifar_t5106_stage2_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_CONV_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_MEAN),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_UNIT3_BATCHNORM_2_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE2_UNIT3_BATCHNORM_2_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_OUT));
-}
-
-static void resnet_cifar_t5107_stage2_unit3_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5075_stage2_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT2_RELU_2_OUT));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64, 2.36 MFLOP an image
- * conv_forward + batchnorm_moments */
-static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    float *f0_part)
+ * conv_gemm + batchnorm_moments */
+static void resnet_cifar_t5109_stage3_down_conv_1_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, float *f0_part)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 2, PIXELS = 64, TAPS = 5, CHANNELS = 32, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 64 - 1) / 64) + ((row - y)) % (64 * 16) / (64 * 16)) * 32, row, pixels*16, 64);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t5109_stage3_down_conv_1_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5109_stage3_down_conv_1_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
+    const int64_t extent = (((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5109_stage3_down_conv_1_conv_forward(begin, end,
+    resnet_cifar_t5109_stage3_down_conv_1_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_DOWN_CONV_1_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 36992),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 81920),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_1_MOMENTS));
 }
 
@@ -15708,7 +15778,7 @@ static void resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats(int n, in
     float *RESNET_CIFAR_RESTRICT rstd, float *RESNET_CIFAR_RESTRICT moving_mean,
     float *RESNET_CIFAR_RESTRICT moving_variance)
 {
-    enum { C = 64, HW = 64, STEP = 8 };
+    enum { C = 64, HW = 64, STEP = 64 };
     const float EPS = 0.00100000005f;
     const float ONE_MINUS_MOMENTUM = 0.00999999978f;
 
@@ -15989,80 +16059,69 @@ static void resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task(void
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image
- * conv_forward + batchnorm_moments */
-static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    float *f0_part)
+ * conv_gemm + batchnorm_moments */
+static void resnet_cifar_t5122_stage3_down_conv_3_conv_gemm(int n, int begin, int end,
+    const float *x, const float *w, float *y, float *panel, float *f0_part)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1, PH = 8, PW = 8, POOL = 0, KEEP = 0 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 2, PIXELS = 64, TAPS = 1, CHANNELS = 32, OUTS = 2, FLAT = 0, FLIP = 0 };
 
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 8 - 1) / 8) + ((row - y)) % (64 * 16) / (8 * 16)) * 32, row, count*16, 8);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
+              cuts = (C + CHANNELS - 1) / CHANNELS,
+              panels = (taps + TAPS - 1) / TAPS * cuts;
+    const ptrdiff_t wi = (ptrdiff_t)KB * C * 16, ws = (ptrdiff_t)C * 16;
+    for (int i = begin, some; i < end; i += some) {
+        some = groups - i % groups < end - i ? groups - i % groups : end - i;
+        const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
+        const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
+        const int images = n - img < IMAGES ? n - img : IMAGES,
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+        for (int p = 0; p < panels; p++) {
+            const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
+                      nt = taps - t < TAPS ? taps - t : TAPS,
+                      nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
+                      tap = FLIP > 0 ? taps - 1 - t : t;
+            for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
+                const int at = t + q / images / cb;
+                resnet_cifar_mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
+                              x + ((ptrdiff_t)(img + q % images) * CB + c / 16 + q / images % cb) *
+                                      H * W * 16,
+                              H, W, at / KW * DH - PT, at % KW * DW - PL, SH,
+                              SW, OW, first, pixels);
+            }
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
+                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
+                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+                              FLAT > 0
+                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                                  : panel + (ptrdiff_t)j * pixels * 16,
+                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
+                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
+                              nt, nc, pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                    resnet_cifar_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 64 - 1) / 64) + ((row - y)) % (64 * 16) / (64 * 16)) * 32, row, pixels*16, 64);
+                }
+            }
         }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t5122_stage3_down_conv_3_conv_forward_task(void *arg, int part)
+static void resnet_cifar_t5122_stage3_down_conv_3_conv_gemm_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
+    const int64_t extent = (((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5122_stage3_down_conv_3_conv_forward(begin, end,
+    resnet_cifar_t5122_stage3_down_conv_3_conv_gemm(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_DOWN_CONV_3_KERNEL),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_OUT),
-        (uint8_t *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_ARG),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 28800),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_LINES + (ptrdiff_t)part * 0),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 16384),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MOMENTS));
 }
 
@@ -16105,6 +16164,24 @@ static void resnet_cifar_t5126_stage3_down_batchnorm_3_batchnorm_stats_task(void
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT));
 }
 
+/* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
+ * batchnorm_apply + add_maps + relu_forward */
+static void resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply(int begin, int end,
+    const float *x, const float *mean, const float *rstd, const float *gamma, const float *beta,
+    float *y, const float *f0_b)
+{
+    enum { CB = 4, HW = 64 };
+
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        resnet_cifar_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
+                     beta + ch);
+        resnet_cifar_mk_add(row, row, f0_b + (row - y), count);
+        resnet_cifar_mk_relu(row, row, count, 0.0f);
+    }
+    RESNET_CIFAR_WROTE();
+}
 static void resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
@@ -16115,44 +16192,14 @@ static void resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task(void
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_MEAN),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_DOWN_BATCHNORM_3_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_DOWN_BATCHNORM_3_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_OUT));
-}
-
-/* stage3.down.add_1 (resnet_cifar.net:15: add y): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * add_maps + relu_forward */
-static void resnet_cifar_t5128_stage3_down_add_1_add_maps(int begin, int end, const float *a,
-    const float *b, float *y)
-{
-    enum { CB = 4, HW = 64 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        resnet_cifar_mk_add(row, a + (ptrdiff_t)r * HW * 16, b + (ptrdiff_t)r * HW * 16, count);
-        (void)ch;
-        resnet_cifar_mk_relu(row, row, count, 0.0f);
-    }
-    RESNET_CIFAR_WROTE();
-}
-static void resnet_cifar_t5128_stage3_down_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5128_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_3_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_BATCHNORM_2_OUT));
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 8x8x64 -> 8x8x64, 4.72 MFLOP an image
@@ -16354,28 +16401,14 @@ static void resnet_cifar_t5143_stage3_unit2_batchnorm_2_batchnorm_apply_task(voi
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_CONV_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_MEAN),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_UNIT2_BATCHNORM_2_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_UNIT2_BATCHNORM_2_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_OUT));
-}
-
-static void resnet_cifar_t5144_stage3_unit2_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5128_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_RELU_2_OUT));
 }
 
 static void resnet_cifar_t5146_stage3_unit3_conv_1_wino_panel_gather_task(void *arg, int part)
@@ -16554,28 +16587,14 @@ static void resnet_cifar_t5159_stage3_unit3_batchnorm_2_batchnorm_apply_task(voi
         return;
     unsigned char *const state = run->base[RESNET_CIFAR_AREA_STATE];
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply(begin, end,
+    resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply(begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_CONV_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_MEAN),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_RSTD),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_UNIT3_BATCHNORM_2_GAMMA),
         (const float *)(const void *)(state + RESNET_CIFAR_TRAIN_STATE_STAGE3_UNIT3_BATCHNORM_2_BETA),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_OUT));
-}
-
-static void resnet_cifar_t5160_stage3_unit3_add_1_add_maps_task(void *arg, int part)
-{
-    resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t5128_stage3_down_add_1_add_maps(begin, end,
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_BATCHNORM_2_OUT),
-        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_RELU_2_OUT),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_RELU_2_OUT));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT3_RELU_2_OUT),
+        (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_UNIT2_RELU_2_OUT));
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image
@@ -16777,7 +16796,6 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5018_stage1_down_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5020_stage1_down_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5021_stage1_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5022_stage1_down_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5024_stage1_unit2_conv_1_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5025_stage1_unit2_conv_1_wino_forward_task, run, 4);
     resnet_cifar_t5026_stage1_unit2_batchnorm_1_vector_pack_task(run, 0);
@@ -16790,7 +16808,6 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5034_stage1_unit2_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5036_stage1_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5037_stage1_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5038_stage1_unit2_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5040_stage1_unit3_conv_1_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5041_stage1_unit3_conv_1_wino_forward_task, run, 4);
     resnet_cifar_t5042_stage1_unit3_batchnorm_1_vector_pack_task(run, 0);
@@ -16803,8 +16820,7 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5050_stage1_unit3_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5052_stage1_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5053_stage1_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5054_stage1_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage2_down_conv_1_conv_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5056_stage2_down_conv_1_conv_gemm_task, run, 4);
     resnet_cifar_t5057_stage2_down_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_t5058_stage2_down_batchnorm_1_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5060_stage2_down_batchnorm_1_batchnorm_stats_task, run, 4);
@@ -16815,12 +16831,11 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5065_stage2_down_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5067_stage2_down_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5068_stage2_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5069_stage2_down_conv_3_conv_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5069_stage2_down_conv_3_conv_gemm_task, run, 4);
     resnet_cifar_t5070_stage2_down_batchnorm_3_vector_pack_task(run, 0);
     resnet_cifar_t5071_stage2_down_batchnorm_3_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5073_stage2_down_batchnorm_3_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5074_stage2_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5075_stage2_down_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5077_stage2_unit2_conv_1_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5078_stage2_unit2_conv_1_wino_forward_task, run, 4);
     resnet_cifar_t5079_stage2_unit2_batchnorm_1_vector_pack_task(run, 0);
@@ -16833,7 +16848,6 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5087_stage2_unit2_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5089_stage2_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5090_stage2_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5091_stage2_unit2_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5093_stage2_unit3_conv_1_wino_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5094_stage2_unit3_conv_1_wino_forward_task, run, 4);
     resnet_cifar_t5095_stage2_unit3_batchnorm_1_vector_pack_task(run, 0);
@@ -16846,8 +16860,7 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5103_stage2_unit3_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5105_stage2_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5106_stage2_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5107_stage2_unit3_add_1_add_maps_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5109_stage3_down_conv_1_conv_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5109_stage3_down_conv_1_conv_gemm_task, run, 4);
     resnet_cifar_t5110_stage3_down_batchnorm_1_vector_pack_task(run, 0);
     resnet_cifar_t5111_stage3_down_batchnorm_1_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5113_stage3_down_batchnorm_1_batchnorm_stats_task, run, 4);
@@ -16858,12 +16871,11 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5118_stage3_down_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5120_stage3_down_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5121_stage3_down_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5122_stage3_down_conv_3_conv_forward_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5122_stage3_down_conv_3_conv_gemm_task, run, 4);
     resnet_cifar_t5123_stage3_down_batchnorm_3_vector_pack_task(run, 0);
     resnet_cifar_t5124_stage3_down_batchnorm_3_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5126_stage3_down_batchnorm_3_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5127_stage3_down_batchnorm_3_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5128_stage3_down_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5130_stage3_unit2_conv_1_wino_panel_gather_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5131_stage3_unit2_conv_1_wino_panel_forward_task, run, 4);
     resnet_cifar_t5132_stage3_unit2_batchnorm_1_vector_pack_task(run, 0);
@@ -16876,7 +16888,6 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5140_stage3_unit2_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5142_stage3_unit2_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5143_stage3_unit2_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5144_stage3_unit2_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5146_stage3_unit3_conv_1_wino_panel_gather_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5147_stage3_unit3_conv_1_wino_panel_forward_task, run, 4);
     resnet_cifar_t5148_stage3_unit3_batchnorm_1_vector_pack_task(run, 0);
@@ -16889,7 +16900,6 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     resnet_cifar_t5156_stage3_unit3_batchnorm_2_vector_pack_task(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5158_stage3_unit3_batchnorm_2_batchnorm_stats_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5159_stage3_unit3_batchnorm_2_batchnorm_apply_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5160_stage3_unit3_add_1_add_maps_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5162_globalavgpool_1_globalavgpool_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5163_dense_1_dense_forward_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t5165_dense_1_softmax_softmax_crossentropy_task, run, 4);
@@ -18385,62 +18395,58 @@ static void resnet_cifar_t7041_stage3_down_batchnorm_3_batchnorm_backward_task(v
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
- * conv_backward_weights: dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P,
- * c] * dy[o, k]. One range item is one 16 x 16 block of all taps: a sum over images in their order. */
-static void resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights(int n, int begin, int end,
-    const float *x, const float *dy, float *dw)
+ * conv_gemm_weights: dw[t, c, k] = sum over images and outputs o of x[o*S + t*D - P, c] * dy[o, k]: block of pixels
+ * by block of pixels, each summed in registers and added to dw. A range item is OUTS output blocks
+ * of CHANNELS input channels, all taps. */
+static void resnet_cifar_t7042_stage3_down_conv_3_conv_gemm_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw, float *panel)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 2, PIXELS = 64, TAPS = 1, CHANNELS = 16, OUTS = 2, FLAT = 0 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, cuts = (C + CHANNELS - 1) / CHANNELS,
+              parts = (n + IMAGES - 1) / IMAGES * bands;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
+        const int k0 = i / cuts * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB,
+                  c0 = i % cuts * CHANNELS / 16,
+                  c1 = i % cuts == cuts - 1 ? CB : c0 + CHANNELS / 16;
+        for (int q = 0; q < parts * taps * (c1 - c0); q++) {
+            const int p = q / (c1 - c0) / taps, t = q / (c1 - c0) % taps, cb = c0 + q % (c1 - c0);
+            const int img = p / bands * IMAGES, first = p % bands * PIXELS,
+                      images = n - img < IMAGES ? n - img : IMAGES,
+                      pixels = map - first < PIXELS ? map - first : PIXELS;
+            const float *plane = x + ((ptrdiff_t)img * CB + cb) * H * W * 16;
+            for (int j = 0; FLAT <= 0 && j < images; j++)
+                resnet_cifar_mk_gather_tap(panel + (ptrdiff_t)j * pixels * 16,
+                              plane + (ptrdiff_t)j * CB * H * W * 16, H, W,
+                              t / KW * DH - PT, t % KW * DW - PL, SH, SW, OW,
+                              first, pixels);
+            for (int kb = k0; kb < k1; kb += 2)
+                resnet_cifar_mk_pair_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16,
+                             (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16,
+                             FLAT > 0 ? plane + (ptrdiff_t)first * 16 : panel,
+                             FLAT > 0 ? (ptrdiff_t)CB * map * 16 : (ptrdiff_t)pixels * 16,
+                             dy + (((ptrdiff_t)img * KB + kb) * map + first) * 16,
+                             (ptrdiff_t)map * 16, (ptrdiff_t)KB * map * 16, images, pixels,
+                             k1 - kb < 2 ? 1 : 2, p > 0);
         }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t7042_stage3_down_conv_3_conv_gemm_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((32+15)/16);
+    const int64_t extent = (((64+15)/16+2-1)/2)*((32+16-1)/16);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t7042_stage3_down_conv_3_conv_gemm_weights(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_GRAD),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_KERNEL_GRAD));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 8192));
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 16x16x32 -> 8x8x64
@@ -18554,7 +18560,7 @@ static void resnet_cifar_t7044_stage3_down_conv_3_conv_backward_data_task(void *
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_GRAD),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_TRANSPOSED),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_X_GRAD),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PADDED_2 + (ptrdiff_t)part * 16384));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 16384));
 }
 
 static void resnet_cifar_t7045_stage3_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
@@ -18720,61 +18726,56 @@ static void resnet_cifar_t7055_stage3_down_batchnorm_1_batchnorm_backward_task(v
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
- * conv_backward_weights */
-static void resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights(int n, int begin, int end,
-    const float *x, const float *dy, float *dw)
+ * conv_gemm_weights */
+static void resnet_cifar_t7056_stage3_down_conv_1_conv_gemm_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw, float *panel)
 {
-    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 32, H = 16, W = 16, K = 64, OH = 8, OW = 8, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 2, PIXELS = 64, TAPS = 1, CHANNELS = 16, OUTS = 2, FLAT = 0 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, cuts = (C + CHANNELS - 1) / CHANNELS,
+              parts = (n + IMAGES - 1) / IMAGES * bands;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
+        const int k0 = i / cuts * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB,
+                  c0 = i % cuts * CHANNELS / 16,
+                  c1 = i % cuts == cuts - 1 ? CB : c0 + CHANNELS / 16;
+        for (int q = 0; q < parts * taps * (c1 - c0); q++) {
+            const int p = q / (c1 - c0) / taps, t = q / (c1 - c0) % taps, cb = c0 + q % (c1 - c0);
+            const int img = p / bands * IMAGES, first = p % bands * PIXELS,
+                      images = n - img < IMAGES ? n - img : IMAGES,
+                      pixels = map - first < PIXELS ? map - first : PIXELS;
+            const float *plane = x + ((ptrdiff_t)img * CB + cb) * H * W * 16;
+            for (int j = 0; FLAT <= 0 && j < images; j++)
+                resnet_cifar_mk_gather_tap(panel + (ptrdiff_t)j * pixels * 16,
+                              plane + (ptrdiff_t)j * CB * H * W * 16, H, W,
+                              t / KW * DH - PT, t % KW * DW - PL, SH, SW, OW,
+                              first, pixels);
+            for (int kb = k0; kb < k1; kb += 2)
+                resnet_cifar_mk_pair_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16,
+                             (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16,
+                             FLAT > 0 ? plane + (ptrdiff_t)first * 16 : panel,
+                             FLAT > 0 ? (ptrdiff_t)CB * map * 16 : (ptrdiff_t)pixels * 16,
+                             dy + (((ptrdiff_t)img * KB + kb) * map + first) * 16,
+                             (ptrdiff_t)map * 16, (ptrdiff_t)KB * map * 16, images, pixels,
+                             k1 - kb < 2 ? 1 : 2, p > 0);
         }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t7056_stage3_down_conv_1_conv_gemm_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((64+15)/16)*((32+15)/16);
+    const int64_t extent = (((64+15)/16+2-1)/2)*((32+16-1)/16);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t7056_stage3_down_conv_1_conv_gemm_weights(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_GRAD),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_KERNEL_GRAD));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 8192));
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 16x16x32 -> 8x8x64
@@ -18885,7 +18886,7 @@ static void resnet_cifar_t7058_stage3_down_conv_1_conv_backward_data_task(void *
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_GRAD),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_TRANSPOSED),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_X_GRAD_2),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PADDED_2 + (ptrdiff_t)part * 20736));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE3_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 20736));
 }
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32
@@ -19717,61 +19718,56 @@ static void resnet_cifar_t7097_stage2_down_batchnorm_3_batchnorm_backward_task(v
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
- * conv_backward_weights */
-static void resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights(int n, int begin, int end,
-    const float *x, const float *dy, float *dw)
+ * conv_gemm_weights */
+static void resnet_cifar_t7098_stage2_down_conv_3_conv_gemm_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw, float *panel)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 1, KW = 1, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 1, PIXELS = 128, TAPS = 1, CHANNELS = 16, OUTS = 2, FLAT = 0 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, cuts = (C + CHANNELS - 1) / CHANNELS,
+              parts = (n + IMAGES - 1) / IMAGES * bands;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
+        const int k0 = i / cuts * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB,
+                  c0 = i % cuts * CHANNELS / 16,
+                  c1 = i % cuts == cuts - 1 ? CB : c0 + CHANNELS / 16;
+        for (int q = 0; q < parts * taps * (c1 - c0); q++) {
+            const int p = q / (c1 - c0) / taps, t = q / (c1 - c0) % taps, cb = c0 + q % (c1 - c0);
+            const int img = p / bands * IMAGES, first = p % bands * PIXELS,
+                      images = n - img < IMAGES ? n - img : IMAGES,
+                      pixels = map - first < PIXELS ? map - first : PIXELS;
+            const float *plane = x + ((ptrdiff_t)img * CB + cb) * H * W * 16;
+            for (int j = 0; FLAT <= 0 && j < images; j++)
+                resnet_cifar_mk_gather_tap(panel + (ptrdiff_t)j * pixels * 16,
+                              plane + (ptrdiff_t)j * CB * H * W * 16, H, W,
+                              t / KW * DH - PT, t % KW * DW - PL, SH, SW, OW,
+                              first, pixels);
+            for (int kb = k0; kb < k1; kb += 2)
+                resnet_cifar_mk_pair_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16,
+                             (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16,
+                             FLAT > 0 ? plane + (ptrdiff_t)first * 16 : panel,
+                             FLAT > 0 ? (ptrdiff_t)CB * map * 16 : (ptrdiff_t)pixels * 16,
+                             dy + (((ptrdiff_t)img * KB + kb) * map + first) * 16,
+                             (ptrdiff_t)map * 16, (ptrdiff_t)KB * map * 16, images, pixels,
+                             k1 - kb < 2 ? 1 : 2, p > 0);
         }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t7098_stage2_down_conv_3_conv_gemm_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((32+15)/16)*((16+15)/16);
+    const int64_t extent = (((32+15)/16+2-1)/2)*((16+16-1)/16);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t7098_stage2_down_conv_3_conv_gemm_weights(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_GRAD),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_KERNEL_GRAD));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_KERNEL_GRAD),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PANEL_2 + (ptrdiff_t)part * 8192));
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal from x): 32x32x16 -> 16x16x32
@@ -19882,7 +19878,7 @@ static void resnet_cifar_t7100_stage2_down_conv_3_conv_backward_data_task(void *
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_GRAD),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_TRANSPOSED),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_X_GRAD),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PADDED_2 + (ptrdiff_t)part * 32768));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 32768));
 }
 
 static void resnet_cifar_t7101_stage2_down_batchnorm_2_batchnorm_sums_task(void *arg, int part)
@@ -20043,61 +20039,56 @@ static void resnet_cifar_t7111_stage2_down_batchnorm_1_batchnorm_backward_task(v
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
- * conv_backward_weights */
-static void resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights(int n, int begin, int end,
-    const float *x, const float *dy, float *dw)
+ * conv_gemm_weights */
+static void resnet_cifar_t7112_stage2_down_conv_1_conv_gemm_weights(int n, int begin, int end,
+    const float *x, const float *dy, float *dw, float *panel)
 {
-    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, GROUPS = 1 };
+    enum { C = 16, H = 32, W = 32, K = 32, OH = 16, OW = 16, KH = 3, KW = 3, SH = 2, SW = 2, DH = 1, DW = 1, PT = 0, PL = 0, IMAGES = 1, PIXELS = 128, TAPS = 1, CHANNELS = 16, OUTS = 2, FLAT = 0 };
 
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
+              bands = (map + PIXELS - 1) / PIXELS, cuts = (C + CHANNELS - 1) / CHANNELS,
+              parts = (n + IMAGES - 1) / IMAGES * bands;
     for (int i = begin; i < end; i++) {
-        const int kb = i / CB, cb = i % CB, rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS),
-                  high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        if (16 * cb >= high || 16 * cb + rows <= low) { /* no group has both */
-            for (int t = 0; t < KH * KW; t++)
-                memset(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, 0,
-                       sizeof(float) * 16 * (size_t)rows);
-            continue;
+        const int k0 = i / cuts * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB,
+                  c0 = i % cuts * CHANNELS / 16,
+                  c1 = i % cuts == cuts - 1 ? CB : c0 + CHANNELS / 16;
+        for (int q = 0; q < parts * taps * (c1 - c0); q++) {
+            const int p = q / (c1 - c0) / taps, t = q / (c1 - c0) % taps, cb = c0 + q % (c1 - c0);
+            const int img = p / bands * IMAGES, first = p % bands * PIXELS,
+                      images = n - img < IMAGES ? n - img : IMAGES,
+                      pixels = map - first < PIXELS ? map - first : PIXELS;
+            const float *plane = x + ((ptrdiff_t)img * CB + cb) * H * W * 16;
+            for (int j = 0; FLAT <= 0 && j < images; j++)
+                resnet_cifar_mk_gather_tap(panel + (ptrdiff_t)j * pixels * 16,
+                              plane + (ptrdiff_t)j * CB * H * W * 16, H, W,
+                              t / KW * DH - PT, t % KW * DW - PL, SH, SW, OW,
+                              first, pixels);
+            for (int kb = k0; kb < k1; kb += 2)
+                resnet_cifar_mk_pair_grad(dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16,
+                             (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16,
+                             FLAT > 0 ? plane + (ptrdiff_t)first * 16 : panel,
+                             FLAT > 0 ? (ptrdiff_t)CB * map * 16 : (ptrdiff_t)pixels * 16,
+                             dy + (((ptrdiff_t)img * KB + kb) * map + first) * 16,
+                             (ptrdiff_t)map * 16, (ptrdiff_t)KB * map * 16, images, pixels,
+                             k1 - kb < 2 ? 1 : 2, p > 0);
         }
-        for (int img = 0; img < n; img++)
-            for (int t = 0; t < KH * KW; t++) {
-                const int top = t / KW * DH - PT, left = t % KW * DW - PL;
-                const int h0 = top < 0 ? (-top + SH - 1) / SH : 0,
-                          w0 = left < 0 ? (-left + SW - 1) / SW : 0;
-                int h1 = H - 1 < top ? 0 : (H - 1 - top) / SH + 1,
-                    w1 = W - 1 < left ? 0 : (W - 1 - left) / SW + 1;
-                h1 = h1 < OH ? h1 : OH;
-                w1 = w1 < OW ? w1 : OW;
-                const int some = h0 < h1 && w0 < w1;
-                resnet_cifar_mk_panel_grad(
-                    dw + (((ptrdiff_t)t * KB + kb) * C + 16 * cb) * 16, rows,
-                    some ? x + ((((ptrdiff_t)img * CB + cb) * H + h0 * SH + top) * W +
-                                w0 * SW + left) *
-                                   16
-                         : x,
-                    (ptrdiff_t)SH * W * 16, SW * 16,
-                    some ? dy + ((((ptrdiff_t)img * KB + kb) * OH + h0) * OW + w0) * 16 : dy,
-                    (ptrdiff_t)OW * 16, some ? h1 - h0 : 0, some ? w1 - w0 : 0, img > 0);
-            }
     }
     RESNET_CIFAR_WROTE();
 }
-static void resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights_task(void *arg, int part)
+static void resnet_cifar_t7112_stage2_down_conv_1_conv_gemm_weights_task(void *arg, int part)
 {
     resnet_cifar_run *run = (resnet_cifar_run *)arg;
-    const int64_t extent = ((32+15)/16)*((16+15)/16);
+    const int64_t extent = (((32+15)/16+2-1)/2)*((16+16-1)/16);
     const int begin = (int)(extent * part / 4);
     const int end = (int)(extent * (part + 1) / 4);
     if (begin == end)
         return;
     unsigned char *const work = run->base[RESNET_CIFAR_AREA_WORK];
-    resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights(run->n, begin, end,
+    resnet_cifar_t7112_stage2_down_conv_1_conv_gemm_weights(run->n, begin, end,
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE1_UNIT3_RELU_2_OUT),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_GRAD),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_KERNEL_GRAD));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_KERNEL_GRAD),
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PANEL_2 + (ptrdiff_t)part * 8192));
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal): 32x32x16 -> 16x16x32
@@ -20208,7 +20199,7 @@ static void resnet_cifar_t7114_stage2_down_conv_1_conv_backward_data_task(void *
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_GRAD),
         (const float *)(const void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_TRANSPOSED),
         (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_X_GRAD_2),
-        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PADDED_2 + (ptrdiff_t)part * 36992));
+        (float *)(void *)(work + RESNET_CIFAR_TRAIN_WORK_STAGE2_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 36992));
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16
@@ -21401,7 +21392,7 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7039_stage3_down_batchnorm_3_batchnorm_sums_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7040_stage3_down_batchnorm_3_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7041_stage3_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7042_stage3_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7042_stage3_down_conv_3_conv_gemm_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7043_stage3_down_conv_3_conv_transpose_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7044_stage3_down_conv_3_conv_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7045_stage3_down_batchnorm_2_batchnorm_sums_task, run, 4);
@@ -21413,7 +21404,7 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7051_stage3_down_conv_2_wino_panel_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7054_stage3_down_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7055_stage3_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7056_stage3_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7056_stage3_down_conv_1_conv_gemm_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7057_stage3_down_conv_1_conv_transpose_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7058_stage3_down_conv_1_conv_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7059_stage3_down_x_add_forward_task, run, 4);
@@ -21451,7 +21442,7 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7095_stage2_down_batchnorm_3_batchnorm_sums_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7096_stage2_down_batchnorm_3_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7097_stage2_down_batchnorm_3_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7098_stage2_down_conv_3_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7098_stage2_down_conv_3_conv_gemm_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7099_stage2_down_conv_3_conv_transpose_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7100_stage2_down_conv_3_conv_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7101_stage2_down_batchnorm_2_batchnorm_sums_task, run, 4);
@@ -21463,7 +21454,7 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7107_stage2_down_conv_2_wino_weights_grad_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7110_stage2_down_batchnorm_1_batchnorm_reduce_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7111_stage2_down_batchnorm_1_batchnorm_backward_task, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7112_stage2_down_conv_1_conv_backward_weights_task, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7112_stage2_down_conv_1_conv_gemm_weights_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7113_stage2_down_conv_1_conv_transpose_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7114_stage2_down_conv_1_conv_backward_data_task, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_t7115_stage2_down_x_add_forward_task, run, 4);

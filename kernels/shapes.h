@@ -52,6 +52,13 @@ typedef struct OutputPool {
     int PH, PW, POOL;
 } OutputPool;
 
+/* How a convolution is cut into products (k_conv_gemm.c): PIXELS pixels of IMAGES images meet TAPS
+ * taps of CHANNELS channels at a time, for OUTS output blocks. FLAT 1: pixels are read where they
+ * lie; else they are gathered before. */
+typedef struct GemmBlocks {
+    int IMAGES, PIXELS, TAPS, CHANNELS, OUTS, FLAT;
+} GemmBlocks;
+
 /* A step of Adam: shares of the running means that stay and that the gradient takes, what is added
  * to the root, the decay in the gradient and the one of the weights themselves, and the limit of a
  * gradient's element. */

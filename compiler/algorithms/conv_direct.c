@@ -1,5 +1,6 @@
-/* Direct convolution: implicit GEMM, any geometry. Row tiles of 6 outputs; a row of fewer wastes
- * registers. */
+/* Direct convolution: implicit GEMM, any geometry. By blocks of pixels (k_conv_gemm.c), or, where
+ * the result is pooled, in groups, or from few channels, row by row: then a row of fewer than 6
+ * outputs wastes registers. */
 #include "compiler/algorithms/conv_algorithm.h"
 
 enum {
@@ -25,6 +26,42 @@ static double group_share(const Conv2dGeometry *g, Pass p)
         sum += p == PASS_WEIGHTS ? 16 * (blocks(last) - first / 16) : last - first;
     }
     return (double)sum / ((double)blocks(to) * (p == PASS_WEIGHTS ? 16 * blocks(from) : from));
+}
+
+/* What a block of pixels holds: about BLOCK_PIXELS of them, and panels of BLOCK_ROWS rows of
+ * weights, so that two panels of weights stay in the first-level cache and the pixels in the
+ * second; of FEW_PIXELS all rows, since weights come from farther away than from there. Output
+ * blocks are kept together unless there were too few ranges. */
+enum { BLOCK_PIXELS = 144, FEW_PIXELS = 48, BLOCK_ROWS = 256, RANGES = 64, GRAD_RANGES = 16 };
+
+static int cut(int whole, int most) /* in pieces as equal as can be */
+{
+    int pieces = (whole + most - 1) / most;
+    return (whole + pieces - 1) / pieces;
+}
+
+static GemmBlocks gemm_blocks(const Conv2dGeometry *g, int batch)
+{
+    int map = g->OH * g->OW, taps = g->KH * g->KW, pairs = (blocks(g->K) + 1) / 2;
+    int images = 2 * map <= BLOCK_PIXELS ? cut(batch, BLOCK_PIXELS / map) : 1,
+        pixels = cut(map, BLOCK_PIXELS);
+    int of_pixels = (batch + images - 1) / images * ((map + pixels - 1) / pixels),
+        pieces = (RANGES + of_pixels - 1) / of_pixels;
+    int rows = images * pixels <= FEW_PIXELS ? taps * g->C : BLOCK_ROWS;
+    bool few = g->C <= rows, flat = taps * g->SH * g->SW == 1 && g->OH == g->H && g->OW == g->W &&
+                                    g->PT == 0 && g->PL == 0;
+    return (GemmBlocks){.IMAGES = images,
+                        .PIXELS = pixels,
+                        .TAPS = few ? cut(taps, rows / g->C) : 1,
+                        .CHANNELS = few ? g->C : 16 * cut(blocks(g->C), rows / 16),
+                        .OUTS = pieces >= pairs ? 2 : 2 * (pairs / pieces),
+                        .FLAT = flat};
+}
+
+/* Whether the sum is made by blocks of pixels. */
+static bool by_blocks(const Conv2dGeometry *g, bool pooled)
+{
+    return g->groups == 1 && !pooled && g->C >= 8 && g->OH * g->OW > 1;
 }
 
 /* On a small map an inference plan takes the weights tap by tap, and for each the register tiles of
@@ -57,8 +94,23 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     w->calls = p == PASS_DATA ? 2 : 1;
 }
 
+static void gemm(const ConvJob *j, const Conv2dGeometry *g, bool flip, Buffer *x, Buffer *w,
+                 Buffer *y)
+{
+    k_conv_gemm(j->lo, (ConvGemm){.s = conv_shape(g),
+                                  .b = gemm_blocks(g, lower_target(j->lo)->batch),
+                                  .FLIP = flip,
+                                  .x = x,
+                                  .w = w,
+                                  .y = y});
+}
+
 static void plain(const ConvJob *j, Buffer *w)
 {
+    if (by_blocks(j->g, j->pool)) {
+        gemm(j, j->g, false, j->x, w, j->y);
+        return;
+    }
     k_conv_forward(j->lo, (ConvForward){.s = conv_shape(j->g),
                                         .GROUPS = j->g->groups,
                                         .out = conv_pool(j),
@@ -72,6 +124,41 @@ static void plain(const ConvJob *j, Buffer *w)
 
 static void forward(const ConvJob *j) { plain(j, j->w); }
 
+/* The convolution of the gradient of y, by the window turned round, that makes the gradient of x
+ * where the stride is 1. */
+static Conv2dGeometry turned(const Conv2dGeometry *g)
+{
+    return (Conv2dGeometry){.C = g->K,
+                            .H = g->OH,
+                            .W = g->OW,
+                            .K = g->C,
+                            .OH = g->H,
+                            .OW = g->W,
+                            .KH = g->KH,
+                            .KW = g->KW,
+                            .SH = 1,
+                            .SW = 1,
+                            .DH = g->DH,
+                            .DW = g->DW,
+                            .PT = (g->KH - 1) * g->DH - g->PT,
+                            .PL = (g->KW - 1) * g->DW - g->PL,
+                            .groups = 1};
+}
+
+/* The blocks of the weights' gradient: pixels as forward, of output and input blocks as many as
+ * leave some ranges. */
+static GemmBlocks grad_blocks(const Conv2dGeometry *g, int batch)
+{
+    GemmBlocks b = gemm_blocks(g, batch);
+    int cb = blocks(g->C), kb = blocks(g->K), outs = 4, ins = 8;
+    while (outs * ins > 2 && (kb + outs - 1) / outs * ((cb + ins - 1) / ins) < GRAD_RANGES)
+        ins > outs / 2 || outs == 2 ? (ins /= 2) : (outs /= 2);
+    b.TAPS = 1;
+    b.OUTS = outs;
+    b.CHANNELS = ins >= cb ? g->C : 16 * ins;
+    return b;
+}
+
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
@@ -80,6 +167,13 @@ static void backward(const ConvJob *j)
         k_conv_backward_weights_few(
             j->lo, (ConvBackwardWeightsFew){
                        .s = shape, .TOGETHER = ROWS / g->C, .x = j->x, .dy = j->dy, .dw = j->dw});
+    else if (j->dw && by_blocks(g, false))
+        k_conv_gemm_weights(j->lo,
+                            (ConvGemmWeights){.s = shape,
+                                              .b = grad_blocks(g, lower_target(j->lo)->batch),
+                                              .x = j->x,
+                                              .dy = j->dy,
+                                              .dw = j->dw});
     else if (j->dw)
         k_conv_backward_weights(
             j->lo, (ConvBackwardWeights){
@@ -92,6 +186,11 @@ static void backward(const ConvJob *j)
     k_conv_transpose(
         j->lo,
         (ConvTranspose){.TAPS = taps, .FIRST = 0, .C = g->C, .K = g->K, .w = j->w, .wt = wt});
+    Conv2dGeometry back = turned(g);
+    if (g->SH == 1 && g->SW == 1 && by_blocks(&back, false)) {
+        gemm(j, &back, true, j->dy, wt, j->dx);
+        return;
+    }
     k_conv_backward_data(
         j->lo,
         (ConvBackwardData){.s = shape, .GROUPS = g->groups, .dy = j->dy, .wt = wt, .dx = j->dx});
@@ -101,7 +200,7 @@ static void infer(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, taps = g->KH * g->KW;
-    if (weights == NUMBER_F32 && !by_tap(g)) {
+    if (weights == NUMBER_F32 && (by_blocks(g, j->pool) || !by_tap(g))) {
         plain(j, conv_packed(j));
         return;
     }

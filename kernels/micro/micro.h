@@ -274,6 +274,12 @@ static inline v8w v8w_add(v8w a, v8w b) { return a + b; }
 static inline v8w v8w_sub(v8w a, v8w b) { return a - b; }
 static inline v8w v8w_mul(v8w a, v8w b) { return a * b; }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return a * b + c; }
+/* Keeps it in a register: gcc would read it from memory again for each of its uses. */
+static inline v8w v8w_keep(v8w a)
+{
+    __asm__("" : "+v"(a));
+    return a;
+}
 #else
 enum { NETC_WIDE = 8 };
 typedef v8 v8w;
@@ -284,6 +290,7 @@ static inline v8w v8w_add(v8w a, v8w b) { return v8_add(a, b); }
 static inline v8w v8w_sub(v8w a, v8w b) { return v8_sub(a, b); }
 static inline v8w v8w_mul(v8w a, v8w b) { return v8_mul(a, b); }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
+static inline v8w v8w_keep(v8w a) { return a; }
 #endif
 static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
 /* v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By

@@ -268,6 +268,59 @@ static void check_pooled(Pooled *p)
     free(p->y), free(p->want), free(p->arg), free(p->at);
 }
 
+/* The shape of the convolution of dy by the window turned round that makes dx, where the stride is
+ * 1. */
+static ConvShape turned(const Geo *g)
+{
+    ConvShape s = shape_of(g);
+    s.C = g->K, s.H = g->OH, s.W = g->OW, s.K = g->C, s.OH = g->H, s.OW = g->W;
+    s.PT = (g->KH - 1) * g->DH - g->PT, s.PL = (g->KW - 1) * g->DW - g->PL;
+    return s;
+}
+
+static ptrdiff_t gemm_items(const ConvShape *s, GemmBlocks b, int n)
+{
+    int map = s->OH * s->OW;
+    return (ptrdiff_t)((n + b.IMAGES - 1) / b.IMAGES) * ((map + b.PIXELS - 1) / b.PIXELS) *
+           ((ceil16(s->K) + b.OUTS - 1) / b.OUTS);
+}
+
+/* By blocks of pixels: forward, the gradient of x (stride 1) from the transposed weights wt, and
+ * the one of the weights. IMAGES and PIXELS are set here; where nothing has to be gathered, both
+ * ways. */
+static void run_gemm(const Case *t, const float *wt, GemmBlocks b)
+{
+    const Geo *g = &t->g;
+    const ConvShape s = shape_of(g), back = turned(g);
+    const int taps = g->KH * g->KW, flat = taps == 1 && g->SH == 1 && g->SW == 1 && g->OH == g->H &&
+                                           g->OW == g->W && g->PT == 0 && g->PL == 0;
+    float *y = floats(y_count(g)), *dx = floats(x_count(g)), *dw = floats(w_count(g));
+    for (b.FLAT = 0; b.FLAT <= flat; b.FLAT++) {
+        GemmBlocks of_y = b, of_x = b;
+        of_y.PIXELS = b.IMAGES > 1 ? g->OH * g->OW : b.PIXELS;
+        of_x.PIXELS = b.IMAGES > 1 ? g->H * g->W : b.PIXELS;
+        of_y.CHANNELS = b.CHANNELS < g->C ? b.CHANNELS : g->C;
+        of_x.CHANNELS = b.CHANNELS < g->K ? b.CHANNELS : g->K;
+        ptrdiff_t most = (ptrdiff_t)b.IMAGES * b.TAPS * ceil16(b.CHANNELS) * 16;
+        float *panel = floats(most * of_y.PIXELS), *dpanel = floats(most * of_x.PIXELS);
+#define FORWARD_G(b, e) conv_gemm(s, of_y, 0, g->n, b, e, t->x, t->w, y, panel)
+#define DATA_G(b, e)    conv_gemm(back, of_x, 1, g->n, b, e, t->dy, wt, dx, dpanel)
+#define WEIGHTS_G(b, e) conv_gemm_weights(s, of_y, g->n, b, e, t->x, t->dy, dw, panel)
+        IN_RANGES((int)gemm_items(&s, of_y, g->n), y, y_count(g), FORWARD_G);
+        check_map("gemm y", g, y, g->K, g->OH, g->OW, t->y, t->ym, taps * g->C + 1);
+        if (g->SH == 1 && g->SW == 1) {
+            IN_RANGES((int)gemm_items(&back, of_x, g->n), dx, x_count(g), DATA_G);
+            check_map("gemm dx", g, dx, g->C, g->H, g->W, t->dx, t->dxm, taps * g->K + 1);
+        }
+        IN_RANGES((ceil16(g->K) + of_y.OUTS - 1) / of_y.OUTS *
+                      ((g->C + of_y.CHANNELS - 1) / of_y.CHANNELS),
+                  dw, w_count(g), WEIGHTS_G);
+        check_weights("gemm dw", t, dw, g->n * g->OH * g->OW + 1);
+        free(panel), free(dpanel);
+    }
+    free(y), free(dx), free(dw);
+}
+
 static void run_direct(Geo g, uint32_t seed)
 {
     Case t = make_case(g, seed);
@@ -297,6 +350,10 @@ static void run_direct(Geo g, uint32_t seed)
     IN_RANGES(taps * CB, wt, (ptrdiff_t)taps * CB * g.K * 16, TRANSPOSE);
     IN_RANGES(g.n * CB, dx, x_count(&g), DATA);
     check_map("dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, taps * g.K + 1);
+    run_gemm(&t, wt,
+             (GemmBlocks){
+                 .IMAGES = 1, .PIXELS = 1 + (int)seed % 29, .TAPS = 1, .CHANNELS = 16, .OUTS = 2});
+    run_gemm(&t, wt, (GemmBlocks){.IMAGES = 2, .TAPS = 4, .CHANNELS = 48, .OUTS = 4});
     IN_RANGES(KB * CB, dw, w_count(&g), WEIGHTS);
     check_weights("dw", &t, dw, g.OH * g.OW + g.n + 1);
     int together = 9 / g.C;

@@ -218,6 +218,7 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
     if (oh < 1 || ow < 1 || (pooled && (oh + up < 2 || ow + up < 2)))
         return false;
     s->n = 0;
+    const int many = 1 + draw(r, 2); /* maps in a block of pixels */
     const Named all[] = {{"H", h},
                          {"W", w},
                          {"HW", h * w},
@@ -256,7 +257,15 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
                          {"TAP", 0},
                          {"FH", 1 + draw(r, 3)},
                          {"FW", 1 + draw(r, 3)},
-                         {"EPS", 0}};
+                         {"EPS", 0},
+                         {"IMAGES", many},
+                         {"PIXELS", many > 1 ? oh * ow : 1 + draw(r, oh * ow)},
+                         {"TAPS", 1 + draw(r, 3)},
+                         {"CHANNELS", draw(r, 2) ? c : 16},
+                         {"OUTS", 2 + 2 * draw(r, 2)},
+                         {"FLAT", 0},
+                         {"FRAME", draw(r, 2)},
+                         {"FLIP", 0}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         set(s, all[i].name, all[i].v);
     return true;

@@ -146,7 +146,7 @@ static void faults_are_named(void **state)
     (void)state;
     static const struct {
         const char *kernel, *layer, *pass;
-    } faults[] = {{"conv_forward", "first", "forward"},
+    } faults[] = {{"conv_gemm", "first", "forward"},
                   {"wino_forward_pooled", "second", "forward"},
                   {"wino_backward", "second", "backward"},
                   {"batchnorm_backward", "batchnorm_1", "backward"},
