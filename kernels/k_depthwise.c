@@ -28,48 +28,70 @@ void depthwise_unpack(int TAPS, int K, const float *NETC_RESTRICT from, float *N
                    sizeof *to * (size_t)(K - k < 16 ? K - k : 16));
 }
 
-/* y = the formula above.
+/* y = the formula above. FRAME 1: a plane is copied into a frame of zeros, so that all windows lie
+ * on it, and made whole; else, where maps are large, row by row.
  * @range n * CB
  * @size x n * CB * H * W * 16
  * @size w CB * KH * KW * 16
- * @size y n * CB * OH * OW * 16 */
-void depthwise_forward(DepthwiseShape s, int begin, int end, const float *NETC_RESTRICT x,
-                       const float *NETC_RESTRICT w, float *NETC_RESTRICT y)
+ * @size y n * CB * OH * OW * 16
+ * @private frame FRAME*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
+void depthwise_forward(DepthwiseShape s, int FRAME, int begin, int end,
+                       const float *NETC_RESTRICT x, const float *NETC_RESTRICT w,
+                       float *NETC_RESTRICT y, float *NETC_RESTRICT frame)
 {
-    const int count = s.OW * 16;
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
+    const int HP = (s.OH - 1) * s.SH + (s.KH - 1) * s.DH + 1,
+              WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1, step = FRAME > 0 ? s.OH : 1;
+    if (FRAME > 0)
+        memset(frame, 0, sizeof *frame * 16 * (size_t)HP * (size_t)WP);
     for (int r = begin; r < end; r++) {
-        const int ch = r % s.CB * 16;
+        const int ch = r % s.CB * 16, count = step * s.OW * 16;
         const float *plane = x + (ptrdiff_t)r * s.H * s.W * 16,
                     *taps = w + (ptrdiff_t)ch * s.KH * s.KW;
-        for (int oy = 0; oy < s.OH; oy++) {
-            float *row = y + ((ptrdiff_t)r * s.OH + oy) * count;
-            mk_depthwise_row(row, plane, taps, 16, oy, s.OW, s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.DH,
-                             s.DW, s.PT, s.PL);
+        if (FRAME > 0)
+            mk_copy_plane(frame, HP, WP, plane, s.H, s.W, s.PT, s.PL);
+        for (int oy = 0; oy < s.OH; oy += step) {
+            float *row = y + ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            if (FRAME > 0)
+                mk_depthwise_plane(row, frame, WP, taps, 16, s.OW, s.OH * s.OW, s.DH, s.DW,
+                                   &windows);
+            else
+                mk_depthwise_row(row, plane, taps, 16, oy, s.OW, s.H, s.W, s.KH, s.KW, s.SH, s.SW,
+                                 s.DH, s.DW, s.PT, s.PL);
+            (void)count;
             /* @fuse y row ch count every OW */
         }
     }
 }
 
 /* dx = sum over the windows that hold the pixel of dy * w. With stride 1 that is a convolution of
- * dy by the window turned round; else every output adds its share.
+ * dy by the window turned round, FRAME as above; else every output adds its share.
  * @range n * CB
  * @size dy n * CB * OH * OW * 16
  * @size w CB * KH * KW * 16
- * @size dx n * CB * H * W * 16 */
-void depthwise_backward_data(DepthwiseShape s, int begin, int end, const float *NETC_RESTRICT dy,
-                             const float *NETC_RESTRICT w, float *NETC_RESTRICT dx)
+ * @size dx n * CB * H * W * 16
+ * @private frame FRAME*(H+(KH-1)*DH)*(W+(KW-1)*DW)*16 */
+void depthwise_backward_data(DepthwiseShape s, int FRAME, int begin, int end,
+                             const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w,
+                             float *NETC_RESTRICT dx, float *NETC_RESTRICT frame)
 {
-    const ptrdiff_t top = (ptrdiff_t)(s.KH - 1) * s.DH - s.PT,
-                    left = (ptrdiff_t)(s.KW - 1) * s.DW - s.PL;
+    const mk_windows windows = {s.OH, s.OW, s.KH, s.KW, 1, 1, 0, 0};
+    const int top = (s.KH - 1) * s.DH - s.PT, left = (s.KW - 1) * s.DW - s.PL,
+              HP = s.H + (s.KH - 1) * s.DH, WP = s.W + (s.KW - 1) * s.DW;
+    if (FRAME > 0)
+        memset(frame, 0, sizeof *frame * 16 * (size_t)HP * (size_t)WP);
     for (int r = begin; r < end; r++) {
         const float *taps = w + (ptrdiff_t)(r % s.CB) * s.KH * s.KW * 16,
+                    *last = taps + ((ptrdiff_t)s.KH * s.KW - 1) * 16,
                     *from = dy + (ptrdiff_t)r * s.OH * s.OW * 16;
         float *plane = dx + (ptrdiff_t)r * s.H * s.W * 16;
-        if (s.SH == 1 && s.SW == 1) {
+        if (FRAME > 0) {
+            mk_copy_plane(frame, HP, WP, from, s.OH, s.OW, top, left);
+            mk_depthwise_plane(plane, frame, WP, last, -16, s.W, s.H * s.W, s.DH, s.DW, &windows);
+        } else if (s.SH == 1 && s.SW == 1) {
             for (int iy = 0; iy < s.H; iy++)
-                mk_depthwise_row(plane + (ptrdiff_t)iy * s.W * 16, from,
-                                 taps + ((ptrdiff_t)s.KH * s.KW - 1) * 16, -16, iy, s.W, s.OH, s.OW,
-                                 s.KH, s.KW, 1, 1, s.DH, s.DW, top, left);
+                mk_depthwise_row(plane + (ptrdiff_t)iy * s.W * 16, from, last, -16, iy, s.W, s.OH,
+                                 s.OW, s.KH, s.KW, 1, 1, s.DH, s.DW, top, left);
         } else {
             memset(plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
             for (int oy = 0; oy < s.OH; oy++)

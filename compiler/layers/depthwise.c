@@ -93,6 +93,15 @@ static DepthwiseShape kernel_shape(const Conv2dGeometry *g)
                             .PL = g->PL};
 }
 
+/* Planes of at most so many pixels are made whole, in a frame: they stay in the first-level cache,
+ * and their rows are too short to be cut into eights. */
+enum { FRAME_PIXELS = 400 };
+
+static bool framed(int h, int w, int oh, int ow)
+{
+    return h * w <= FRAME_PIXELS && oh * ow <= FRAME_PIXELS;
+}
+
 static Buffer *kernel(Lower *lo, Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
@@ -105,13 +114,14 @@ static Buffer *kernel(Lower *lo, Node *n)
 /* The input with as many channels as the output. */
 static Buffer *repeated(Lower *lo, Node *n)
 {
-    Shape wide = {3, n->in[0]->out.h, n->in[0]->out.w, n->out.c};
+    const Conv2dGeometry over = windows_over_zeros(n);
+    Shape wide = {3, over.H, over.W, n->out.c};
     return lower_saved(lo, n, "repeated", NUMBER_F32, lower_count(lo, wide), 0);
 }
 
 static void forward(Lower *lo, Node *n)
 {
-    const Conv2dGeometry *g = n->geometry;
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
     bool bias = !attr_flag(n, "nobias");
     Buffer *x = lower_in(lo, n, 0), *w = kernel(lo, n),
            *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
@@ -124,7 +134,11 @@ static void forward(Lower *lo, Node *n)
     }
     Buffer *y = bias ? lower_temp(lo, n, "sum", NUMBER_F32, lower_count(lo, n->out), 0)
                      : lower_out(lo, n);
-    k_depthwise_forward(lo, (DepthwiseForward){.s = kernel_shape(g), .x = x, .w = w, .y = y});
+    k_depthwise_forward(lo, (DepthwiseForward){.s = kernel_shape(g),
+                                               .FRAME = framed(g->H, g->W, g->OH, g->OW),
+                                               .x = x,
+                                               .w = w,
+                                               .y = y});
     if (bias)
         k_bias_forward(
             lo,
@@ -150,11 +164,21 @@ static void backward(Lower *lo, Node *n)
     if (g->K != g->C)
         to = lower_temp(lo, n, "drepeated", NUMBER_F32, repeated(lo, n)->per_image, 0);
     k_depthwise_backward_data(
-        lo, (DepthwiseBackwardData){.s = kernel_shape(g), .dy = dy, .w = kernel(lo, n), .dx = to});
+        lo, (DepthwiseBackwardData){.s = kernel_shape(g),
+                                    .FRAME = g->SH * g->SW == 1 && framed(g->H, g->W, g->OH, g->OW),
+                                    .dy = dy,
+                                    .w = kernel(lo, n),
+                                    .dx = to});
     if (to != dx)
         k_channels_repeat_backward(
             lo, (ChannelsRepeatBackward){
                     .C = g->C, .TIMES = g->K / g->C, .HW = g->H * g->W, .dy = to, .dx = dx});
+}
+
+static unsigned absorbs(const Node *n)
+{
+    (void)n;
+    return ABSORBS_ZEROS;
 }
 
 static const LayerExample examples[] = {
@@ -178,5 +202,6 @@ const Layer layer_depthwise = {
     .flops = flops,
     .forward = forward,
     .backward = backward,
+    .absorbs = absorbs,
     .examples = examples,
 };

@@ -37,6 +37,16 @@ void mk_copy_lanes(float *y, const float *x, int pixels, int to, int from, int l
             y[(ptrdiff_t)p * 16 + to + l] = x[(ptrdiff_t)p * 16 + from + l];
 }
 
+/* Puts the map x of h x w pixels into a frame of fh x fw, its first pixel at row `top` and column
+ * `left`, which may lie outside, as may its end. The frame's other pixels stay. */
+void mk_copy_plane(float *frame, int fh, int fw, const float *x, int h, int w, int top, int left)
+{
+    const int first = left < 0 ? -left : 0, last = w < fw - left ? w : fw - left;
+    for (int r = top < 0 ? -top : 0; r < h && r + top < fh && first < last; r++)
+        memcpy(frame + ((ptrdiff_t)(r + top) * fw + left + first) * 16,
+               x + ((ptrdiff_t)r * w + first) * 16, sizeof *x * 16 * (size_t)(last - first));
+}
+
 /* y[p][l] = 0 for l >= first */
 void mk_zero_lanes(float *y, int pixels, int first)
 {

@@ -4,32 +4,94 @@
 #include "micro.h"
 
 /* y[j][l] = sum over ky < ni, kx < nj of x[ky*xi + kx*xj + j*xr + l] * w[ky*wi + kx*wj + l] for
- * four pixels j: all taps on the map */
+ * eight pixels j: all taps on the map */
+void mk_depthwise_tile8(float *y, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj,
+                        const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj)
+{
+    for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE, x += NETC_WIDE, w += NETC_WIDE) {
+        v8w a0 = v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+        for (int ky = 0; ky < ni; ky++)
+            for (int kx = 0; kx < nj; kx++) {
+                const float *p = x + ky * xi + kx * xj, *q = p + 4 * xr;
+                const v8w t = v8w_keep(v8w_load(w + ky * wi + kx * wj));
+                a0 = v8w_fma(v8w_load(p), t, a0), a1 = v8w_fma(v8w_load(p + xr), t, a1),
+                a2 = v8w_fma(v8w_load(p + 2 * xr), t, a2),
+                a3 = v8w_fma(v8w_load(p + 3 * xr), t, a3);
+                a4 = v8w_fma(v8w_load(q), t, a4), a5 = v8w_fma(v8w_load(q + xr), t, a5),
+                a6 = v8w_fma(v8w_load(q + 2 * xr), t, a6),
+                a7 = v8w_fma(v8w_load(q + 3 * xr), t, a7);
+            }
+        v8w_store(y, a0), v8w_store(y + 16, a1), v8w_store(y + 32, a2), v8w_store(y + 48, a3);
+        v8w_store(y + 64, a4), v8w_store(y + 80, a5), v8w_store(y + 96, a6), v8w_store(y + 112, a7);
+    }
+}
+
+/* The same for four pixels. */
 void mk_depthwise_tile(float *y, const float *x, ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj,
                        const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj)
 {
-    v8 a0 = v8_zero(), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
-    for (int ky = 0; ky < ni; ky++)
-        for (int kx = 0; kx < nj; kx++) {
-            const float *from = x + ky * xi + kx * xj, *tap = w + ky * wi + kx * wj;
-            v8 w0 = v8_load(tap), w1 = v8_load(tap + 8);
-            a0 = v8_fma(v8_load(from), w0, a0);
-            a1 = v8_fma(v8_load(from + 8), w1, a1);
-            b0 = v8_fma(v8_load(from + xr), w0, b0);
-            b1 = v8_fma(v8_load(from + xr + 8), w1, b1);
-            c0 = v8_fma(v8_load(from + 2 * xr), w0, c0);
-            c1 = v8_fma(v8_load(from + 2 * xr + 8), w1, c1);
-            d0 = v8_fma(v8_load(from + 3 * xr), w0, d0);
-            d1 = v8_fma(v8_load(from + 3 * xr + 8), w1, d1);
+    for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE, x += NETC_WIDE, w += NETC_WIDE) {
+        v8w a0 = v8w_zero(), a1 = a0, a2 = a0, a3 = a0;
+        for (int ky = 0; ky < ni; ky++)
+            for (int kx = 0; kx < nj; kx++) {
+                const float *p = x + ky * xi + kx * xj;
+                const v8w t = v8w_keep(v8w_load(w + ky * wi + kx * wj));
+                a0 = v8w_fma(v8w_load(p), t, a0), a1 = v8w_fma(v8w_load(p + xr), t, a1),
+                a2 = v8w_fma(v8w_load(p + 2 * xr), t, a2),
+                a3 = v8w_fma(v8w_load(p + 3 * xr), t, a3);
+            }
+        v8w_store(y, a0), v8w_store(y + 16, a1), v8w_store(y + 32, a2), v8w_store(y + 48, a3);
+    }
+}
+
+/* The same for eight pixels that lie anywhere, pixel j at x + at[j]. */
+void mk_depthwise_any8(float *y, const float *x, const ptrdiff_t *at, ptrdiff_t xi, ptrdiff_t xj,
+                       const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj)
+{
+    const ptrdiff_t o1 = at[1] - at[0], o2 = at[2] - at[0], o3 = at[3] - at[0], o4 = at[4] - at[0],
+                    o5 = at[5] - at[0], o6 = at[6] - at[0], o7 = at[7] - at[0];
+    x += at[0];
+    for (int l = 0; l < 16; l += NETC_WIDE, y += NETC_WIDE, x += NETC_WIDE, w += NETC_WIDE) {
+        v8w a0 = v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+        for (int ky = 0; ky < ni; ky++) {
+            const float *p = x + ky * xi, *q = w + ky * wi;
+            for (int kx = 0; kx < nj; kx++, p += xj, q += wj) {
+                const v8w t = v8w_keep(v8w_load(q));
+                a0 = v8w_fma(v8w_load(p), t, a0), a1 = v8w_fma(v8w_load(p + o1), t, a1),
+                a2 = v8w_fma(v8w_load(p + o2), t, a2), a3 = v8w_fma(v8w_load(p + o3), t, a3);
+                a4 = v8w_fma(v8w_load(p + o4), t, a4), a5 = v8w_fma(v8w_load(p + o5), t, a5),
+                a6 = v8w_fma(v8w_load(p + o6), t, a6), a7 = v8w_fma(v8w_load(p + o7), t, a7);
+            }
         }
-    v8_store(y, a0);
-    v8_store(y + 8, a1);
-    v8_store(y + 16, b0);
-    v8_store(y + 24, b1);
-    v8_store(y + 32, c0);
-    v8_store(y + 40, c1);
-    v8_store(y + 48, d0);
-    v8_store(y + 56, d1);
+        v8w_store(y, a0), v8w_store(y + 16, a1), v8w_store(y + 32, a2), v8w_store(y + 48, a3);
+        v8w_store(y + 64, a4), v8w_store(y + 80, a5), v8w_store(y + 96, a6), v8w_store(y + 112, a7);
+    }
+}
+
+/* A plane of windows that all lie on the map x, `wide` pixels a row: y = its `count` outputs, `ow`
+ * a row, eight at a time wherever rows end; the last eight may overlap those before. Windows are
+ * g's kh x kw taps, dh and dw apart, and sh and sw from one another; weights as in
+ * mk_depthwise_row. y and x differ. */
+void mk_depthwise_plane(float *y, const float *x, int wide, const float *w, ptrdiff_t step, int ow,
+                        int count, int dh, int dw, const mk_windows *g)
+{
+    const ptrdiff_t down = (ptrdiff_t)g->sh * wide * 16, right = (ptrdiff_t)g->sw * 16,
+                    xi = (ptrdiff_t)dh * wide * 16, xj = (ptrdiff_t)dw * 16;
+    ptrdiff_t at[8];
+    float few[8 * 16];
+    for (int j = 0; j < count; j += 8) {
+        const int from = j + 8 <= count || count < 8 ? j : count - 8;
+        int row = from / ow, col = from % ow;
+        for (int r = 0; r < 8; r++) {
+            at[r] = row * down + col * right;
+            if (from + r + 1 < count && ++col == ow)
+                col = 0, row++;
+        }
+        mk_depthwise_any8(count < 8 ? few : y + (ptrdiff_t)from * 16, x, at, xi, xj, w,
+                          g->kw * step, step, g->kh, g->kw);
+    }
+    if (count < 8)
+        memcpy(y, few, sizeof *y * 16 * (size_t)count);
 }
 
 /* The first tap and the one after the last of a window of `taps`, `dilation` apart from position
@@ -55,23 +117,29 @@ void mk_depthwise_row(float *y, const float *x, const float *w, ptrdiff_t step, 
     for (int ox = 0; ox < ow;) {
         ptrdiff_t x0 = (ptrdiff_t)ox * sw - left;
         const float *from = x + (ky0 < ky1 ? y0 + (ptrdiff_t)ky0 * dh : 0) * wide * 16;
-        if (x0 >= 0 && ox + 4 <= ow && x0 + 3 * (ptrdiff_t)sw + (ptrdiff_t)(kw - 1) * dw < wide) {
+        const ptrdiff_t room = wide - x0 - (ptrdiff_t)(kw - 1) * dw;
+        if (x0 >= 0 && ox + 8 <= ow && room > 7 * (ptrdiff_t)sw) {
+            mk_depthwise_tile8(y + (ptrdiff_t)ox * 16, from + x0 * 16, (ptrdiff_t)sw * 16, xi, xj,
+                               w + ky0 * wi, wi, step, ky1 - ky0, kw);
+            ox += 8;
+            continue;
+        }
+        if (x0 >= 0 && ox + 4 <= ow && room > 3 * (ptrdiff_t)sw) {
             mk_depthwise_tile(y + (ptrdiff_t)ox * 16, from + x0 * 16, (ptrdiff_t)sw * 16, xi, xj,
                               w + ky0 * wi, wi, step, ky1 - ky0, kw);
             ox += 4;
             continue;
         }
         mk_window(&kx0, &kx1, x0, kw, dw, wide);
-        v8 s0 = v8_zero(), s1 = v8_zero();
-        for (int ky = ky0; ky < ky1; ky++)
-            for (int kx = kx0; kx < kx1; kx++) {
-                const float *at = from + (ky - ky0) * xi + (x0 + (ptrdiff_t)kx * dw) * 16,
-                            *tap = w + ky * wi + kx * step;
-                s0 = v8_fma(v8_load(at), v8_load(tap), s0);
-                s1 = v8_fma(v8_load(at + 8), v8_load(tap + 8), s1);
-            }
-        v8_store(y + (ptrdiff_t)ox * 16, s0);
-        v8_store(y + (ptrdiff_t)ox * 16 + 8, s1);
+        for (int l = 0; l < 16; l += NETC_WIDE) {
+            v8w sum = v8w_zero();
+            for (int ky = ky0; ky < ky1; ky++)
+                for (int kx = kx0; kx < kx1; kx++)
+                    sum = v8w_fma(
+                        v8w_load(from + (ky - ky0) * xi + (x0 + (ptrdiff_t)kx * dw) * 16 + l),
+                        v8w_load(w + ky * wi + kx * step + l), sum);
+            v8w_store(y + (ptrdiff_t)ox * 16 + l, sum);
+        }
         ox++;
     }
 }

@@ -307,12 +307,24 @@ static void one_depthwise(const Depthwise *o)
     depthwise_unpack(taps, k, ww, back);
     same_bits(w, back, plain);
     SPLIT(o->n, channels_repeat(o->c, o->times, hw, begin, end, x, xx));
-    SPLIT(range, depthwise_forward(shape_of(o), begin, end, xx, ww, y));
-    WHOLE(range, depthwise_forward(shape_of(o), begin, end, xx, ww, z));
-    same_bits(y, z, out);
-    SPLIT(range, depthwise_backward_data(shape_of(o), begin, end, dy, ww, dxx));
-    WHOLE(range, depthwise_backward_data(shape_of(o), begin, end, dy, ww, d));
+    const DepthwiseShape s = shape_of(o);
+    size_t frame_y = (size_t)(((o->oh - 1) * o->sh + (o->kh - 1) * o->dh + 1) *
+                              ((o->ow - 1) * o->sw + (o->kw - 1) * o->dw + 1) * 16),
+           frame_x = (size_t)((o->h + (o->kh - 1) * o->dh) * (o->w + (o->kw - 1) * o->dw) * 16);
+    float *fy = blank(frame_y), *fx = blank(frame_x);
+    SPLIT(range, depthwise_forward(s, 0, begin, end, xx, ww, y, NULL));
+    for (int cut = 0; cut < 2; cut++) { /* in a frame the same sums */
+        if (cut)
+            SPLIT(range, depthwise_forward(s, 1, begin, end, xx, ww, z, fy));
+        else
+            WHOLE(range, depthwise_forward(s, 1, begin, end, xx, ww, z, fy));
+        same_bits(y, z, out);
+    }
+    SPLIT(range, depthwise_backward_data(s, 0, begin, end, dy, ww, dxx, NULL));
+    WHOLE(range, depthwise_backward_data(s, o->sh * o->sw == 1, begin, end, dy, ww, d, fx));
     same_bits(dxx, d, wide);
+    check_guard(fy, frame_y), check_guard(fx, frame_x);
+    free(fy), free(fx);
     SPLIT(o->n, channels_repeat_backward(o->c, o->times, hw, begin, end, dxx, dx));
     SPLIT(cb, depthwise_backward_weights(shape_of(o), o->n, begin, end, xx, dy, dww));
     depthwise_unpack(taps, k, dww, dw);
