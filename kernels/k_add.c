@@ -14,12 +14,14 @@ void add_forward(int LEN, int begin, int end, const float *a, const float *b, fl
     mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
 
-/* y = a + b, plane by plane, so that a following activation runs on each.
+/* y = a + b, plane by plane, so that a following activation runs on each; or where a is made.
  * @range n * CB
  * @size a n * CB * HW * 16
  * @size b n * CB * HW * 16
  * @size y n * CB * HW * 16
- * @inplace y a */
+ * @inplace y a
+ * @row mk_add(ROW, ROW, b + AT, COUNT)
+ * @rowargs b */
 void add_maps(int CB, int HW, int begin, int end, const float *a, const float *b, float *y)
 {
     for (int r = begin; r < end; r++) {

@@ -8,15 +8,20 @@ static const AttrSpec attrs[] = {
 
 static double flops(const Node *n) { return (double)shape_count(n->out) * (n->n_in - 1); }
 
+/* The first of two is the one that is made later, since it may be made with the other added to it.
+ */
 static void forward(Lower *lo, Node *n)
 {
     int cb = blocks(n->out.c), hw = pixels(n->out);
-    Buffer *sum = lower_in(lo, n, 0);
+    bool turn = n->n_in == 2 && n->in[1]->id > n->in[0]->id;
+    Buffer *sum = lower_in(lo, n, turn);
     for (int i = 1; i < n->n_in; i++) {
         Buffer *to = i == n->n_in - 1
                          ? lower_out(lo, n)
                          : lower_temp(lo, n, "sum", NUMBER_F32, lower_count(lo, n->out), 0);
-        k_add_maps(lo, (AddMaps){.CB = cb, .HW = hw, .a = sum, .b = lower_in(lo, n, i), .y = to});
+        k_add_maps(
+            lo,
+            (AddMaps){.CB = cb, .HW = hw, .a = sum, .b = lower_in(lo, n, turn ? 0 : i), .y = to});
         sum = to;
     }
 }

@@ -66,6 +66,9 @@ static void share_instr(const Ir *ir, const Instr *in, Buffer **root)
     int uses_of_x = 0;
     for (int b = 0; b < in->k->n_bufs; b++)
         uses_of_x += in->buf[b] == x;
+    for (int f = 0; f < in->n_fused; f++) /* its epilogue reads it when it is overwritten */
+        for (int b = 0; b < in->fused[f]->k->n_bufs; b++)
+            uses_of_x += in->fused[f]->buf[b] == x;
     if (o == x || uses_of_x != 1 || o->area != AREA_WORK || x->area != AREA_WORK || o->keep ||
         x->keep || o->parts || x->parts)
         return;
