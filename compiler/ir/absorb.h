@@ -16,14 +16,16 @@ enum {
                                  Layer.factors gives them, [CB][48] as batchnorm_factors has them */
     TRAIT_CLAMPS = 16,        /* max(x, 0), and at most the attribute `max` where that is not 0 */
     TRAIT_MAXIMA = 32,        /* maxima of windows, those of its PoolGeometry */
-    TRAIT_SELECTS = 64        /* each output is one of the input's values */
+    TRAIT_SELECTS = 64,       /* each output is one of the input's values */
+    TRAIT_PADS = 128          /* zeros around a map, those of its PadGeometry */
 };
 
 /* What a node's kernels can compute besides, by its algorithm: Layer.absorbs. */
 enum {
     ABSORBS_MAXIMA = 1, /* maxima of 2x2 windows, stride 2, without padding, of its own result */
-    ABSORBS_NORM = 2    /* forward and backward: its input from what a kind that normalises reads,
+    ABSORBS_NORM = 2,   /* forward and backward: its input from what a kind that normalises reads,
                            clamped or not */
+    ABSORBS_ZEROS = 4   /* inference: zeros around its input, see windows_over_zeros */
 };
 
 /* The decision for one node; all NULL: its value is stored whole, by its own instructions. Written
@@ -34,6 +36,7 @@ typedef struct Absorbed {
     struct Node *sign; /* of the node that makes the maxima: one between it and `pool` whose scale,
                           where negative, makes maxima of minima; NULL: none */
     struct Node *norm; /* its input 0 is stored as it is before this node normalises it */
+    struct Node *zeros; /* its input 0 is stored without the zeros that this node puts around it */
     struct Node *clamp; /* with `norm`: and before this one clamps it; NULL: none does */
     struct Node *slope; /* backward: it takes the derivative of this node, its input 0, at its own
                            outputs, and makes the gradient of that one's input */

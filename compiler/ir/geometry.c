@@ -188,3 +188,17 @@ double pool_flops(const Node *n)
 }
 
 double flops_per_output(const Node *n) { return (double)shape_count(n->out); }
+
+Conv2dGeometry windows_over_zeros(const Node *n)
+{
+    Conv2dGeometry g = *(const Conv2dGeometry *)n->geometry;
+    const Node *zeros = n->absorbed.zeros;
+    const PadGeometry *around = zeros ? zeros->geometry : NULL;
+    if (around) {
+        g.H -= around->top + around->bottom;
+        g.W -= around->left + around->right;
+        g.PT += around->top;
+        g.PL += around->left;
+    }
+    return g;
+}

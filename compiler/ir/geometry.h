@@ -11,6 +11,9 @@ typedef struct Conv2dGeometry { /* conv, depthwise (K = C * multiplier) */
     int groups; /* conv: channel groups that do not mix */
 } Conv2dGeometry;
 
+/* The windows of n over its input as it is stored: without the zeros that n absorbs. */
+Conv2dGeometry windows_over_zeros(const Node *n);
+
 typedef struct PoolGeometry { /* maxpool, avgpool */
     int C, H, W, OH, OW, KH, KW, SH, SW, PT, PL;
 } PoolGeometry;

@@ -150,11 +150,11 @@ static void select_algorithm(const Target *t, Node *n)
     n->algo = best->name;
 }
 
-static unsigned absorbs(const Node *n) { return algorithm_named(n->algo)->absorbs; }
+static unsigned absorbs(const Node *n) { return algorithm_named(n->algo)->absorbs | ABSORBS_ZEROS; }
 
-static ConvJob job(Lower *lo, Node *n)
+static ConvJob job(Lower *lo, Node *n, const Conv2dGeometry *g)
 {
-    ConvJob j = {.lo = lo, .node = n, .g = n->geometry, .x = lower_in(lo, n, 0)};
+    ConvJob j = {.lo = lo, .node = n, .g = g, .x = lower_in(lo, n, 0)};
     j.w = lower_mode(lo) == MODE_TRAIN ? conv_packed(&j) : NULL;
     Node *norm = n->absorbed.norm, *clamp = n->absorbed.clamp;
     if (norm) {
@@ -167,8 +167,8 @@ static ConvJob job(Lower *lo, Node *n)
 
 static void forward(Lower *lo, Node *n)
 {
-    ConvJob j = job(lo, n);
-    const Conv2dGeometry *g = j.g;
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    ConvJob j = job(lo, n, g);
     const ConvAlgorithm *v = algorithm_named(n->algo);
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
@@ -192,8 +192,8 @@ static void forward(Lower *lo, Node *n)
 
 static void backward(Lower *lo, Node *n)
 {
-    ConvJob j = job(lo, n);
-    const Conv2dGeometry *g = j.g;
+    const Conv2dGeometry *g = n->geometry;
+    ConvJob j = job(lo, n, g);
     j.dy = lower_grad_out(lo, n);
     j.dx = lower_grad_in(lo, n, 0);
     j.dw = lower_param_grad(lo, n, "kernel");

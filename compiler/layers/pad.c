@@ -76,5 +76,6 @@ const Layer layer_pad = {
     .shape = shape,
     .forward = forward,
     .backward = backward,
+    .traits = TRAIT_PADS,
     .examples = examples,
 };

@@ -76,6 +76,17 @@ static void absorb_norm(Node *n, Node *const *reader, Mode mode)
     }
 }
 
+/* The zeros that n puts around a map are those that its reader, by itself, counts outside of one.
+ */
+static void absorb_zeros(Node *n, Node *const *reader, Mode mode)
+{
+    Node *by = reader[n->id];
+    if (mode != MODE_INFER || !is(n, TRAIT_PADS) || !can(by, ABSORBS_ZEROS))
+        return;
+    n->absorbed.by = by;
+    by->absorbed.zeros = n;
+}
+
 /* A kind that only passes on some of its input's values takes the derivative of what made them: at
  * its outputs it is the same, on fewer values, and elsewhere the gradient is 0. The input's value
  * need not be kept then. */
@@ -94,6 +105,7 @@ void absorb(Arena *a, Graph *g, Mode mode)
     for (int i = 0; i < g->n_nodes; i++) {
         absorb_maxima(g->nodes[i], reader, mode);
         absorb_norm(g->nodes[i], reader, mode);
+        absorb_zeros(g->nodes[i], reader, mode);
         absorb_slope(g->nodes[i], reader, mode);
     }
 }
@@ -112,6 +124,8 @@ void absorb_dump(FILE *f, const Graph *g)
         if (a->norm)
             fprintf(f, "%s: input stored as before %s%s%s\n", n->name, a->norm->name,
                     a->clamp ? " and " : "", a->clamp ? a->clamp->name : "");
+        if (a->zeros)
+            fprintf(f, "%s: input stored without the zeros of %s\n", n->name, a->zeros->name);
         if (a->slope)
             fprintf(f, "%s: takes the derivative of %s\n", n->name, a->slope->name);
     }

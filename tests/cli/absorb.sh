@@ -41,6 +41,11 @@ decides train "nor by an algorithm that cannot" 8x8x8 "b: batchnorm; c: conv 8 3
 decides train "nor what is frozen" 8x8x8 "b: batchnorm frozen; $conv" ''
 decides infer "nor in inference" 8x8x8 "b: batchnorm; $conv" ''
 decides train "nor what two layers read" 8x8x8 "b: batchnorm; r: relu; $conv; add r" ''
+decides infer "zeros around a map are those that a convolution counts outside" 6x6x8 "p: pad 1; c: conv 8 3x3 valid; r: relu; q: pad top=1 left=2; d: depthwise 3x3 valid" \
+    'p: computed by c; c: input stored without the zeros of p; q: computed by d; d: input stored without the zeros of q;'
+decides infer "not where they are read otherwise" 6x6x8 "p: pad 1; c: conv 8 3x3; add p" ''
+decides infer "nor by a maximum" 6x6x8 "p: pad 1; m: maxpool 3x3" ''
+decides train "nor in training" 6x6x8 "p: pad 1; c: conv 8 3x3 valid" ''
 decides train "both ways in one convolution" 8x8x8 "b: batchnorm; $conv; r: relu; p: maxpool 2x2" \
     'b: computed by c; c: stored as the maxima of p; c: input stored as before b; r: stored as the maxima of p; p: computed by c; p: takes the derivative of r;'
 
