@@ -119,6 +119,8 @@ Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
 
 static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
 {
+    if (dump && !strcmp(dump, "shapes"))
+        graph_dump(f, g);
     Ir *ir = compile_programs(a, g, mode, t);
     if (!sound(ir))
         return ir;

@@ -26,9 +26,10 @@ bool compile_fits(const Graph *g, const Target *t, Diag *d);
 /* The programs as they are lowered, in the arena: nothing is merged and nothing has an address. The
  * first half of compile_plan. */
 Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t);
-/* The plan. The graph must be ready and fit. `dump`: after which pass to print its decisions
- * ("absorb") or the programs (the others) to f, a word of COMPILE_DUMPS; NULL: none. */
-#define COMPILE_DUMPS "absorb|lower|fuse|plan"
+/* The plan. The graph must be ready and fit. `dump`: after which pass to print the graph
+ * ("shapes"), its decisions ("absorb") or the programs (the others) to f, a word of COMPILE_DUMPS;
+ * NULL: none. */
+#define COMPILE_DUMPS "shapes|absorb|lower|fuse|plan"
 Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f);
 
 /* Whether the plan may run: false when it is faulty (Ir.fault: an internal error that names the

@@ -349,7 +349,7 @@ _netc() {
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;
-                --dump) values='absorb lower fuse plan' files= ;;
+                --dump) values='shapes absorb lower fuse plan' files= ;;
             esac ;;
     esac fi
     [[ $cur == -* ]] && words=$options files=

@@ -583,7 +583,7 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l include -s I -r
     -d 'also look for imported files in DIR'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l define -s D -x \
     -d 'value of a `param` of the file'
-complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dump -x -a 'absorb lower fuse plan' \
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l dump -x -a 'shapes absorb lower fuse plan' \
     -d 'print the programs after this pass, or the decisions of absorb, and stop'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l help -s h \
     -d 'print this help'
