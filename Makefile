@@ -36,12 +36,12 @@ KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-
 
 .DEFAULT_GOAL := all
 # ---- what there is ----
-KERNEL_SRC  := $(sort $(wildcard kernels/*.c))
+KERNEL_SRC  := $(sort $(wildcard kernels/*.c kernels/plain/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
 PRELUDES    := kernels/micro/micro.h base/number_codecs.h kernels/micro/rows.h
 SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
 # The rooms of the library; kernels are built in several ways, and cli is the program.
-ROOMS       := $(filter-out kernels kernels/micro cli,$(shell awk -F' *[|] *' \
+ROOMS       := $(filter-out kernels kernels/micro kernels/plain cli,$(shell awk -F' *[|] *' \
     '$$1 ~ /^[a-z]/ && $$2 !~ /alone|made/ { print $$1 }' spec/rooms.txt))
 LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
@@ -168,7 +168,7 @@ define link_test
 $(CC) $(SAN) $(LDFLAGS) $(filter %.o %.a,$^) -lcmocka $(OPENBLAS_LIBS) $(LIBS) -o $@
 endef
 # These call kernels alone.
-KERNEL_TESTS := $(addprefix $(B)/test/test_,kernels conv kinds)
+KERNEL_TESTS := $(addprefix $(B)/test/test_,kernels conv kinds plain)
 $(KERNEL_TESTS): $(B)/test/%: $(B)/tests/unit/%.o $(B)/libkernels.a
 	$(link_test)
 $(B)/test/%: $(B)/tests/unit/%.o $(B)/libnetc.a $(B)/libkernels.a

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs the Debian packages that building (and, with --test, testing; with --onnx, `make
-# onnx-cases`; with --analyze, `make analyze`) netc needs, and nothing when they are there. Asks for
-# root or sudo only when something is missing.
+# onnx-cases`; with --analyze, `make analyze`; with --mcu, the tests of --target=mcu on a
+# microcontroller: 0.9 GB) netc needs, and nothing when they are there. Asks for root or sudo only
+# when something is missing.
 set -eu
 build="gcc make pkg-config flex bison libc6-dev libtcc-dev libopenblas-dev libjansson-dev"
 build="$build libjpeg62-turbo-dev libpng-dev libwebp-dev libgif-dev zlib1g-dev"
@@ -13,6 +14,8 @@ want=$build
 [ "${1:-}" = "--test" ] && want="$build $test"
 [ "${1:-}" = "--analyze" ] && want="$build $test clang-tidy cppcheck valgrind"
 [ "${1:-}" = "--onnx" ] && want="$build libonnx-testdata"
+[ "${1:-}" = "--mcu" ] &&
+    want="$build gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm"
 if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "deps.sh: not a Debian-like system; install the equivalents of: $want" >&2
     exit 0

@@ -39,6 +39,7 @@ typedef struct OpenAs {
     int accumulate; /* 0: as the train section says */
     bool small;     /* `batch` whatever --batch says, and one thread */
     bool portable;  /* the same bits on every machine */
+    bool native;    /* NETC_NATIVE, whatever --target says */
     bool told;      /* the messages about the file have been printed */
 } OpenAs;
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. NULL: the mistakes are
@@ -63,6 +64,8 @@ static inline const char *opt_text(const Args *a, OptId id)
     return a->v[id].text;
 } /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
+/* --target=mcu */
+static inline bool opt_mcu(const Args *a) { return a->v[OPT_TARGET].choice == 1; }
 static inline int opt_int(const Args *a, OptId id, int otherwise)
 {
     return a->v[id].set ? (int)a->v[id].whole : otherwise;

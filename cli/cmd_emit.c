@@ -7,6 +7,7 @@
 #include "compiler/compile.h"
 #include "compiler/emit/emit.h"
 #include "compiler/ir/layer.h"
+#include "runtime/code.h"
 #include "runtime/selftest.h"
 #include <stdlib.h>
 #include <string.h>
@@ -118,17 +119,31 @@ static bool run_model(const Args *args, const Graph *g, bool training, EmitOptio
     return ok;
 }
 
+/* As emit_standalone_c and _h are called. */
+static void print_mcu_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    (void)train;
+    emit_mcu_c(f, infer, o);
+}
+
+static void print_mcu_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    (void)train;
+    emit_mcu_h(f, infer, o);
+}
+
 static void abort_writer(void *w) { file_writer_abort(w); }
 
 static bool write_files(Arena *a, const char *c_path, const char *h_path, const Ir *infer,
                         const Ir *train, const EmitOptions *o, Err *err)
 {
+    bool mcu = target_layout(&infer->target) == &layout_hwc;
     FileWriter *c = arena_own(a, file_writer_open(c_path, err), abort_writer),
                *h = c ? arena_own(a, file_writer_open(h_path, err), abort_writer) : NULL;
     if (!h)
         return false;
-    emit_standalone_c(file_writer_stream(c), infer, train, o);
-    emit_standalone_h(file_writer_stream(h), infer, train, o);
+    (mcu ? print_mcu_c : emit_standalone_c)(file_writer_stream(c), infer, train, o);
+    (mcu ? print_mcu_h : emit_standalone_h)(file_writer_stream(h), infer, train, o);
     arena_disown(a, c);
     arena_disown(a, h);
     return file_writer_commit_both(c, h, err);
@@ -197,6 +212,51 @@ static void files(const Args *args, const Graph *g, FileList *l)
     files_write(l, "the header", header_path(args));
 }
 
+/* ---- --target=mcu ---- */
+
+/* What the plan's kernels read, made of the weights; NULL: there are none. */
+static bool fold_weights(const Args *args, const Ir *infer, const float **weights, Err *err)
+{
+    *weights = NULL;
+    if (!opt_set(args, OPT_WEIGHTS))
+        return true;
+    NetcModel *m = cli_open(
+        args, (OpenAs){.batch = 1, .small = true, .portable = true, .native = true, .told = true});
+    if (!m)
+        return err_set(err, "%s does not run here", args->file[0]);
+    bool ok = cli_load_weights(args, m, err);
+    float *to = ARENA_ARRAY(args->arena, float, infer->area_bytes[AREA_MODEL] / 4 + 1);
+    if (ok) {
+        NetcRun run = {.n = 1};
+        run.base[AREA_PARAMS] = (unsigned char *)netc_params(m);
+        run.base[AREA_MODEL] = (unsigned char *)to;
+        reference_run(infer, &kernel_build_baseline, NULL, PROG_PREPARE, &run);
+        *weights = to;
+    }
+    cli_close(args, m);
+    return ok;
+}
+
+static int run_mcu(const Args *args, Graph *g, const char *out, const char *header)
+{
+    static const OptId without[] = {OPT_MAIN, OPT_LINES, OPT_SELFTEST, OPT_END};
+    for (const OptId *o = without; *o != OPT_END; o++)
+        if (opt_set(args, *o))
+            return cli_misuse(args->command, "--%s does not go with --target=mcu",
+                              option_spec(*o)->name);
+    Ir *infer = cli_plan(args, g, opt_set(args, OPT_TRAIN) ? MODE_TRAIN : MODE_INFER);
+    if (!infer)
+        return STATUS_MISTAKE;
+    EmitOptions o = {.prefix = emit_prefix(args->arena, g->name),
+                     .command = command_text(args),
+                     .version = NETC_VERSION,
+                     .header = base_name(header)};
+    Err err;
+    bool ok = fold_weights(args, infer, &o.weights, &err) &&
+              write_files(args->arena, out, header, infer, NULL, &o, &err);
+    return ok ? STATUS_OK : cli_fail("%s", err.text);
+}
+
 static int run(const Args *args)
 {
     const char *out = opt_text(args, OPT_OUT), *header = header_path(args);
@@ -226,6 +286,8 @@ static int run(const Args *args)
         return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, opt_text(args, OPT_DUMP))
                    ? STATUS_OK
                    : STATUS_MISTAKE;
+    if (opt_mcu(args))
+        return run_mcu(args, g, out, header);
     Ir *train = training ? cli_plan(args, g, MODE_TRAIN) : NULL,
        *infer = training && !train ? NULL : cli_plan(args, g, MODE_INFER);
     if (!infer)
@@ -260,6 +322,7 @@ static const OptUse uses[] = {
     WEIGHT_USES,
     {.id = OPT_INLINE},
     {.id = OPT_MAIN},
+    {.id = OPT_TARGET, .doc = "what the C is for; mcu: small machines, inference in least memory"},
     {.id = OPT_EXACT},
     {.id = OPT_STORE},
     {.id = OPT_MEM_LIMIT},

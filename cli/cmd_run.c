@@ -49,6 +49,7 @@ static const OptUse uses[] = {
      .doc = "bytes the plan may take (k, M, G): smaller prepared weights, or refused"},
     {.id = OPT_BACKEND},
     {.id = OPT_EXACT},
+    {.id = OPT_TARGET},
     {.id = OPT_STORE},
     {.id = OPT_MACHINE},
     {.id = OPT_INCLUDE},

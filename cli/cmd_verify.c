@@ -296,10 +296,12 @@ static int run(const Args *args)
     Err err;
     if (!g)
         return STATUS_MISTAKE;
-    bool trains = g->train.loss.record != NULL;
+    bool trains = g->train.loss.record != NULL && !opt_mcu(args);
     Verify v = {.args = args,
-                .m = cli_open(
-                    args, (OpenAs){.train = trains, .batch = FEW, .measure = true, .told = true})};
+                .m = cli_open(args, (OpenAs){.train = trains,
+                                             .batch = opt_mcu(args) ? 1 : FEW,
+                                             .measure = true,
+                                             .told = true})};
     if (!v.m)
         return STATUS_MISTAKE;
     v.g = netc_graph(v.m);
@@ -315,6 +317,7 @@ static const OptUse uses[] = {
     {.id = OPT_DATA},
     {OPT_SEED, false, NULL, "of random weights and samples (default 1)"},
     {.id = OPT_EXACT},
+    {.id = OPT_TARGET},
     {.id = OPT_STORE},
     {.id = OPT_MEM_LIMIT},
     {.id = OPT_NET},

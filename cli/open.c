@@ -52,10 +52,28 @@ const Machine *cli_machine(const Args *args)
     return NULL;
 }
 
+/* False, after a message: options that a plan for small machines has no use for. */
+static bool target_fits(const Args *args, Mode mode)
+{
+    if (!opt_mcu(args))
+        return true;
+    if (mode == MODE_TRAIN)
+        cli_fail("--target=mcu is for inference: training is not there yet");
+    else if (opt_set(args, OPT_BATCH) && opt_int(args, OPT_BATCH, 1) != 1)
+        cli_fail("--target=mcu computes one sample at a time: --batch 1, or none");
+    else if (args->v[OPT_STORE].choice)
+        cli_fail("--target=mcu has weights in float only");
+    else
+        return true;
+    return false;
+}
+
 static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char *dump)
 {
     Diag *d = diag_new(args->arena);
-    Target t = default_target(g);
+    Target t = opt_mcu(args) ? mcu_target() : default_target(g);
+    if (!target_fits(args, mode))
+        return NULL;
     if (!(t.machine = cli_machine(args)))
         return NULL;
     t.batch = opt_int(args, OPT_BATCH, t.batch);
@@ -104,6 +122,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch),
         .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
+        .target = as.native || !opt_mcu(args) ? NETC_NATIVE : NETC_MCU,
         .weights = (NetcWeights)args->v[OPT_STORE].choice,
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice],
         .portable = as.portable,

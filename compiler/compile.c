@@ -77,6 +77,10 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
 bool compile_fits(const Graph *g, const Target *t, Diag *d)
 {
     int before = diag_errors(d);
+    for (int i = 1; i < g->n_nodes && target_layout(t) == &layout_hwc; i++)
+        if (!g->nodes[i]->layer->plain)
+            diag_error(d, g->nodes[i]->span, "--target=mcu has no %s yet",
+                       g->nodes[i]->layer->kind);
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
         int64_t count = layout_count(target_layout(t), n->out);
@@ -108,7 +112,7 @@ static bool sound(Ir *ir)
 Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
 {
     select_algorithms(g, mode, t);
-    absorb(a, g, mode);
+    absorb(a, g, mode, t);
     Lower *lo = lower(a, g, mode, t);
     if (mode == MODE_TRAIN) {
         differentiate(lo);
@@ -260,6 +264,11 @@ int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool trai
         with.mem_limit = (next + 1023) / 1024 * 1024;
     }
     return with.mem_limit;
+}
+
+Target mcu_target(void)
+{
+    return (Target){.batch = 1, .parts = 1, .dropout = true, .layout = &layout_hwc};
 }
 
 Target default_target(const Graph *g)

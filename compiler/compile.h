@@ -21,7 +21,7 @@ Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *
 /* One error at its line for every kind and setting that this version cannot compile for `mode`. */
 bool compile_ready(const Graph *g, Mode mode, Diag *d);
 /* One error at its line for every layer whose output at that batch is more than the kernels' int
- * arithmetic holds. */
+ * arithmetic holds, and for every kind that the target's layout has no kernels for. */
 bool compile_fits(const Graph *g, const Target *t, Diag *d);
 /* The programs as they are lowered, in the arena: nothing is merged and nothing has an address. The
  * first half of compile_plan. */
@@ -42,5 +42,7 @@ bool compile_within(const Ir *ir, Err *err);
 int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train);
 
 Target default_target(const Graph *g); /* batch of the train section or 64, 4 parts, dropout on */
+/* --target=mcu: values [H][W][C], one image at a time, one range. */
+Target mcu_target(void);
 enum { NETC_MAX_BATCH = 65536, NETC_MAX_THREADS = 1024 };
 #endif

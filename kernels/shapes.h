@@ -59,6 +59,12 @@ typedef struct GemmBlocks {
     int IMAGES, PIXELS, TAPS, CHANNELS, OUTS, FLAT;
 } GemmBlocks;
 
+/* Windows of PH x PW over a convolution's result, with stride PSH, PSW; PPT rows and PPL columns of
+ * them before the map; POH x POW of them. */
+typedef struct WindowShape {
+    int PH, PW, PSH, PSW, PPT, PPL, POH, POW;
+} WindowShape;
+
 /* A step of Adam: shares of the running means that stay and that the gradient takes, what is added
  * to the root, the decay in the gradient and the one of the weights themselves, and the limit of a
  * gradient's element. */

@@ -113,6 +113,18 @@ static Ir plain(const Ir *ir)
     return copy;
 }
 
+static void mcu_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    (void)train;
+    emit_mcu_c(f, infer, o);
+}
+
+static void mcu_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    (void)train;
+    emit_mcu_h(f, infer, o);
+}
+
 bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *err)
 {
     const Ir both[] = {plain(infer_plan), plain(train_plan ? train_plan : infer_plan)},
@@ -126,8 +138,10 @@ bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *e
         e->folder[0] = 0;
         return err_set(err, "/tmp: cannot make a folder: %s", err_reason(errno));
     }
-    bool ok = write_text(e, "model.c", emit_standalone_c, infer, train, &o, err) &&
-              write_text(e, "model.h", emit_standalone_h, infer, train, &o, err) && compile(e, err);
+    bool mcu = target_layout(&infer->target) == &layout_hwc;
+    bool ok = write_text(e, "model.c", mcu ? mcu_c : emit_standalone_c, infer, train, &o, err) &&
+              write_text(e, "model.h", mcu ? mcu_h : emit_standalone_h, infer, train, &o, err) &&
+              compile(e, err);
     if (ok) {
         char object[100];
         snprintf(object, sizeof object, "%s/model.so", e->folder);

@@ -315,9 +315,14 @@ static bool too_large(const Ir *ir)
            plan_bytes(ir) > ir->target.mem_limit;
 }
 
+static Target target_of(const Graph *g, const NetcOptions *o)
+{
+    return o->target == NETC_MCU ? mcu_target() : default_target(g);
+}
+
 static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
 {
-    Target t = default_target(m->graph);
+    Target t = target_of(m->graph, o);
     if (o->batch > 0)
         t.batch = o->batch;
     t.exact = o->exact;
@@ -390,7 +395,7 @@ static bool compile_model(void *arg)
     m->graph = compile_graph(m->arena, path, &co, d, err);
     bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
     if (ok) {
-        Target t = default_target(m->graph);
+        Target t = target_of(m->graph, o);
         t.batch = o->batch > 0 ? o->batch : t.batch;
         ok = compile_fits(m->graph, &t, d);
     }
@@ -417,6 +422,9 @@ static bool compile_model(void *arg)
 
 static bool options_fit(const NetcOptions *o, Err *err)
 {
+    if (o->target == NETC_MCU && (o->train || o->batch > 1 || o->weights != NETC_F32))
+        return err_set(err, "plans for small machines are for inference, of one sample at a time, "
+                            "with float weights");
     if (o->batch < 0 || o->batch > NETC_MAX_BATCH)
         return err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
     if (o->accumulate < 0 || o->accumulate > NETC_MAX_BATCH)

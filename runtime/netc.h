@@ -75,6 +75,13 @@ typedef enum NetcWeights {
 #include "base/number_types.def"
 } NetcWeights;
 
+/* What plans are made for. */
+typedef enum NetcTarget {
+    NETC_NATIVE, /* a processor with vectors and threads */
+    NETC_MCU /* small machines: values [H][W][C], plain loops, one sample at a time, least memory.
+                Inference alone. Models of it run here as they would there, slowly */
+} NetcTarget;
+
 /* All zero is a model for inference as the file states it. */
 typedef struct NetcOptions {
     /* which net of the file; NULL: its last */
@@ -91,6 +98,8 @@ typedef struct NetcOptions {
     /* how many gradients make a step (netc_train_add), 1 to 65536; 0: what the train section says,
      * else 1 */
     int accumulate;
+    /* NETC_MCU goes with neither `train`, a batch above 1, nor `weights` */
+    NetcTarget target;
     /* how inference stores kernels of conv and dense; training is always in float */
     NetcWeights weights;
     /* 1 to 1024; 0: as many as the machine has */

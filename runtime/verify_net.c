@@ -82,6 +82,8 @@ static bool code_backend(Job *j, const Ir *ir, VerifyBackend b, NetcBackend back
 /* ---- emitted C ---- */
 
 typedef struct Api {
+    int (*fold)(const float *, float *); /* of --target=mcu, in the place of all others */
+    int (*infer_mcu)(const float *, const float *, float *, void *, size_t);
     int (*prepare)(const float *, void *, size_t);
     int (*infer)(const void *, const float *, int, float *, void *, size_t);
     int (*train_init)(void **, void *, size_t, const float *, uint64_t);
@@ -100,8 +102,14 @@ static bool find(const Emitted *e, const Graph *g, const char *name, void *fn, E
     return p || err_set(err, "the emitted C has no %s", whole);
 }
 
-static bool find_api(const Emitted *e, const Graph *g, bool train, Api *api, Err *err)
+static bool is_mcu(const Job *j) { return target_layout(&j->q->infer->target) == &layout_hwc; }
+
+static bool find_api(const Emitted *e, const Job *j, Api *api, Err *err)
 {
+    const Graph *g = j->q->infer->graph;
+    bool train = j->q->train != NULL;
+    if (is_mcu(j))
+        return find(e, g, "fold", &api->fold, err) && find(e, g, "infer", &api->infer_mcu, err);
     return find(e, g, "prepare", &api->prepare, err) && find(e, g, "infer", &api->infer, err) &&
            find(e, g, "strerror", &api->strerror, err) &&
            (!train || (find(e, g, "train_init", &api->train_init, err) &&
@@ -110,9 +118,23 @@ static bool find_api(const Emitted *e, const Graph *g, bool train, Api *api, Err
                        find(e, g, "train_params", &api->train_params, err)));
 }
 
+static int call_mcu(Arena *a, const Job *j, const Api *api)
+{
+    const Ir *ir = j->q->infer;
+    NetcRun run = run_new(a, j, ir);
+    float *weights = (float *)(void *)run.base[AREA_MODEL];
+    int bad = api->fold((const float *)(void *)run.base[AREA_PARAMS], weights);
+    return bad ? bad
+               : api->infer_mcu(weights, (const float *)(void *)run.base[AREA_X],
+                                (float *)(void *)run.base[AREA_Y], run.base[AREA_WORK],
+                                (size_t)ir->area_bytes[AREA_WORK]);
+}
+
 static int call_infer(Arena *a, const Job *j, const Api *api)
 {
     const Ir *ir = j->q->infer;
+    if (api->fold)
+        return call_mcu(a, j, api);
     size_t model_bytes = (size_t)emit_model_bytes(ir), work_bytes = (size_t)emit_work_bytes(ir);
     unsigned char *model = aligned(a, (int64_t)model_bytes),
                   *work = aligned(a, (int64_t)work_bytes), *y = aligned(a, ir->area_bytes[AREA_Y]);
@@ -145,7 +167,7 @@ static bool emitted_backend(Job *j, Err *err)
     Api api = {0};
     if (!emitted_open(&e, j->q->infer, j->q->train, err))
         return false;
-    bool ok = find_api(&e, j->q->infer->graph, j->q->train != NULL, &api, err);
+    bool ok = find_api(&e, j, &api, err);
     if (ok) {
         Arena *own = arena_child(j->a);
         lockstep_enter(j->lock, VERIFY_EMITTED);
@@ -153,7 +175,8 @@ static bool emitted_backend(Job *j, Err *err)
         bad = bad || !j->q->train ? bad : call_train(own, j, &api);
         lockstep_enter(NULL, VERIFY_EMITTED);
         arena_free(own);
-        ok = !bad || err_set(err, "a function of the emitted C failed: %s", api.strerror(bad));
+        ok = !bad || err_set(err, "a function of the emitted C failed: %s",
+                             api.strerror ? api.strerror(bad) : "an argument was refused");
     }
     emitted_close(&e);
     return ok;

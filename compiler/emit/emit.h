@@ -43,6 +43,12 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour);
 /* requires: the same, of one graph, `train` NULL or a training plan; leaves: model.c and model.h */
 void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
 void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
+/* requires: an inference plan with addresses of values [H][W][C] (mcu_target); leaves: model.c and
+ * model.h of --target=mcu. o->weights: what PREPARE makes of the parameters (AREA_MODEL), to be
+ * stored as an array; NULL: none, and the file has PREFIX_fold. Of o the rest but prefix, command,
+ * version and header is not looked at. */
+void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o);
+void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o);
 /* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header. */
 int64_t emit_model_bytes(const Ir *infer);
 int64_t emit_work_bytes(const Ir *infer);

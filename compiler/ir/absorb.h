@@ -25,7 +25,11 @@ enum {
     ABSORBS_MAXIMA = 1, /* maxima of 2x2 windows, stride 2, without padding, of its own result */
     ABSORBS_NORM = 2,   /* forward and backward: its input from what a kind that normalises reads,
                            clamped or not */
-    ABSORBS_ZEROS = 4   /* inference: zeros around its input, see windows_over_zeros */
+    ABSORBS_ZEROS = 4,  /* inference: zeros around its input, see windows_over_zeros */
+    /* inference on values [H][W][C] (Layer.plain_absorbs): of its own result, in this order */
+    ABSORBS_AFFINE = 8, /* scale and shift by channel, folded into its weights */
+    ABSORBS_CLAMP = 16,
+    ABSORBS_WINDOWS = 32 /* maxima of windows that do not overlap */
 };
 
 /* The decision for one node; all NULL: its value is stored whole, by its own instructions. Written
@@ -36,9 +40,11 @@ typedef struct Absorbed {
     struct Node *sign; /* of the node that makes the maxima: one between it and `pool` whose scale,
                           where negative, makes maxima of minima; NULL: none */
     struct Node *norm; /* its input 0 is stored as it is before this node normalises it */
-    struct Node *zeros; /* its input 0 is stored without the zeros that this node puts around it */
-    struct Node *clamp; /* with `norm`: and before this one clamps it; NULL: none does */
-    struct Node *slope; /* backward: it takes the derivative of this node, its input 0, at its own
-                           outputs, and makes the gradient of that one's input */
+    struct Node *zeros;  /* its input 0 is stored without the zeros that this node puts around it */
+    struct Node *clamp;  /* with `norm`: and before this one clamps it; NULL: none does */
+    struct Node *affine; /* its weights are those with this node behind it */
+    struct Node *limit;  /* it clamps its result as this node does */
+    struct Node *slope;  /* backward: it takes the derivative of this node, its input 0, at its own
+                            outputs, and makes the gradient of that one's input */
 } Absorbed;
 #endif

@@ -9,7 +9,7 @@
 #include "compiler/ir/layout.h"
 #include "compiler/ir/machine.h"
 
-enum { IR_MAX_CONSTS = 24, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
+enum { IR_MAX_CONSTS = 28, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
 
 typedef struct Buffer {
     int id;
@@ -210,6 +210,9 @@ int64_t lower_lanes(const Lower *lo, int c);
 bool lower_training(const Lower *lo, const Node *n);
 
 Buffer *lower_in(Lower *lo, Node *n, int i); /* value of input i, packed */
+/* Whether input i is a value of the plan that n alone reads, so that what n makes may take its
+ * memory. */
+bool lower_may_replace(Lower *lo, Node *n, int i);
 Buffer *lower_out(
     Lower *lo, Node *n); /* the node's value: made on first call, n->out in the target's layout */
 void lower_alias(Lower *lo, Node *n,
@@ -239,6 +242,9 @@ Buffer *lower_vector_param(Lower *lo, Node *n,
  * kernel to change. STATS puts the copy's value into the parameter, so a step that is refused
  * changes nothing. Once for each step. */
 Buffer *lower_moving_param(Lower *lo, Node *n, const char *param);
+/* The parameter as the caller gives it, in Keras layout: to be read by what prepares an inference
+ * plan. */
+Buffer *lower_given(Lower *lo, Node *n, const char *param);
 /* Something computed from parameters only (transformed weights, folded batchnorm): in an inference
  * plan it is computed by PREPARE and lies in the model; in a training plan it is computed in place,
  * each step. Emit the instructions that fill it between lower_derive and lower_derived. */

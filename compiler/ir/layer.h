@@ -68,6 +68,14 @@ struct Layer {
     /* Appends what is left of `forward` where another node computes n's value (Absorbed.by). NULL:
      * nothing is. */
     void (*absorbed)(Lower *, Node *n);
+    /* TRAIT_CHANNEL_AFFINE: appends, where an inference plan is prepared, what folds n into the
+     * layer before it: *to, that layer's kernel of `rows` rows of one number a channel, from its
+     * own, *from; rows 0: its bias (from NULL: it has none). */
+    void (*fold)(Lower *, Node *n, int64_t rows, Buffer *from, Buffer *to);
+    /* ---- values [H][W][C] (layout_hwc): inference of one image by kernels/plain/ ---- */
+    /* As `forward`. NULL: not there yet, and a plan of this layout is refused. */
+    void (*plain)(Lower *, Node *n);
+    unsigned plain_absorbs;         /* in the place of `absorbs` */
     double (*flops)(const Node *n); /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */
     void (*select)(const Target *, Node *n);

@@ -32,6 +32,18 @@ static void backward(Lower *lo, Node *n)
         lower_grad_alias(lo, n, i, lower_grad_out(lo, n));
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    int64_t len = shape_count(n->out);
+    Buffer *sum = lower_in(lo, n, 0);
+    for (int i = 1; i < n->n_in; i++) {
+        Buffer *to = i == n->n_in - 1 ? lower_out(lo, n)
+                                      : lower_temp(lo, n, "sum", NUMBER_F32, len, 0);
+        k_plain_add(lo, (PlainAdd){.LEN = len, .a = sum, .b = lower_in(lo, n, i), .y = to});
+        sum = to;
+    }
+}
+
 static const LayerExample examples[] = {
     {"5x4x3", "a: identity; conv 3 3x3; add a; relu"},
     {"5x4x3", "a: conv 2 1x1; b: conv 2 1x1; conv 2 3x3; add a b"},
@@ -47,6 +59,7 @@ const Layer layer_add = {
     .shape = equal_shapes,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

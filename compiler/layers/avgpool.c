@@ -25,6 +25,24 @@ static void backward(Lower *lo, Node *n)
             lo, (AvgpoolBackward){.s = pool_shape_of(n), .dy = lower_grad_out(lo, n), .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    const PoolGeometry *g = n->geometry;
+    k_plain_avgpool(lo, (PlainAvgpool){.C = g->C,
+                                       .H = g->H,
+                                       .W = g->W,
+                                       .OH = g->OH,
+                                       .OW = g->OW,
+                                       .KH = g->KH,
+                                       .KW = g->KW,
+                                       .SH = g->SH,
+                                       .SW = g->SW,
+                                       .PT = g->PT,
+                                       .PL = g->PL,
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"6x4x3", "avgpool 2x2"},
                                         {"6x5x3", "avgpool 2x2 same"},
                                         {"7x6x18", "avgpool 3x3 stride=2 same"},
@@ -40,6 +58,7 @@ const Layer layer_avgpool = {
     .shape = pool_shape,
     .flops = pool_flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

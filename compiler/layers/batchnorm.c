@@ -122,9 +122,11 @@ static Buffer *factors(Lower *lo, Node *n)
     return lower_training(lo, n) ? norm_factors(lo, n) : fold_scale(lo, n);
 }
 
-/* The reader normalises. */
+/* The reader normalises; in inference it has nothing left to do. */
 static void absorbed(Lower *lo, Node *n)
 {
+    if (lower_mode(lo) == MODE_INFER)
+        return;
     lower_vector_param(lo, n, "gamma");
     lower_vector_param(lo, n, "beta");
     statistics(lo, n);
@@ -198,6 +200,53 @@ static void backward(Lower *lo, Node *n)
                                                      .dx = dx});
 }
 
+static void fold(Lower *lo, Node *n, int64_t rows, Buffer *from, Buffer *to)
+{
+    int c = n->out.c;
+    double eps = attr_num(n, "eps");
+    Buffer *gamma = lower_given(lo, n, "gamma"), *variance = lower_given(lo, n, "moving_variance");
+    if (rows > 0)
+        k_plain_fold_kernel(lo, (PlainFoldKernel){.ROWS = rows,
+                                                  .K = c,
+                                                  .EPS = eps,
+                                                  .w = from,
+                                                  .gamma = gamma,
+                                                  .variance = variance,
+                                                  .y = to});
+    else
+        k_plain_fold_bias(lo, (PlainFoldBias){.K = c,
+                                              .BIAS = from != NULL,
+                                              .EPS = eps,
+                                              .bias = from,
+                                              .gamma = gamma,
+                                              .beta = lower_given(lo, n, "beta"),
+                                              .mean = lower_given(lo, n, "moving_mean"),
+                                              .variance = variance,
+                                              .y = to});
+}
+
+/* Where no layer before it takes it over: a factor and a summand for each channel. */
+static void plain(Lower *lo, Node *n)
+{
+    int c = n->out.c;
+    Buffer *scale = lower_derive(lo, n, "scale", c);
+    k_plain_fold_scale(lo, (PlainFoldScale){.K = c,
+                                            .EPS = attr_num(n, "eps"),
+                                            .gamma = lower_given(lo, n, "gamma"),
+                                            .variance = lower_given(lo, n, "moving_variance"),
+                                            .y = scale});
+    lower_derived(lo);
+    Buffer *shift = lower_derive(lo, n, "shift", c);
+    fold(lo, n, 0, NULL, shift);
+    lower_derived(lo);
+    k_plain_scale_shift(lo, (PlainScaleShift){.C = c,
+                                              .HW = pixels(stored_shape(n)),
+                                              .x = lower_in(lo, n, 0),
+                                              .scale = scale,
+                                              .shift = shift,
+                                              .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x3x3", "batchnorm"},
     {"3x3x18", "batchnorm eps=0.1; relu"},
@@ -225,6 +274,8 @@ const Layer layer_batchnorm = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
+    .fold = fold,
     .backward = backward,
     .traits = TRAIT_CHANNEL_AFFINE | TRAIT_NORMALISES,
     .factors = factors,

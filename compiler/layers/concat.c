@@ -59,6 +59,21 @@ static void backward(Lower *lo, Node *n)
     }
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    int at = 0;
+    for (int i = 0; i < n->n_in; i++) {
+        int c = n->in[i]->out.c;
+        k_plain_concat(lo, (PlainConcat){.HW = pixels(n->out),
+                                         .C = c,
+                                         .TOTAL = n->out.c,
+                                         .AT = at,
+                                         .x = lower_in(lo, n, i),
+                                         .y = lower_out(lo, n)});
+        at += c;
+    }
+}
+
 static const LayerExample examples[] = {
     {"4x3x3", "a: identity; conv 17 1x1; concat a; conv 2 1x1"},
     {"4x3x3", "a: conv 16 1x1; conv 16 1x1; concat a; conv 2 1x1"},
@@ -73,6 +88,7 @@ const Layer layer_concat = {
     .max_in = INT_MAX,
     .shape = shape,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -206,6 +206,40 @@ static void backward(Lower *lo, Node *n)
                     .TAPS = g->KH * g->KW, .C = g->C, .K = g->K, .GROUPS = g->groups, .dw = j.dw});
 }
 
+/* Of the maxima that it makes, or of single results. */
+static WindowShape windows(const Node *n)
+{
+    const Conv2dGeometry *g = n->geometry;
+    const PoolGeometry *p = n->absorbed.pool ? n->absorbed.pool->geometry : NULL;
+    if (!p)
+        return (WindowShape){
+            .PH = 1, .PW = 1, .PSH = 1, .PSW = 1, .PPT = 0, .PPL = 0, .POH = g->OH, .POW = g->OW};
+    return (WindowShape){.PH = p->KH,
+                         .PW = p->KW,
+                         .PSH = p->SH,
+                         .PSW = p->SW,
+                         .PPT = p->PT,
+                         .PPL = p->PL,
+                         .POH = p->OH,
+                         .POW = p->OW};
+}
+
+static void plain(Lower *lo, Node *n)
+{
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    PlainWeights w = plain_weights(lo, n);
+    k_plain_conv(lo, (PlainConv){.s = conv_shape(g),
+                                 .p = windows(n),
+                                 .GROUPS = g->groups,
+                                 .BIAS = w.bias != NULL,
+                                 .CLAMP = w.clamp,
+                                 .MAX = w.max,
+                                 .x = lower_in(lo, n, 0),
+                                 .w = w.kernel,
+                                 .bias = w.bias,
+                                 .y = lower_out(lo, n)});
+}
+
 /* Every algorithm, chosen by name: at such sizes the cost model takes direct. A conv before it
  * makes it compute the gradient of its input. */
 static const LayerExample examples[] = {
@@ -248,6 +282,8 @@ const Layer layer_conv = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
+    .plain_absorbs = ABSORBS_ZEROS | ABSORBS_AFFINE | ABSORBS_CLAMP | ABSORBS_WINDOWS,
     .backward = backward,
     .select = select_algorithm,
     .absorbs = absorbs,

@@ -105,6 +105,20 @@ static void backward(Lower *lo, Node *n)
             lo, (DenseBackwardData){.C = c, .K = k, .dy = dy, .w = kernel(lo, n), .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    PlainWeights w = plain_weights(lo, n);
+    k_plain_dense(lo, (PlainDense){.C = n->in[0]->out.c,
+                                   .K = n->out.c,
+                                   .BIAS = w.bias != NULL,
+                                   .CLAMP = w.clamp,
+                                   .MAX = w.max,
+                                   .x = lower_in(lo, n, 0),
+                                   .w = w.kernel,
+                                   .bias = w.bias,
+                                   .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"7", "dense 5"},
                                         {"17", "dense 33 nobias"},
                                         {"40", "dense 18 relu; dense 3"},
@@ -121,6 +135,8 @@ const Layer layer_dense = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
+    .plain_absorbs = ABSORBS_AFFINE | ABSORBS_CLAMP,
     .backward = backward,
     .examples = examples,
 };

@@ -1,6 +1,7 @@
 /* depthwise: convolution of each channel by itself, `multiplier` outputs a channel.
  * y[o, c*m + j] = bias + sum over taps of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, j].
  */
+#include "compiler/algorithms/conv_algorithm.h"
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
@@ -181,6 +182,37 @@ static unsigned absorbs(const Node *n)
     return ABSORBS_ZEROS;
 }
 
+static bool in_place(Lower *lo, Node *n, const Conv2dGeometry *g)
+{
+    return g->K == g->C && g->OW <= g->W && (int64_t)g->OH * g->OW <= (int64_t)g->H * g->W &&
+           g->PT <= (g->KH - 1) * g->DH && lower_may_replace(lo, n, 0);
+}
+
+static void plain(Lower *lo, Node *n)
+{
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    PlainWeights w = plain_weights(lo, n);
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    if (in_place(lo, n, g))
+        k_plain_depthwise_in_place(lo, (PlainDepthwiseInPlace){.s = conv_shape(g),
+                                                               .BIAS = w.bias != NULL,
+                                                               .CLAMP = w.clamp,
+                                                               .MAX = w.max,
+                                                               .x = x,
+                                                               .w = w.kernel,
+                                                               .bias = w.bias,
+                                                               .y = y});
+    else
+        k_plain_depthwise(lo, (PlainDepthwise){.s = conv_shape(g),
+                                               .BIAS = w.bias != NULL,
+                                               .CLAMP = w.clamp,
+                                               .MAX = w.max,
+                                               .x = x,
+                                               .w = w.kernel,
+                                               .bias = w.bias,
+                                               .y = y});
+}
+
 static const LayerExample examples[] = {
     {"5x6x3", "depthwise 3x3"},
     {"4x7x17", "depthwise 3x2 valid nobias; conv 2 1x1"},
@@ -201,6 +233,8 @@ const Layer layer_depthwise = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
+    .plain_absorbs = ABSORBS_ZEROS | ABSORBS_AFFINE | ABSORBS_CLAMP,
     .backward = backward,
     .absorbs = absorbs,
     .examples = examples,

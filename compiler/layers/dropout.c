@@ -64,6 +64,7 @@ const Layer layer_dropout = {
     .shape = shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = forward_identity,
     .backward = backward,
     .examples = examples,
 };

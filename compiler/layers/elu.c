@@ -20,6 +20,14 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
         lo, (EluBackward){.LEN = len, .ALPHA = attr_num(n, "alpha"), .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_elu(lo, (PlainElu){.LEN = shape_count(stored_shape(n)),
+                               .ALPHA = attr_num(n, "alpha"),
+                               .x = lower_in(lo, n, 0),
+                               .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "elu"}, {"9", "elu 0.5"}, {NULL, NULL}};
 
 const Layer layer_elu = {
@@ -32,6 +40,7 @@ const Layer layer_elu = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

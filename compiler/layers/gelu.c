@@ -29,6 +29,16 @@ static void backward(Lower *lo, Node *n)
                         (GeluBackward){.LEN = lower_count(lo, n->out), .x = x, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    int64_t len = shape_count(stored_shape(n));
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    if (attr_flag(n, "approximate"))
+        k_plain_gelu_tanh(lo, (PlainGeluTanh){.LEN = len, .x = x, .y = y});
+    else
+        k_plain_gelu(lo, (PlainGelu){.LEN = len, .x = x, .y = y});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "gelu"}, {"4x5x3", "gelu approximate"}, {"9", "dense 5 gelu"}, {NULL, NULL}};
 
@@ -42,6 +52,7 @@ const Layer layer_gelu = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -25,6 +25,24 @@ static void backward(Lower *lo, Node *n)
                                                              .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    Shape s = n->in[0]->out;
+    k_plain_avgpool(lo, (PlainAvgpool){.C = s.c,
+                                       .H = s.h,
+                                       .W = s.w,
+                                       .OH = 1,
+                                       .OW = 1,
+                                       .KH = s.h,
+                                       .KW = s.w,
+                                       .SH = 1,
+                                       .SW = 1,
+                                       .PT = 0,
+                                       .PL = 0,
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "globalavgpool"}, {"9x8x18", "globalavgpool"}, {NULL, NULL}};
 
@@ -37,6 +55,7 @@ const Layer layer_globalavgpool = {
     .shape = global_pool_shape,
     .flops = input_flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -33,6 +33,24 @@ static void backward(Lower *lo, Node *n)
                                                              .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    Shape s = n->in[0]->out;
+    k_plain_maxpool(lo, (PlainMaxpool){.C = s.c,
+                                       .H = s.h,
+                                       .W = s.w,
+                                       .OH = 1,
+                                       .OW = 1,
+                                       .KH = s.h,
+                                       .KW = s.w,
+                                       .SH = 1,
+                                       .SW = 1,
+                                       .PT = 0,
+                                       .PL = 0,
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "globalmaxpool"},
                                         {"2x3x18", "globalmaxpool"},
                                         {"3x3x4", "conv 5 3x3 sigmoid; globalmaxpool"},
@@ -47,6 +65,7 @@ const Layer layer_globalmaxpool = {
     .shape = global_pool_shape,
     .flops = input_flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .traits = TRAIT_SELECTS,
     .examples = examples,

@@ -22,6 +22,13 @@ static void backward(Lower *lo, Node *n)
                                                      .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_hardswish(lo, (PlainHardswish){.LEN = shape_count(stored_shape(n)),
+                                           .x = lower_in(lo, n, 0),
+                                           .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "hardswish"}, {"40", "hardswish"}, {NULL, NULL}};
 
 const Layer layer_hardswish = {
@@ -34,6 +41,7 @@ const Layer layer_hardswish = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -15,6 +15,7 @@ const Layer layer_identity = {
     .max_in = 1,
     .shape = keep_shape,
     .forward = forward_identity,
+    .plain = forward_identity,
     .backward = backward_identity,
     .traits = TRAIT_IDENTITY,
     .examples = examples,

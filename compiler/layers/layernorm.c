@@ -66,6 +66,18 @@ static void backward(Lower *lo, Node *n)
                                                      .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    Buffer *gamma = plain_param(lo, n, "gamma"), *beta = plain_param(lo, n, "beta");
+    k_plain_layernorm(lo, (PlainLayernorm){.C = n->out.c,
+                                           .HW = pixels(n->out),
+                                           .EPS = attr_num(n, "eps"),
+                                           .x = lower_in(lo, n, 0),
+                                           .gamma = gamma,
+                                           .beta = beta,
+                                           .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x3x5", "layernorm"},      {"3x2x16", "layernorm eps=0.01; relu"},    {"2x3x35", "layernorm"},
     {"9", "layernorm; dense 3"}, {"3x2x6", "layernorm frozen; conv 2 1x1"}, {NULL, NULL}};
@@ -79,6 +91,7 @@ const Layer layer_layernorm = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

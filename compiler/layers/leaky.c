@@ -20,6 +20,14 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
         lo, (LeakyBackward){.LEN = len, .SLOPE = attr_num(n, "slope"), .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_leaky(lo, (PlainLeaky){.LEN = shape_count(stored_shape(n)),
+                                   .SLOPE = attr_num(n, "slope"),
+                                   .x = lower_in(lo, n, 0),
+                                   .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "leaky"}, {"9", "leaky 0.1"}, {"9", "leaky 0"}, {NULL, NULL}};
 
@@ -33,6 +41,7 @@ const Layer layer_leaky = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -1,6 +1,7 @@
 /* Steps that the lowerings of several kinds share: pointwise kinds, values passed on as they are or
  * under another shape, and the constants of pooling kernels. */
 #include "compiler/layers/lowering.h"
+#include <string.h>
 
 void backward_slope(Lower *lo, Node *n)
 {
@@ -101,4 +102,48 @@ PoolShape pool_shape_of(const Node *n)
                        .SW = g->SW,
                        .PT = g->PT,
                        .PL = g->PL};
+}
+
+/* ---- values [H][W][C] ---- */
+
+static const Param *param_of(const Node *n, const char *name)
+{
+    for (int i = 0; i < n->n_params; i++)
+        if (!strcmp(n->params[i]->name, name))
+            return n->params[i];
+    return NULL;
+}
+
+Buffer *plain_param(Lower *lo, Node *n, const char *param)
+{
+    int64_t count = param_of(n, param)->count;
+    Buffer *stored = lower_derive(lo, n, param, count);
+    k_plain_copy(lo, (PlainCopy){.LEN = count, .x = lower_given(lo, n, param), .y = stored});
+    lower_derived(lo);
+    return stored;
+}
+
+static Buffer *folded(Lower *lo, Node *n, const char *param, int64_t count, int64_t rows)
+{
+    Node *affine = n->absorbed.affine;
+    Buffer *stored = lower_derive(lo, n, param, count);
+    affine->layer->fold(lo, affine, rows, param_of(n, param) ? lower_given(lo, n, param) : NULL,
+                        stored);
+    lower_derived(lo);
+    return stored;
+}
+
+PlainWeights plain_weights(Lower *lo, Node *n)
+{
+    int64_t kernel = param_of(n, "kernel")->count, k = n->out.c;
+    Node *limit = n->absorbed.limit;
+    PlainWeights p = {.clamp = limit != NULL, .max = limit ? attr_num(limit, "max") : 0};
+    if (n->absorbed.affine) {
+        p.kernel = folded(lo, n, "kernel", kernel, kernel / k);
+        p.bias = folded(lo, n, "bias", k, 0);
+    } else {
+        p.kernel = plain_param(lo, n, "kernel");
+        p.bias = param_of(n, "bias") ? plain_param(lo, n, "bias") : NULL;
+    }
+    return p;
 }

@@ -27,4 +27,18 @@ void backward_identity(Lower *, Node *n);
 
 /* The shape constants of the windowed pooling kernels, from PoolGeometry. */
 PoolShape pool_shape_of(const Node *n);
+/* ---- values [H][W][C] (Layer.plain) ---- */
+
+/* A parameter as it is, in Keras layout. */
+Buffer *plain_param(Lower *lo, Node *n, const char *param);
+
+/* The weights of a kind with a kernel and perhaps a bias, in Keras layout, with what n absorbed:
+ * folded into them (Absorbed.affine), or left for its kernel to do (Absorbed.limit). */
+typedef struct PlainWeights {
+    Buffer *kernel, *bias; /* bias NULL: none */
+    int clamp;             /* 1: to at least 0, and at most max where that is not 0 */
+    double max;
+} PlainWeights;
+/* Those of n, made where the plan is prepared. */
+PlainWeights plain_weights(Lower *lo, Node *n);
 #endif

@@ -49,6 +49,24 @@ static void backward(Lower *lo, Node *n)
                     .s = s, .x = lower_in(lo, n, 0), .y = lower_out(lo, n), .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    const PoolGeometry *g = n->geometry;
+    k_plain_maxpool(lo, (PlainMaxpool){.C = g->C,
+                                       .H = g->H,
+                                       .W = g->W,
+                                       .OH = g->OH,
+                                       .OW = g->OW,
+                                       .KH = g->KH,
+                                       .KW = g->KW,
+                                       .SH = g->SH,
+                                       .SW = g->SW,
+                                       .PT = g->PT,
+                                       .PL = g->PL,
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"6x4x3", "maxpool 2x2"},
     {"6x5x3", "maxpool 2x2 same"},
@@ -73,6 +91,7 @@ const Layer layer_maxpool = {
     .shape = pool_shape,
     .flops = pool_flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -70,17 +70,34 @@ static Buffer *temp(Lower *lo, Node *n)
     return lower_temp(lo, n, "product", NUMBER_F32, lower_count(lo, n->out), 0);
 }
 
-static void forward(Lower *lo, Node *n)
+/* The product of all, two at a time. */
+static void multiply(Lower *lo, Node *n,
+                     void (*times)(Lower *, Node *, int i, Buffer *from, Buffer *to))
 {
     int whole = whole_input(n), last = whole == n->n_in - 1 ? whole - 1 : n->n_in - 1;
     Buffer *product = lower_in(lo, n, whole);
     for (int i = 0; i < n->n_in; i++)
         if (i != whole) {
             Buffer *to = i == last ? lower_out(lo, n) : temp(lo, n);
-            times_input(lo, n, i, product, to);
+            times(lo, n, i, product, to);
             product = to;
         }
 }
+
+static void forward(Lower *lo, Node *n) { multiply(lo, n, times_input); }
+
+static void plain_times(Lower *lo, Node *n, int i, Buffer *from, Buffer *to)
+{
+    Buffer *by = lower_in(lo, n, i);
+    if (per_channel(n, i))
+        k_plain_mul_channels(
+            lo,
+            (PlainMulChannels){.C = n->out.c, .HW = pixels(n->out), .x = from, .a = by, .y = to});
+    else
+        k_plain_mul(lo, (PlainMul){.LEN = shape_count(n->out), .a = from, .b = by, .y = to});
+}
+
+static void plain(Lower *lo, Node *n) { multiply(lo, n, plain_times); }
 
 /* The gradient of an input is dy times every other input; nothing is kept for it. The whole map
  * comes last where the pixels are summed. */
@@ -133,6 +150,7 @@ const Layer layer_mul = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

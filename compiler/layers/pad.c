@@ -61,6 +61,21 @@ static void backward(Lower *lo, Node *n)
                                          .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    Shape s = n->in[0]->out;
+    k_plain_pad(lo, (PlainPad){.C = s.c,
+                               .H = s.h,
+                               .W = s.w,
+                               .T = g->top,
+                               .B = g->bottom,
+                               .L = g->left,
+                               .R = g->right,
+                               .x = lower_in(lo, n, 0),
+                               .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x3x3", "pad 1"},
                                         {"3x4x17", "pad 2x1"},
                                         {"3x2x2", "pad top=1 right=3; conv 2 2x2 valid"},
@@ -75,6 +90,7 @@ const Layer layer_pad = {
     .max_in = 1,
     .shape = shape,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .traits = TRAIT_PADS,
     .examples = examples,

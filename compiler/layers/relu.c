@@ -38,6 +38,14 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
         lo, (ReluBackward){.LEN = len, .MAX = attr_num(n, "max"), .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_relu(lo, (PlainRelu){.LEN = shape_count(stored_shape(n)),
+                                 .MAX = attr_num(n, "max"),
+                                 .x = lower_in(lo, n, 0),
+                                 .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "relu"}, {"4x3x17", "relu max=0.5"}, {"7", "dense 5 relu"}, {NULL, NULL}};
 
@@ -51,6 +59,7 @@ const Layer layer_relu = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .slope = slope,
     .traits = TRAIT_NONDECREASING | TRAIT_CLAMPS,

@@ -36,6 +36,7 @@ const Layer layer_reshape = {
     .max_in = 1,
     .shape = shape,
     .forward = forward_reshape,
+    .plain = forward_identity, /* the same memory */
     .backward = backward_reshape,
     .examples = examples,
 };

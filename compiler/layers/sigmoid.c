@@ -19,6 +19,13 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
     k_sigmoid_backward(lo, (SigmoidBackward){.LEN = len, .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_sigmoid(lo, (PlainSigmoid){.LEN = shape_count(stored_shape(n)),
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "sigmoid"},
                                         {"3x2x21", "conv 19 1x1 sigmoid; conv 2 1x1"},
                                         {"9", "dense 5 sigmoid; dense 3"},
@@ -34,6 +41,7 @@ const Layer layer_sigmoid = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

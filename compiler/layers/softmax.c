@@ -37,6 +37,13 @@ static void backward(Lower *lo, Node *n)
                                                  .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_softmax(lo, (PlainSoftmax){.LEN = shape_count(stored_shape(n)),
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"7", "softmax"}, {"9", "dense 21 softmax; dense 3"}, {NULL, NULL}};
 
@@ -50,6 +57,7 @@ const Layer layer_softmax = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

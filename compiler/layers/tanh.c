@@ -18,6 +18,13 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
     k_tanh_backward(lo, (TanhBackward){.LEN = len, .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_tanh(lo, (PlainTanh){.LEN = shape_count(stored_shape(n)),
+                                 .x = lower_in(lo, n, 0),
+                                 .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "tanh"}, {"9", "dense 5 tanh"}, {NULL, NULL}};
 
 const Layer layer_tanh = {
@@ -30,6 +37,7 @@ const Layer layer_tanh = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -55,6 +55,21 @@ static void backward(Lower *lo, Node *n)
                 .CB = blocks(s.c), .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    const int *f = attr_value(n, "size")->size;
+    Shape s = n->in[0]->out;
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    if (bilinear(n))
+        k_plain_upsample_bilinear(
+            lo, (PlainUpsampleBilinear){
+                    .C = s.c, .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .x = x, .y = y});
+    else
+        k_plain_upsample_nearest(
+            lo, (PlainUpsampleNearest){
+                    .C = s.c, .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .x = x, .y = y});
+}
+
 static const LayerExample examples[] = {{"3x2x3", "upsample 2x2"},
                                         {"2x3x17", "upsample 1x3; relu"},
                                         {"3x4x3", "upsample 2x2 mode=bilinear"},
@@ -71,6 +86,7 @@ const Layer layer_upsample = {
     .shape = shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -26,6 +26,8 @@ static bool can(const Node *n, unsigned what)
     return n && n->layer->absorbs && n->layer->absorbs(n) & what;
 }
 
+static bool plain_can(const Node *n, unsigned what) { return n->layer->plain_absorbs & what; }
+
 static bool takes_2x2_windows(const Node *pool)
 {
     const PoolGeometry *g = pool->geometry;
@@ -78,10 +80,11 @@ static void absorb_norm(Node *n, Node *const *reader, Mode mode)
 
 /* The zeros that n puts around a map are those that its reader, by itself, counts outside of one.
  */
-static void absorb_zeros(Node *n, Node *const *reader, Mode mode)
+static void absorb_zeros(Node *n, Node *const *reader, Mode mode, bool plain)
 {
     Node *by = reader[n->id];
-    if (mode != MODE_INFER || !is(n, TRAIT_PADS) || !can(by, ABSORBS_ZEROS))
+    if (mode != MODE_INFER || !is(n, TRAIT_PADS) || !by ||
+        !(plain ? plain_can(by, ABSORBS_ZEROS) : can(by, ABSORBS_ZEROS)))
         return;
     n->absorbed.by = by;
     by->absorbed.zeros = n;
@@ -97,15 +100,60 @@ static void absorb_slope(Node *n, Node *const *reader, Mode mode)
         n->absorbed.slope = n->in[0];
 }
 
-void absorb(Arena *a, Graph *g, Mode mode)
+static bool apart(const Node *pool)
+{
+    const PoolGeometry *g = pool->geometry;
+    return g->SH >= g->KH && g->SW >= g->KW;
+}
+
+/* n folds what scales and shifts its value into its weights, clamps it, and makes the maxima of it;
+ * one layer between that commutes with maxima works on these. */
+static void absorb_plain(Node *n, Node *const *reader)
+{
+    Absorbed *a = &n->absorbed;
+    Node *at = reader[n->id], *between = NULL;
+    if (is(at, TRAIT_CHANNEL_AFFINE) && plain_can(n, ABSORBS_AFFINE)) {
+        a->affine = at;
+        at->absorbed.by = n;
+        at = reader[at->id];
+    }
+    if (is(at, TRAIT_CLAMPS) && plain_can(n, ABSORBS_CLAMP)) {
+        a->limit = at;
+        at->absorbed.by = n;
+        at = reader[at->id];
+    } else if (is(at, TRAIT_NONDECREASING)) {
+        between = at;
+        at = reader[at->id];
+    }
+    if (!is(at, TRAIT_MAXIMA) || !plain_can(n, ABSORBS_WINDOWS) || !apart(at))
+        return;
+    a->pool = at;
+    at->absorbed.by = n;
+    Node *const before[] = {a->affine, a->limit, between};
+    for (int i = 0; i < 3; i++)
+        if (before[i])
+            before[i]->absorbed.pool = at;
+    at = reader[at->id];
+    if (!a->limit && !between && is(at, TRAIT_CLAMPS) && plain_can(n, ABSORBS_CLAMP)) {
+        a->limit = at;
+        at->absorbed.by = n;
+    }
+}
+
+void absorb(Arena *a, Graph *g, Mode mode, const Target *t)
 {
     Node **reader = only_readers(a, g);
     for (int i = 0; i < g->n_nodes; i++)
         g->nodes[i]->absorbed = (Absorbed){.by = NULL};
     for (int i = 0; i < g->n_nodes; i++) {
+        if (target_layout(t) == &layout_hwc) {
+            absorb_plain(g->nodes[i], reader);
+            absorb_zeros(g->nodes[i], reader, mode, true);
+            continue;
+        }
         absorb_maxima(g->nodes[i], reader, mode);
         absorb_norm(g->nodes[i], reader, mode);
-        absorb_zeros(g->nodes[i], reader, mode);
+        absorb_zeros(g->nodes[i], reader, mode, false);
         absorb_slope(g->nodes[i], reader, mode);
     }
 }
@@ -126,6 +174,10 @@ void absorb_dump(FILE *f, const Graph *g)
                     a->clamp ? " and " : "", a->clamp ? a->clamp->name : "");
         if (a->zeros)
             fprintf(f, "%s: input stored without the zeros of %s\n", n->name, a->zeros->name);
+        if (a->affine)
+            fprintf(f, "%s: weights with %s folded in\n", n->name, a->affine->name);
+        if (a->limit)
+            fprintf(f, "%s: clamps as %s\n", n->name, a->limit->name);
         if (a->slope)
             fprintf(f, "%s: takes the derivative of %s\n", n->name, a->slope->name);
     }

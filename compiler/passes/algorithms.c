@@ -11,6 +11,8 @@ void select_algorithms(Graph *g, Mode mode, const Target *t)
 {
     Target with = *t;
     target_for_costs(&with, g, mode);
+    if (target_layout(t) != &layout_blocked) /* kernels/plain/ has one way each */
+        return;
     for (int i = 0; i < g->n_nodes; i++)
         if (g->nodes[i]->layer->select)
             g->nodes[i]->layer->select(&with, g->nodes[i]);

@@ -39,6 +39,12 @@ static void lower_init(Lower *lo)
     }
 }
 
+/* The layout of x and y: values need no conversion then. */
+static bool as_users_have_it(const Lower *lo)
+{
+    return target_layout(lower_target(lo))->block == 0;
+}
+
 static void lower_import(Lower *lo, Node *in)
 {
     Shape s = in->out;
@@ -46,6 +52,10 @@ static void lower_import(Lower *lo, Node *in)
     lo->phase = PHASE_IMPORT;
     lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, NUMBER_F32, shape_count(s), 0, "caller");
     lo->ir->x->offset = 0;
+    if (as_users_have_it(lo)) {
+        lower_alias(lo, in, lo->ir->x);
+        return;
+    }
     k_nhwc_to_blocked(
         lo, (NhwcToBlocked){.C = s.c, .H = s.h, .W = s.w, .x = lo->ir->x, .y = lower_out(lo, in)});
 }
@@ -54,17 +64,28 @@ static void lower_export(Lower *lo, Buffer *value)
 {
     Shape s = lo->g->output->out;
     lo->node = lo->g->output;
+    if (as_users_have_it(lo) && value != lo->ir->x) { /* what makes it writes it to y */
+        value->area = AREA_Y;
+        value->offset = 0;
+        value->name = "y";
+        value->use = "caller";
+        lo->ir->y = value;
+        return;
+    }
     lo->ir->y = new_buffer(lo, NULL, "y", AREA_Y, NUMBER_F32, shape_count(s), 0, "caller");
     lo->ir->y->offset = 0;
-    k_blocked_to_nhwc(lo,
-                      (BlockedToNhwc){.C = s.c, .H = s.h, .W = s.w, .x = value, .y = lo->ir->y});
+    if (as_users_have_it(lo))
+        k_plain_copy(lo, (PlainCopy){.LEN = shape_count(s), .x = value, .y = lo->ir->y});
+    else
+        k_blocked_to_nhwc(
+            lo, (BlockedToNhwc){.C = s.c, .H = s.h, .W = s.w, .x = value, .y = lo->ir->y});
 }
 
 /* A node that another one computes passes its input on. */
 static void lower_node(Lower *lo, Node *n)
 {
     if (!n->absorbed.by) {
-        n->layer->forward(lo, n);
+        as_users_have_it(lo) ? n->layer->plain(lo, n) : n->layer->forward(lo, n);
         return;
     }
     if (n->layer->absorbed)

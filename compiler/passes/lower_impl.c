@@ -50,8 +50,9 @@ static int const_index(const Kernel *k, const char *name)
 static Buffer *private_buffer(Lower *lo, ProgramId p, const Instr *in, const KernelArg *arg)
 {
     int64_t count = kernel_eval(in->k, arg->size, in->consts, lo->ir->target.batch);
+    int64_t align = target_layout(&lo->ir->target)->align / (int)sizeof(float);
     if (!in->k->parts)
-        count = (count + 15) / 16 * 16;
+        count = (count + align - 1) / align * align;
     Buffer *b = new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
                            arg->elem, 0, count, "scratch");
     b->parts = in->parts;
@@ -143,6 +144,15 @@ Buffer *lower_in(Lower *lo, Node *n, int i)
     Buffer *b = state_of(lo, n->in[i])->out;
     assert(b);
     return b;
+}
+
+bool lower_may_replace(Lower *lo, Node *n, int i)
+{
+    int readers = 0;
+    for (int j = 0; j < lo->g->n_nodes; j++)
+        for (int k = 0; k < lo->g->nodes[j]->n_in; k++)
+            readers += lo->g->nodes[j]->in[k] == n->in[i] && state_of(lo, lo->g->nodes[j])->live;
+    return readers == 1 && lower_in(lo, n, i)->area == AREA_WORK;
 }
 
 Buffer *lower_out(Lower *lo, Node *n)
@@ -242,6 +252,12 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, Kerne
     if (train)
         emit_to(lo, PROG_UNPACK, PHASE_PACK, call_between(unpack, q->packed, flat));
     return q->packed;
+}
+
+Buffer *lower_given(Lower *lo, Node *n, const char *param)
+{
+    assert(lo->ir->mode == MODE_INFER);
+    return parameter_slice(lo, find_param(n, param), AREA_PARAMS);
 }
 
 Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, KernelCall store)

@@ -10,7 +10,7 @@ void target_for_costs(Target *t, const Graph *g, Mode mode);
 /* requires: shapes; leaves: Node.algo of every kind with several algorithms */
 void select_algorithms(Graph *g, Mode mode, const Target *t);
 /* requires: Node.algo; leaves: Node.absorbed: which node computes which neighbour */
-void absorb(Arena *a, Graph *g, Mode mode);
+void absorb(Arena *a, Graph *g, Mode mode, const Target *t);
 /* What it decided, a line each. Write errors stay with f. */
 void absorb_dump(FILE *f, const Graph *g);
 /* requires: graph with algorithms and absorptions, every kind compiles; leaves: INIT and, by mode,

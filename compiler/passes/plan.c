@@ -282,7 +282,9 @@ void plan_memory(Ir *ir)
     find_lives(ir);
     Buffer **root = share_in_place(ir);
     ir->area_bytes[AREA_WORK] = place_area(ir, AREA_WORK, root);
-    ir->area_bytes[AREA_MODEL] = place_area(ir, AREA_MODEL, root);
+    ir->area_bytes[AREA_MODEL] = target_layout(&ir->target)->block
+                                     ? place_area(ir, AREA_MODEL, root)
+                                     : place_in_order(ir, AREA_MODEL); /* all of it stays */
     ir->area_bytes[AREA_STATE] = place_in_order(ir, AREA_STATE);
     for (int i = 0; i < ir->n_bufs; i++) {
         Buffer *r = ir->bufs[i];

@@ -206,8 +206,8 @@ _netc() {
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --input
                  --output --net --batch --threads --mem-limit
-                 --backend --exact --weights-type --machine --include
-                 --define --help'
+                 --backend --exact --target --weights-type --machine
+                 --include --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -220,6 +220,7 @@ _netc() {
                 --threads) options= files= ;;
                 --mem-limit) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
+                --target) values='native mcu' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
@@ -285,13 +286,15 @@ _netc() {
             esac ;;
         verify)
             files=net
-            options='--weights --batch --data --seed --exact --weights-type --mem-limit
-                 --net --machine --include --define --json --help'
+            options='--weights --batch --data --seed --exact --target --weights-type
+                 --mem-limit --net --machine --include --define
+                 --json --help'
             case $prev in
                 --weights) options= files=all ;;
                 --batch) options= files= ;;
                 --data) options= files=all ;;
                 --seed) options= files= ;;
+                --target) values='native mcu' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
                 --net) options= files= ;;
@@ -332,9 +335,9 @@ _netc() {
             files=net
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --main
-                 --exact --weights-type --mem-limit --selftest
-                 --lines --machine --include --define --dump
-                 --help'
+                 --target --exact --weights-type --mem-limit
+                 --selftest --lines --machine --include --define
+                 --dump --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;
@@ -344,6 +347,7 @@ _netc() {
                 --map) options= files=all ;;
                 --dense-order) values='auto hwc chw' files= ;;
                 --main) values='train infer' files= ;;
+                --target) values='native mcu' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
                 --machine) options= files=all ;;

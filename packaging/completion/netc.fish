@@ -385,6 +385,8 @@ complete -c netc -n '__fish_seen_subcommand_from run' -l backend -x -a 'jit cc r
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from run' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from run' -l target -x -a 'native mcu' \
+    -d 'what plans are for; mcu: small machines, inference in least memory'
 complete -c netc -n '__fish_seen_subcommand_from run' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from run' -l machine -r -F \
@@ -495,6 +497,8 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
     -d 'of random weights and samples (default 1)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l target -x -a 'native mcu' \
+    -d 'what plans are for; mcu: small machines, inference in least memory'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l mem-limit -x \
@@ -567,6 +571,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l inline-weights 
     -d 'put the weights into the C text, however large'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l main -x -a 'train infer' \
     -d 'add a main(): a complete program'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l target -x -a 'native mcu' \
+    -d 'what the C is for; mcu: small machines, inference in least memory'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \
     -d 'no Winograd'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-type -x -a 'f32 f16 bf16' \

@@ -1,0 +1,421 @@
+/* Standalone C for small machines (--target=mcu): model.c and model.h. Each kernel stands once,
+ * with its shape constants as parameters, and NAME_infer is a list of calls, one or two a layer.
+ * Weights are a constant array that the calls read where it lies; NAME_fold makes the same array of
+ * trained parameters. */
+#include "base/ascii.h"
+#include "base/foreign.h"
+#include "base/number.h"
+#include "compiler/emit/emit_impl.h"
+#include <inttypes.h>
+#include <string.h>
+
+typedef struct Mcu {
+    FILE *f;
+    Arena *a;
+    const Ir *ir;
+    const EmitOptions *o;
+    EmitNames names;
+    const char **weight; /* by a buffer's id: NET_CONV_1_KERNEL; NULL: not one of the weights */
+    bool folds;          /* with NAME_fold */
+} Mcu;
+
+enum { FLOAT_BYTES = 4 };
+
+static int64_t weight_floats(const Ir *ir) { return ir->area_bytes[AREA_MODEL] / FLOAT_BYTES; }
+
+/* ---- the names of weights ---- */
+
+static bool taken(const Mcu *m, const char *name)
+{
+    for (int i = 0; i < m->ir->n_bufs; i++)
+        if (m->weight[i] && !strcmp(m->weight[i], name))
+            return true;
+    return false;
+}
+
+static void name_weights(Mcu *m)
+{
+    m->weight = ARENA_ARRAY(m->a, const char *, m->ir->n_bufs + 1);
+    for (int i = 0; i < m->ir->n_bufs; i++) {
+        const Buffer *b = m->ir->bufs[i];
+        if (b->area != AREA_MODEL || b->first < 0)
+            continue;
+        char *base = arena_printf(m->a, "%s_%s", m->names.upper, b->name), *name = base;
+        for (char *c = base + strlen(m->names.upper); *c; c++)
+            *c = ascii_word((unsigned char)*c) ? (char)ascii_upper((unsigned char)*c) : '_';
+        for (int number = 2; taken(m, name); number++)
+            name = arena_printf(m->a, "%s_%d", base, number);
+        m->weight[i] = name;
+    }
+}
+
+static Mcu mcu_new(FILE *f, const Ir *ir, const EmitOptions *o)
+{
+    Mcu m = {.f = f,
+             .a = ir->arena,
+             .ir = ir,
+             .o = o,
+             .names = emit_names(ir->arena, o->prefix, true),
+             .folds = !o->weights};
+    name_weights(&m);
+    return m;
+}
+
+/* ---- sizes ---- */
+
+static bool uses(const Instr *in, const Buffer *b)
+{
+    for (int i = 0; i < in->k->n_bufs; i++)
+        if (in->buf[i] == b)
+            return true;
+    return false;
+}
+
+/* Bytes of the work area that are in use while an instruction runs: it is at `time` of the plan.
+ * What shares its memory is counted once. */
+static int64_t bytes_at(const Ir *ir, const Instr *in, int time)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < ir->n_bufs; i++) {
+        const Buffer *b = ir->bufs[i];
+        bool counted = b->area != AREA_WORK || b->first < 0 ||
+                       !(uses(in, b) || (b->first <= time && time <= b->last));
+        for (int j = 0; j < i && !counted; j++) {
+            const Buffer *o = ir->bufs[j];
+            counted = o->area == AREA_WORK && o->first >= 0 && o->offset == b->offset &&
+                      o->first <= time && time <= o->last &&
+                      buffer_bytes(ir, o) >= buffer_bytes(ir, b);
+        }
+        sum += counted ? 0 : buffer_bytes(ir, b);
+    }
+    return sum;
+}
+
+/* The instruction of inference that needs most of the work area; NULL: none needs any. */
+static const Instr *peak(const Ir *ir, int64_t *bytes)
+{
+    const Instr *most = NULL;
+    int time = 0;
+    *bytes = 0;
+    for (int p = 0; p <= PROG_INFER; p++)
+        for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++) {
+            const Instr *in = ir->prog[p].code[i];
+            int64_t here = in->gone || p != PROG_INFER ? 0 : bytes_at(ir, in, time);
+            time += !in->gone;
+            if (here > *bytes) {
+                *bytes = here;
+                most = in;
+            }
+        }
+    return most;
+}
+
+static void define(const Mcu *m, const char *name, int64_t value, const char *comment)
+{
+    fprintf(m->f, "#define %s_%s %" PRId64, m->names.upper, name, value);
+    fprintf(m->f, comment ? "    /* %s */\n" : "\n", comment);
+}
+
+static void put_sizes(const Mcu *m)
+{
+    const Ir *ir = m->ir;
+    int64_t most;
+    const Instr *at = peak(ir, &most);
+    fprintf(m->f, " *\n * Flash: the code, and %" PRId64 " bytes of weights.\n",
+            ir->area_bytes[AREA_MODEL]);
+    fprintf(m->f,
+            " * RAM: %" PRId64 " bytes of work area, %" PRId64 " of input, %" PRId64
+            " of output, and the stack.\n",
+            ir->area_bytes[AREA_WORK], ir->area_bytes[AREA_X], ir->area_bytes[AREA_Y]);
+    if (at && at->node) {
+        fputs(" * Most of the work area is in use at ", m->f);
+        foreign_c_comment(m->f, at->node->name, strlen(at->node->name));
+        fprintf(m->f, ": %" PRId64 " bytes.\n", most);
+    }
+}
+
+static void put_head(const Mcu *m, const char *what)
+{
+    const Graph *g = m->ir->graph;
+    fprintf(m->f, "/* %s of net `%s`, made by netc %s: ", what, g->name, m->o->version);
+    foreign_c_comment(m->f, m->o->command, strlen(m->o->command));
+    fprintf(m->f, "\n * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n",
+            g->source_hash, g->layout_hash);
+    fputs(" * This file belongs to whoever generated it; no licence of netc's applies to it.\n"
+          " * Needs a C99 compiler and libm. It allocates nothing and keeps no state.\n",
+          m->f);
+    put_sizes(m);
+    fputs(" */\n", m->f);
+}
+
+/* ---- model.h ---- */
+
+static void put_words(const Mcu *m, const char *name)
+{
+    const char *words[6];
+    int n = 0;
+    if (weight_floats(m->ir))
+        words[n++] = "weights";
+    if (weight_floats(m->ir) && !m->folds)
+        words[n++] = "array";
+    if (m->ir->area_bytes[AREA_WORK])
+        words[n++] = "work";
+    if (m->folds)
+        words[n++] = "fold";
+    if (m->ir->target.timed)
+        words[n++] = "timed";
+    words[n] = NULL;
+    emit_support(m->f, name, words, &m->names);
+}
+
+void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
+{
+    Mcu made = mcu_new(f, infer, o), *m = &made;
+    const Graph *g = infer->graph;
+    Shape in = g->nodes[0]->out;
+    const char *upper = m->names.upper;
+    const int64_t *bytes = infer->area_bytes;
+    put_head(m, "Interface");
+    fprintf(f, "#ifndef %s_MODEL_H\n#define %s_MODEL_H\n", upper, upper);
+    fputs("#include <stddef.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", f);
+    define(m, "IN_H", in.h, NULL);
+    define(m, "IN_W", in.w, NULL);
+    define(m, "IN_C", in.c, NULL);
+    define(m, "OUTPUTS", shape_count(g->output->out), "floats of one output");
+    define(m, "PARAM_FLOATS", g->param_floats, "every parameter, as training has them");
+    define(m, "WEIGHT_FLOATS", weight_floats(infer), "what infer reads of them");
+    define(m, "WEIGHT_BYTES", bytes[AREA_MODEL], "flash beside the code");
+    define(m, "WORK_BYTES", bytes[AREA_WORK], "RAM of a call beside x, y and the stack");
+    define(m, "RAM_BYTES", bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y], "with x and y");
+    fputc('\n', f);
+    put_words(m, "mcu.h");
+    fputs("\n#ifdef __cplusplus\n}\n#endif\n#endif\n", f);
+}
+
+/* ---- kernels ---- */
+
+/* plain_conv is NAME_conv. */
+static const char *short_name(const Kernel *k)
+{
+    return strncmp(k->name, "plain_", 6) ? k->name : k->name + 6;
+}
+
+/* Text that goes on in the next line where this one has no room for it. */
+typedef struct Line {
+    FILE *f;
+    int column, indent;
+} Line;
+
+static void put_item(Line *l, const char *text, bool last)
+{
+    const int n = (int)strlen(text) + 2; /* a comma, or what ends the list */
+    const bool first = l->column == l->indent;
+    if (l->column + n + !first > 100) {
+        fprintf(l->f, "\n%*s", l->indent, "");
+        l->column = l->indent;
+    } else if (!first) {
+        fputc(' ', l->f);
+        l->column++;
+    }
+    fprintf(l->f, last ? "%s" : "%s,", text);
+    l->column += n - 1;
+}
+
+static const char *param_text(const Mcu *m, const KernelArg *arg)
+{
+    const char *type = arg->ctype, *word = strstr(type, "NETC_");
+    if (arg->role == ARG_CONST)
+        return arena_printf(m->a, "%s %s", arg->is_float ? "float" : "int", arg->name);
+    const bool star = type[strlen(type) - 1] == '*';
+    if (word)
+        type = arena_printf(m->a, "%.*s%s%s", (int)(word - type), type, m->names.upper, word + 4);
+    return arena_printf(m->a, "%s%s%s", type, star ? "" : " ", arg->name);
+}
+
+/* Without the blanks around it, which differ where it stands on one line. */
+static void put_body(const Mcu *m, const Kernel *k)
+{
+    FILE *f;
+    ArenaText *t = arena_text_open(m->a, &f);
+    emit_cut(f, &k->inside, &m->names);
+    const char *text = arena_text(t, NULL);
+    text += strspn(text, " \n");
+    size_t n = strlen(text);
+    while (n && (text[n - 1] == ' ' || text[n - 1] == '\n'))
+        n--;
+    fprintf(m->f, "    %.*s\n", (int)n, text);
+}
+
+static void put_kernel(const Mcu *m, const Kernel *k)
+{
+    fputs("/* ", m->f);
+    for (const char *c = k->comment; c && *c; c++)
+        *c == '\n' ? (void)fputs("\n * ", m->f) : (void)fputc(*c, m->f);
+    const char *head = arena_printf(m->a, "static void %s_%s(", m->names.prefix, short_name(k));
+    fprintf(m->f, " */\n%s", head);
+    Line line = {m->f, (int)strlen(head), (int)strlen(head)};
+    for (int i = 0; i < k->n_args; i++)
+        put_item(&line, param_text(m, &k->args[i]), i == k->n_args - 1);
+    fputs(")\n{\n", m->f);
+    put_body(m, k);
+    fprintf(m->f, "    %s_WROTE();\n}\n\n", m->names.upper);
+}
+
+static bool printed(const Mcu *m, ProgramId p) { return p == PROG_INFER || m->folds; }
+
+static void put_kernels(const Mcu *m)
+{
+    bool *seen = ARENA_ARRAY(m->a, bool, kernel_count);
+    const ProgramId order[] = {PROG_PREPARE, PROG_INFER};
+    for (int p = 0; p < 2; p++)
+        for (int i = 0; printed(m, order[p]) && i < m->ir->prog[order[p]].n; i++) {
+            const Kernel *k = m->ir->prog[order[p]].code[i]->k;
+            if (!seen[k - kernel_table])
+                put_kernel(m, k);
+            seen[k - kernel_table] = true;
+        }
+}
+
+/* ---- calls ---- */
+
+static const char *place_text(const Mcu *m, const Instr *in, int b)
+{
+    const KernelArg *arg = &in->k->args[in->k->n_consts + in->k->n_scalars + b];
+    const Buffer *buf = in->buf[b];
+    if (kernel_eval(in->k, arg->size, in->consts, 1) == 0)
+        return "NULL";
+    switch (buf->area) {
+    case AREA_X: return "x";
+    case AREA_Y: return "y";
+    case AREA_MODEL: return arena_printf(m->a, "weights + %s", m->weight[buf->id]);
+    case AREA_PARAMS: return arena_printf(m->a, "params + %" PRId64, buf->offset / FLOAT_BYTES);
+    default:
+        return buf->offset ? arena_printf(m->a, "work + %" PRId64, buf->offset / FLOAT_BYTES)
+                           : "work";
+    }
+}
+
+static const char *const_text(const Mcu *m, const Instr *in, int i)
+{
+    const KernelArg *arg = &in->k->args[i];
+    if (!arg->is_float)
+        return arena_printf(m->a, "/*%s*/ %d", arg->name, (int)in->consts[i]);
+    FILE *f;
+    ArenaText *t = arena_text_open(m->a, &f);
+    fprintf(f, "/*%s*/ ", arg->name);
+    emit_float(f, in->consts[i]);
+    return arena_text(t, NULL);
+}
+
+static void put_place(const Mcu *m, const Instr *in)
+{
+    const Node *n = in->node;
+    if (!n)
+        return;
+    fprintf(m->f, "    /* ");
+    foreign_c_comment(m->f, n->name, strlen(n->name));
+    if (n->span.src) {
+        fprintf(m->f, " (line %d: ", source_line_col(n->span.src, n->span.begin).line);
+        foreign_c_comment(m->f, n->span.src->text + n->span.begin, n->span.end - n->span.begin);
+        fputs(")", m->f);
+    }
+    fprintf(m->f, ": %s", shape_text(m->a, n->n_in ? n->in[0]->out : n->out));
+    fprintf(m->f, " -> %s */\n", shape_text(m->a, stored_shape(n)));
+}
+
+static void put_call(const Mcu *m, const Instr *in)
+{
+    const Kernel *k = in->k;
+    const char *head = arena_printf(m->a, "    %s_%s(", m->names.prefix, short_name(k));
+    fputs(head, m->f);
+    Line line = {m->f, (int)strlen(head), (int)strlen(head)};
+    for (int i = 0; i < k->n_consts; i++)
+        put_item(&line, const_text(m, in, i), false);
+    for (int b = 0; b < k->n_bufs; b++)
+        put_item(&line, place_text(m, in, b), b == k->n_bufs - 1);
+    fputs(");\n", m->f);
+}
+
+static void put_mark(const Mcu *m, ProgramId p, int i)
+{
+    if (m->ir->target.timed)
+        fprintf(m->f, "    %s_mark(&run, %d, %d);\n", m->names.prefix, p, i);
+}
+
+static void put_calls(const Mcu *m, ProgramId p)
+{
+    const Program *prog = &m->ir->prog[p];
+    const Node *last = NULL;
+    put_mark(m, p, -1);
+    for (int i = 0; i < prog->n; i++) {
+        if (prog->code[i]->node != last)
+            put_place(m, prog->code[i]);
+        last = prog->code[i]->node;
+        put_call(m, prog->code[i]);
+        put_mark(m, p, i);
+    }
+}
+
+/* ---- model.c ---- */
+
+static void put_weight_places(const Mcu *m)
+{
+    int n = 0;
+    for (int i = 0; i < m->ir->n_bufs; i++) {
+        const Buffer *b = m->ir->bufs[i];
+        if (!m->weight[i])
+            continue;
+        fprintf(m->f, n++ ? "" : "/* Where each layer's weights begin, in floats. */\nenum {\n");
+        fprintf(m->f, "    %s = %" PRId64 ", /* %" PRId64 " */\n", m->weight[i],
+                b->offset / FLOAT_BYTES, buffer_count(m->ir, b));
+    }
+    fputs(n ? "};\n\n" : "", m->f);
+}
+
+static void put_weights(const Mcu *m)
+{
+    const int64_t n = weight_floats(m->ir);
+    if (!m->o->weights || !n)
+        return;
+    const char *upper = m->names.upper;
+    fprintf(m->f, "%s_CONST float %s_weights[%s_WEIGHT_FLOATS] %s_SECTION = {", upper,
+            m->names.prefix, upper, upper);
+    for (int64_t i = 0; i < n; i++) {
+        fputs(i % 8 ? " " : "\n    ", m->f);
+        emit_float(m->f, (double)m->o->weights[i]);
+        fputc(',', m->f);
+    }
+    fputs("\n};\n\n", m->f);
+}
+
+static void put_fold(const Mcu *m)
+{
+    if (!m->folds)
+        return;
+    put_words(m, "mcu_fold.c");
+    put_calls(m, PROG_PREPARE);
+    fprintf(m->f, "    return %s_OK;\n}\n\n", m->names.upper);
+}
+
+void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
+{
+    Mcu made = mcu_new(f, infer, o), *m = &made;
+    Ir whole = *infer;
+    if (!m->folds)
+        whole.prog[PROG_PREPARE].n = 0;
+    whole.prog[PROG_INIT].n = 0;
+    const Ir *ir = &whole;
+    put_head(m, "Implementation");
+    fprintf(f, "#include \"%s\"\n", o->header);
+    emit_micro(f, m->a, &ir, 1, &m->names);
+    fputc('\n', f);
+    put_weight_places(m);
+    put_weights(m);
+    put_kernels(m);
+    put_words(m, "mcu.c");
+    fputc('\n', f);
+    put_fold(m);
+    put_words(m, "mcu_infer.c");
+    put_calls(m, PROG_INFER);
+    fprintf(f, "    return %s_OK;\n}\n", m->names.upper);
+}

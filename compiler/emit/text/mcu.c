@@ -1,0 +1,12 @@
+/* @if timed */
+typedef struct net_run {
+    int n;
+    float rate;
+    uint64_t seed, step;
+    const void *base[9];
+} net_run;
+/* For measuring: hears of the start (-1) and of the end of each call. */
+void (*net_mark)(const net_run *run, int program, int instr);
+
+/* @end */
+static int net_aligned(const void *p) { return (uintptr_t)p % sizeof(float) == 0; }

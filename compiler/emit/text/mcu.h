@@ -1,0 +1,32 @@
+/* What a call returns. One that returns another than NET_OK has written nothing. */
+enum {
+    NET_OK,
+    NET_EARG,  /* a pointer is NULL */
+    NET_ESIZE, /* the memory given is too small */
+    NET_EALIGN /* memory or an array of floats is not aligned to floats */
+};
+
+/* @if array */
+/* The weights, for net_infer. Define NET_CONST and NET_SECTION, the same for model.c and what
+ * includes this, where they shall lie elsewhere than the compiler puts constants:
+ *     -DNET_SECTION='__attribute__((section(".qspi")))' */
+#ifndef NET_CONST
+#define NET_CONST const
+#endif
+#ifndef NET_SECTION
+#define NET_SECTION
+#endif
+extern NET_CONST float net_weights[NET_WEIGHT_FLOATS];
+
+/* @end */
+/* @if fold */
+/* The weights, NET_WEIGHT_FLOATS, that net_infer reads, made of every parameter as netc's weights
+ * files and training have them, NET_PARAM_FLOATS: a batchnorm is folded into the layer before it.
+ */
+int net_fold(const float *params, float *weights);
+
+/* @end */
+/* y (NET_OUTPUTS) from one input x (NET_IN_H, NET_IN_W, NET_IN_C): the channels of a pixel side by
+ * side, after the preprocessing that the net states. weights: NET_WEIGHT_FLOATS, read where they
+ * lie; work: NET_WORK_BYTES, aligned to floats, whatever it holds. Re-entrant. */
+int net_infer(const float *weights, const float *x, float *y, void *work, size_t bytes);

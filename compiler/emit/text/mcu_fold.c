@@ -1,0 +1,19 @@
+int net_fold(const float *params, float *weights)
+{
+    /* @if timed */
+    net_run run;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.base[3] = params;
+    run.base[4] = weights;
+    /* @end */
+    /* @if weights */
+    if (!params || !weights)
+        return NET_EARG;
+    if (!net_aligned(params) || !net_aligned(weights))
+        return NET_EALIGN;
+    /* @end */
+    /* @if !weights */
+    (void)params;
+    (void)weights;
+    /* @end */

@@ -1,0 +1,37 @@
+int net_infer(const float *weights, const float *x, float *y, void *memory, size_t bytes)
+{
+    float *const work = (float *)memory;
+    /* @if timed */
+    net_run run;
+    memset(&run, 0, sizeof run);
+    run.n = 1;
+    run.base[0] = x;
+    run.base[2] = y;
+    run.base[4] = weights;
+    run.base[6] = work;
+    /* @end */
+    if (!x || !y)
+        return NET_EARG;
+    if (!net_aligned(x) || !net_aligned(y))
+        return NET_EALIGN;
+    /* @if weights */
+    if (!weights)
+        return NET_EARG;
+    if (!net_aligned(weights))
+        return NET_EALIGN;
+    /* @end */
+    /* @if !weights */
+    (void)weights;
+    /* @end */
+    /* @if work */
+    if (!work)
+        return NET_EARG;
+    if (bytes < NET_WORK_BYTES)
+        return NET_ESIZE;
+    if (!net_aligned(work))
+        return NET_EALIGN;
+    /* @end */
+    /* @if !work */
+    (void)work;
+    (void)bytes;
+    /* @end */

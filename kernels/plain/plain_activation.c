@@ -1,0 +1,149 @@
+/* Activations, number by number, by the functions of the C library; softmax of a vector. All may
+ * work in place. */
+#include "kernels.h"
+
+/* y = x where x > 0, else 0; at most max where that is not 0 */
+void mk_plain_relu(float *y, const float *x, int count, float max)
+{
+    for (int i = 0; i < count; i++) {
+        const float v = x[i] > 0.0f ? x[i] : 0.0f;
+        y[i] = max > 0.0f && v > max ? max : v;
+    }
+}
+
+/* y = x where x > 0, else slope * x */
+void mk_plain_leaky(float *y, const float *x, int count, float slope)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = x[i] > 0.0f ? x[i] : slope * x[i];
+}
+
+/* y = x where x > 0, else alpha * (exp(x) - 1) */
+void mk_plain_elu(float *y, const float *x, int count, float alpha)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = x[i] > 0.0f ? x[i] : alpha * expm1f(x[i]);
+}
+
+/* y = x * (1 + erf(x / sqrt 2)) / 2 */
+void mk_plain_gelu(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.70710678f));
+}
+
+/* y = x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2 */
+void mk_plain_gelu_tanh(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const float v = x[i];
+        y[i] = 0.5f * v * (1.0f + tanhf(0.79788456f * (v + 0.044715f * v * v * v)));
+    }
+}
+
+/* y = x / (1 + exp(-x)) */
+void mk_plain_silu(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = x[i] / (1.0f + expf(-x[i]));
+}
+
+/* y = x * min(max(x + 3, 0), 6) / 6 */
+void mk_plain_hardswish(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const float t = x[i] + 3.0f, low = t > 0.0f ? t : 0.0f;
+        y[i] = x[i] * (low < 6.0f ? low : 6.0f) / 6.0f;
+    }
+}
+
+/* y = 1 / (1 + exp(-x)) */
+void mk_plain_sigmoid(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = 1.0f / (1.0f + expf(-x[i]));
+}
+
+/* y = tanh(x) */
+void mk_plain_tanh(float *y, const float *x, int count)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = tanhf(x[i]);
+}
+
+/* y = exp(x - the largest x), over their sum */
+void mk_plain_softmax(float *y, const float *x, int count)
+{
+    float largest = x[0], sum = 0.0f;
+    for (int i = 1; i < count; i++)
+        largest = x[i] > largest ? x[i] : largest;
+    for (int i = 0; i < count; i++) {
+        y[i] = expf(x[i] - largest);
+        sum += y[i];
+    }
+    for (int i = 0; i < count; i++)
+        y[i] /= sum;
+}
+
+/* y = x where x > 0, else 0; at most MAX where that is not 0.
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_relu(int LEN, float MAX, const float *x, float *y) { mk_plain_relu(y, x, LEN, MAX); }
+
+/* y = x where x > 0, else SLOPE * x.
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_leaky(int LEN, float SLOPE, const float *x, float *y)
+{
+    mk_plain_leaky(y, x, LEN, SLOPE);
+}
+
+/* y = x where x > 0, else ALPHA * (exp(x) - 1).
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_elu(int LEN, float ALPHA, const float *x, float *y) { mk_plain_elu(y, x, LEN, ALPHA); }
+
+/* y = x * (1 + erf(x / sqrt 2)) / 2.
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_gelu(int LEN, const float *x, float *y) { mk_plain_gelu(y, x, LEN); }
+
+/* y = x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2.
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_gelu_tanh(int LEN, const float *x, float *y) { mk_plain_gelu_tanh(y, x, LEN); }
+
+/* y = x / (1 + exp(-x)).
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_silu(int LEN, const float *x, float *y) { mk_plain_silu(y, x, LEN); }
+
+/* y = x * min(max(x + 3, 0), 6) / 6.
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_hardswish(int LEN, const float *x, float *y) { mk_plain_hardswish(y, x, LEN); }
+
+/* y = 1 / (1 + exp(-x)).
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_sigmoid(int LEN, const float *x, float *y) { mk_plain_sigmoid(y, x, LEN); }
+
+/* y = tanh(x).
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_tanh(int LEN, const float *x, float *y) { mk_plain_tanh(y, x, LEN); }
+
+/* y = exp(x - the largest x), over their sum.
+ * @size x LEN
+ * @size y LEN
+ * @inplace y x */
+void plain_softmax(int LEN, const float *x, float *y) { mk_plain_softmax(y, x, LEN); }

@@ -1,0 +1,120 @@
+/* Products over channels, on maps [H][W][C]: convolution, with the maxima of windows of its result
+ * where a pooling layer reads it, and dense layers. Weights are in Keras layout, the output
+ * channels side by side, and four of them are summed at a time: each number of x is then loaded
+ * once for four products. */
+#include "kernels.h"
+
+/* sum[j] += x[i] * w[i * step + j] over i < count, for the n channels j, at most 4 */
+void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count, int step)
+{
+    if (n == 4) {
+        float a = sum[0], b = sum[1], c = sum[2], d = sum[3];
+        for (int i = 0; i < count; i++, w += step) {
+            const float v = x[i];
+            a += v * w[0];
+            b += v * w[1];
+            c += v * w[2];
+            d += v * w[3];
+        }
+        sum[0] = a;
+        sum[1] = b;
+        sum[2] = c;
+        sum[3] = d;
+        return;
+    }
+    for (int j = 0; j < n; j++, w++) {
+        float a = sum[j];
+        for (int i = 0; i < count; i++)
+            a += x[i] * w[(ptrdiff_t)i * step];
+        sum[j] = a;
+    }
+}
+
+/* best[j] = the larger of best[j] and sum[j]; sum[j] where there is no best yet */
+void mk_plain_larger(float *best, const float *sum, int n, int first)
+{
+    for (int j = 0; j < n; j++)
+        if (first || sum[j] > best[j])
+            best[j] = sum[j];
+}
+
+/* y[j] = sum[j]; with `clamp` at least 0, and at most `max` where that is not 0 */
+void mk_plain_end(float *y, const float *sum, int n, int clamp, float max)
+{
+    for (int j = 0; j < n; j++) {
+        float v = sum[j];
+        if (clamp && !(v > 0.0f))
+            v = 0.0f;
+        if (clamp && max > 0.0f && v > max)
+            v = max;
+        y[j] = v;
+    }
+}
+
+/* s[oy][ox][k] = bias[k] + sum over taps and c of x[oy * SH - PT + ky * DH][ox * SW - PL + kx *
+ * DW][c] * w[ky][kx][c][k], c over the channels of k's group; y = the largest s of each window of
+ * PH x PW (1x1: s itself), clamped where CLAMP is set. Windows are computed one after the other, so
+ * s is stored nowhere.
+ * @size x H * W * C
+ * @size w KH * KW * (C / GROUPS) * K
+ * @size bias BIAS * K
+ * @size y POH * POW * K */
+void plain_conv(ConvShape s, WindowShape p, int GROUPS, int BIAS, int CLAMP, float MAX,
+                const float *NETC_RESTRICT x, const float *NETC_RESTRICT w,
+                const float *NETC_RESTRICT bias, float *NETC_RESTRICT y)
+{
+    const int CG = s.C / GROUPS, KG = s.K / GROUPS;
+    for (int py = 0; py < p.POH; py++)
+        for (int px = 0; px < p.POW; px++, y += s.K)
+            for (int k = 0, n; k < s.K; k += n) {
+                const int group = k / KG, left = (group + 1) * KG - k;
+                float best[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+                int first = 1;
+                n = left < 4 ? left : 4;
+                for (int oy = py * p.PSH - p.PPT; oy < py * p.PSH - p.PPT + p.PH; oy++)
+                    for (int ox = px * p.PSW - p.PPL; ox < px * p.PSW - p.PPL + p.PW; ox++) {
+                        const int top = oy * s.SH - s.PT, at = ox * s.SW - s.PL;
+                        const int from = at < 0 ? (s.DW - 1 - at) / s.DW : 0;
+                        const int room = (s.W - at + s.DW - 1) / s.DW;
+                        const int to = room < s.KW ? room : s.KW; /* taps from ... to - 1 */
+                        const int taps = s.DW == 1 && GROUPS == 1 ? to - from : 1;
+                        float sum[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+                        if (oy < 0 || oy >= s.OH || ox < 0 || ox >= s.OW)
+                            continue;
+                        if (BIAS)
+                            memcpy(sum, bias + k, sizeof *sum * (size_t)n);
+                        for (int ky = 0; ky < s.KH; ky++) {
+                            const int iy = top + ky * s.DH;
+                            if (iy < 0 || iy >= s.H)
+                                continue;
+                            for (int t = from; t < to; t += taps) /* side by side: all at once */
+                                mk_plain_sums(
+                                    sum, n,
+                                    x + ((ptrdiff_t)iy * s.W + at + t * s.DW) * s.C + group * CG,
+                                    w + (ptrdiff_t)(ky * s.KW + t) * CG * s.K + k, taps * CG, s.K);
+                        }
+                        mk_plain_larger(best, sum, n, first);
+                        first = 0;
+                    }
+                mk_plain_end(y + k, best, n, CLAMP, MAX);
+            }
+}
+
+/* y[k] = bias[k] + sum over c of x[c] * w[c][k], clamped where CLAMP is set.
+ * @size x C
+ * @size w C * K
+ * @size bias BIAS * K
+ * @size y K */
+void plain_dense(int C, int K, int BIAS, int CLAMP, float MAX, const float *NETC_RESTRICT x,
+                 const float *NETC_RESTRICT w, const float *NETC_RESTRICT bias,
+                 float *NETC_RESTRICT y)
+{
+    for (int k = 0, n; k < K; k += n) {
+        float sum[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+        n = K - k < 4 ? K - k : 4;
+        if (BIAS)
+            memcpy(sum, bias + k, sizeof *sum * (size_t)n);
+        mk_plain_sums(sum, n, x, w + k, C, K);
+        mk_plain_end(y + k, sum, n, CLAMP, MAX);
+    }
+}
