@@ -114,6 +114,7 @@ int cli_json(json_t *value);
 void cli_json_begin(void);
 bool cli_json_whole(void);
 void cli_json_end(void);
+json_t *cli_json_number(double x); /* null where it is not finite */
 json_t *json_text(
     const char *s);          /* bytes that are no UTF-8 (a file's name, its text) become U+FFFD */
 json_t *json_shape(Shape s); /* [32,32,3] or [512] */

@@ -11,7 +11,10 @@ typedef struct Judged {
     const Args *args;
     const Graph *g;
     const Dataset *data;
-    const Metrics *m;
+    Task task;
+    const Metrics *m;   /* of TASK_CLASSES; of the others: */
+    const float *y, *t; /* (data->n, outputs) */
+    int outputs;
     double loss;
     bool limited; /* data->n are not all of the pictures that data->describe speaks of */
 } Judged;
@@ -98,7 +101,7 @@ static void print_confusion(const Judged *j)
     table_print(t, stdout);
 }
 
-static int print_text(const Judged *j)
+static void print_head(const Judged *j)
 {
     cli_print("data: %s", j->data->describe);
     if (j->limited)
@@ -106,12 +109,168 @@ static int print_text(const Judged *j)
     printf("\n");
     if (opt_set(j->args, OPT_FLIPS))
         printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
+}
+
+static int print_text(const Judged *j)
+{
+    print_head(j);
     if (isfinite(j->loss))
         text_printf("loss %.4f  ", j->loss);
     text_printf("accuracy %.4f  (%lld of %lld images)\n\n", metrics_accuracy(j->m),
                 (long long)j->m->correct, (long long)j->m->total);
     print_classes(j);
     print_confusion(j);
+    return STATUS_OK;
+}
+
+/* ---- numbers and several labels ---- */
+
+/* "output 3", or what the net's labels call it. */
+static const char *output_name(const Judged *j, int k)
+{
+    return j->g->labels && k < j->g->n_labels ? j->g->labels[k]
+                                              : arena_printf(j->args->arena, "output %d", k);
+}
+
+static const char *figure(Arena *a, const char *fmt, double x)
+{
+    char text[40];
+    text_snprintf(text, sizeof text, fmt, x);
+    return isnan(x) ? "-" : arena_strdup(a, text);
+}
+
+static void number_row(Arena *a, Table *t, const char *name, NumberScore s)
+{
+    table_row(t, (const char *const[]){name, figure(a, "%.6g", s.mae), figure(a, "%.6g", s.rmse),
+                                       figure(a, "%.4f", s.r2)});
+}
+
+enum { OUTPUTS_SHOWN = 100 };
+
+static void say_rest(const Judged *j)
+{
+    if (j->outputs > OUTPUTS_SHOWN)
+        printf("(the first %d of %d outputs; --json has all)\n", OUTPUTS_SHOWN, j->outputs);
+}
+
+static void print_numbers(const Judged *j)
+{
+    static const char *const heads[] = {"output", "MAE", "RMSE", "R2"};
+    Arena *a = j->args->arena;
+    Table *t = table_new(a, "lrrr", heads);
+    for (int k = 0; k < j->outputs && k < OUTPUTS_SHOWN; k++)
+        number_row(a, t, output_name(j, k), score_number(j->y, j->t, j->data->n, j->outputs, k));
+    if (j->outputs > 1) {
+        table_rule(t);
+        number_row(a, t, "all", score_numbers(j->y, j->t, j->data->n, j->outputs));
+    }
+    table_print(t, stdout);
+    say_rest(j);
+}
+
+/* Of all labels, from the figures of each: the mean of those that are numbers. */
+typedef struct LabelMean {
+    double accuracy, precision, recall, f1, auc;
+    int areas;
+} LabelMean;
+
+static LabelScore label_of(const Judged *j, int k)
+{
+    LabelScore s = {0};
+    if (!score_label(j->y, j->t, j->data->n, j->outputs, k, &s))
+        arena_fail(j->args->arena, (size_t)j->data->n);
+    return s;
+}
+
+static LabelMean mean_of_labels(const Judged *j)
+{
+    LabelMean m = {0};
+    for (int k = 0; k < j->outputs; k++) {
+        LabelScore s = label_of(j, k);
+        m.accuracy += s.accuracy / j->outputs;
+        m.precision += s.precision / j->outputs;
+        m.recall += s.recall / j->outputs;
+        m.f1 += s.f1 / j->outputs;
+        if (!isnan(s.auc)) {
+            m.auc += s.auc;
+            m.areas++;
+        }
+    }
+    m.auc = m.areas ? m.auc / m.areas : (double)NAN;
+    return m;
+}
+
+static void print_labels(const Judged *j)
+{
+    static const char *const heads[] = {"label", "accuracy", "precision", "recall",
+                                        "F1",    "AUC",      "samples"};
+    Arena *a = j->args->arena;
+    Table *t = table_new(a, "lrrrrrr", heads);
+    for (int k = 0; k < j->outputs && k < OUTPUTS_SHOWN; k++) {
+        LabelScore s = label_of(j, k);
+        table_row(t, (const char *const[]){output_name(j, k), figure(a, "%.4f", s.accuracy),
+                                           figure(a, "%.4f", s.precision),
+                                           figure(a, "%.4f", s.recall), figure(a, "%.4f", s.f1),
+                                           figure(a, "%.4f", s.auc), text_count(a, s.support)});
+    }
+    LabelMean m = mean_of_labels(j);
+    table_rule(t);
+    table_row(t, (const char *const[]){"mean", figure(a, "%.4f", m.accuracy),
+                                       figure(a, "%.4f", m.precision), figure(a, "%.4f", m.recall),
+                                       figure(a, "%.4f", m.f1), figure(a, "%.4f", m.auc), NULL});
+    table_print(t, stdout);
+    say_rest(j);
+}
+
+static json_t *json_number(NumberScore s)
+{
+    return json_pack("{s:o, s:o, s:o}", "mae", cli_json_number(s.mae), "rmse",
+                     cli_json_number(s.rmse), "r2", cli_json_number(s.r2));
+}
+
+static json_t *json_output(const Judged *j, int k)
+{
+    json_t *o;
+    if (j->task == TASK_NUMBERS) {
+        o = json_number(score_number(j->y, j->t, j->data->n, j->outputs, k));
+    } else {
+        LabelScore s = label_of(j, k);
+        o = json_pack("{s:f, s:f, s:f, s:f, s:o, s:I}", "accuracy", s.accuracy, "precision",
+                      s.precision, "recall", s.recall, "f1", s.f1, "auc", cli_json_number(s.auc),
+                      "support", (json_int_t)s.support);
+    }
+    json_object_set_new(o, "name", json_text(output_name(j, k)));
+    return o;
+}
+
+static int print_scores_json(const Judged *j)
+{
+    json_t *outputs = json_array(), *all;
+    for (int k = 0; k < j->outputs; k++)
+        json_array_append_new(outputs, json_output(j, k));
+    if (j->task == TASK_NUMBERS) {
+        all = json_number(score_numbers(j->y, j->t, j->data->n, j->outputs));
+    } else {
+        LabelMean m = mean_of_labels(j);
+        all = json_pack("{s:f, s:f, s:f, s:f, s:o}", "accuracy", m.accuracy, "precision",
+                        m.precision, "recall", m.recall, "f1", m.f1, "auc", cli_json_number(m.auc));
+    }
+    return cli_json(json_pack("{s:s, s:o, s:s, s:i, s:b, s:o, s:o, s:o}", "net", j->g->name, "data",
+                              json_text(j->data->describe), "task",
+                              j->task == TASK_NUMBERS ? "numbers" : "labels", "samples", j->data->n,
+                              "flips", opt_set(j->args, OPT_FLIPS), "loss",
+                              cli_json_number(j->loss), "all", all, "outputs", outputs));
+}
+
+static int print_scores(const Judged *j)
+{
+    print_head(j);
+    if (isfinite(j->loss))
+        text_printf("loss %.6g  (%d samples)\n\n", j->loss, j->data->n);
+    if (j->task == TASK_NUMBERS)
+        print_numbers(j);
+    else
+        print_labels(j);
     return STATUS_OK;
 }
 
@@ -122,7 +281,6 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     DataPlace place;
     Dataset *d = NULL;
     Feed feed;
-    double loss = 0;
     Metrics *metrics = metrics_new(classes_of_outputs((int)netc_output_floats(m)));
     arena_own(args->arena, metrics, drop_metrics);
     bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err)
@@ -139,13 +297,26 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
         feed_limit(d, (int)args->v[OPT_LIMIT].whole);
     if (ok && d->n == 0)
         ok = err_set(err, "%s: the test set is empty", place.path);
-    ok = ok && evaluate_as(m, &feed, d, (EvaluateAs){.flips = opt_set(args, OPT_FLIPS)}, metrics,
-                           &loss, err);
-    if (ok) {
-        Judged j = {args, netc_graph(m), d, metrics, loss, d->n < whole};
-        *status = opt_set(args, OPT_JSON) ? print_json(&j) : print_text(&j);
+    if (!ok)
+        return false;
+    Judged j = {.args = args,
+                .g = netc_graph(m),
+                .data = d,
+                .task = feed_task(m, d),
+                .m = metrics,
+                .outputs = (int)netc_output_floats(m),
+                .limited = d->n < whole};
+    EvaluateAs as = {.flips = opt_set(args, OPT_FLIPS)};
+    if (j.task != TASK_CLASSES) {
+        j.y = as.outputs = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
+        j.t = as.targets = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
     }
-    return ok;
+    if (!evaluate_as(m, &feed, d, as, metrics, &j.loss, err))
+        return false;
+    bool json = opt_set(args, OPT_JSON);
+    *status = j.task == TASK_CLASSES ? (json ? print_json(&j) : print_text(&j))
+                                     : (json ? print_scores_json(&j) : print_scores(&j));
+    return true;
 }
 
 static int run(const Args *args)
@@ -188,6 +359,9 @@ const Command cmd_eval = {
     .min_args = 1,
     .max_args = 1,
     .doc = "loss, accuracy and per-class report on the test images",
+    .more =
+        "Of a net whose targets are numbers: mean absolute error, root mean squared error and R2 "
+        "of each output; of several labels: accuracy, precision, recall, F1 and AUC of each.",
     .reads = "the test images of the data set that the train section or --data names",
     .examples =
         (const Example[]){

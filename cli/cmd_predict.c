@@ -1,6 +1,7 @@
 /* netc predict: classifies pictures of any size, and folders of them: each is resized to the net's
  * input and preprocessed as `input` says. */
 #include "cli/cli.h"
+#include "compiler/ir/layer.h"
 #include "data/dataset.h"
 #include "data/image.h"
 #include "data/pictures.h"
@@ -27,6 +28,31 @@ static bool classify(NetcModel *m, const Feed *feed, const char *path, const Mem
     image_free(&fitted);
     return s->mirrored ? infer_flips(m, s->x, 1, s->y, s->mirrored, err)
                        : netc_infer(m, s->x, 1, s->y, err);
+}
+
+/* Are the outputs numbers of their own, not what speaks for each class? A net with labels tells
+ * classes apart, whatever its loss. */
+static bool gives_numbers(const Graph *g)
+{
+    const Loss *loss = g->train.loss.record;
+    return loss && !loss->int_labels && !loss->shares && !g->labels;
+}
+
+static json_t *json_numbers(const Args *args, const char *path, const float *y, int outputs)
+{
+    json_t *list = json_array();
+    for (int k = 0; k < outputs; k++)
+        json_array_append_new(list, cli_json_number((double)y[k]));
+    return json_pack("{s:o, s:b, s:o}", "file", json_text(path), "flips", opt_set(args, OPT_FLIPS),
+                     "outputs", list);
+}
+
+/* One row an output; the picture's name stands in the first. */
+static void number_rows(Table *t, const Args *args, const char *path, const float *y, int outputs)
+{
+    for (int k = 0; k < outputs; k++)
+        table_row(t, (const char *const[]){k ? NULL : path, arena_printf(args->arena, "%d", k),
+                                           arena_printf(args->arena, "%.6g", (double)y[k])});
 }
 
 static json_t *json_picture(const Args *args, const Graph *g, const char *path, const float *y,
@@ -84,13 +110,15 @@ static int list_pictures(const Args *args, PictureList *list)
 /* Every picture is tried; one that cannot be read is reported and the others go on. */
 static int classify_all(const Args *args, NetcModel *m, const Feed *feed, const Memory *s)
 {
-    static const char *const heads[] = {"picture", "class", "probability"};
+    static const char *const heads[] = {"picture", "class", "probability"},
+                             *const number_heads[] = {"picture", "output", "value"};
     PictureList pictures = {.n = 0};
     int status = list_pictures(args, &pictures), outputs = (int)netc_output_floats(m),
         top = opt_int(args, OPT_TOP, 3), done = 0;
     bool json = opt_set(args, OPT_JSON);
     json_t *list = json ? json_array() : NULL;
-    Table *table = table_new(args->arena, "llr", heads);
+    const bool numbers = gives_numbers(netc_graph(m));
+    Table *table = table_new(args->arena, "llr", numbers ? number_heads : heads);
     Err err;
     for (int i = 0; i < pictures.n; i++) {
         const char *path = pictures.path[i];
@@ -99,7 +127,11 @@ static int classify_all(const Args *args, NetcModel *m, const Feed *feed, const 
             continue;
         }
         if (json)
-            json_array_append_new(list, json_picture(args, netc_graph(m), path, s->y, outputs));
+            json_array_append_new(list,
+                                  numbers ? json_numbers(args, path, s->y, outputs)
+                                          : json_picture(args, netc_graph(m), path, s->y, outputs));
+        else if (numbers)
+            number_rows(table, args, path, s->y, outputs);
         else
             picture_rows(table, args, netc_graph(m), path, s->y, outputs, top);
         done++;
@@ -156,8 +188,11 @@ const Command cmd_predict = {
     .min_args = 2,
     .max_args = 1 << 30,
     .doc = "classify pictures: JPEG, PNG, WebP, BMP, GIF, PPM",
-    .more = "Of a folder, all pictures in it and in the folders in it are classified, in the "
-            "order of their names; what is no picture is left out with a note.",
+    .more =
+        "Of a net whose loss compares numbers, and which has no labels, the outputs are printed "
+        "as they are. Of a folder, all pictures in it and in the folders in it are classified, in "
+        "the "
+        "order of their names; what is no picture is left out with a note.",
     .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size",
     .examples =
         (const Example[]){{"netc predict small.net --weights w.safetensors picture.png",

@@ -288,6 +288,11 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     if (!feed_init(&feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err))
         return false;
     arena_own(w->arena, w->data, cli_data_drop);
+    if (feed_task(m, w->data) != TASK_CLASSES)
+        return err_set(err,
+                       "netc report shows how classes are told apart; %s is compared with "
+                       "%s. `netc eval` scores it",
+                       w->g->name, w->g->train.target_input ? "its input" : "numbers");
     cli_data_warn(w->data);
     for (char **note = w->data->notes; note && *note; note++)
         ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, *note);

@@ -536,11 +536,10 @@ static void print_table(const Sweep *s, const int *order)
                 s->monitor);
 }
 
-static json_t *number_json(double v) { return isnan(v) ? json_null() : json_real(v); }
-
 static json_t *mean_json(Mean m)
 {
-    return json_pack("{s:o, s:o}", "mean", number_json(m.mean), "spread", number_json(m.spread));
+    return json_pack("{s:o, s:o}", "mean", cli_json_number(m.mean), "spread",
+                     cli_json_number(m.spread));
 }
 
 static int print_json(const Sweep *s, const int *order)
@@ -555,11 +554,12 @@ static int print_json(const Sweep *s, const int *order)
             if (s->run[r].combination == c)
                 json_array_append_new(
                     runs,
-                    json_pack("{s:o, s:I, s:b, s:o, s:o}", "name", json_text(s->run[r].name),
-                              "seed", (json_int_t)s->run[r].seed, "failed", (int)s->run[r].failed,
-                              "loss", number_json(s->run[r].failed ? NAN : figure_loss(&s->run[r])),
-                              "accuracy",
-                              number_json(s->run[r].failed ? NAN : figure_accuracy(&s->run[r]))));
+                    json_pack(
+                        "{s:o, s:I, s:b, s:o, s:o}", "name", json_text(s->run[r].name), "seed",
+                        (json_int_t)s->run[r].seed, "failed", (int)s->run[r].failed, "loss",
+                        cli_json_number(s->run[r].failed ? NAN : figure_loss(&s->run[r])),
+                        "accuracy",
+                        cli_json_number(s->run[r].failed ? NAN : figure_accuracy(&s->run[r]))));
         json_array_append_new(rows,
                               json_pack("{s:o, s:o, s:o, s:o, s:o}", "values", values, "loss",
                                         mean_json(mean_of(s, c, figure_loss)), "accuracy",

@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -92,11 +93,13 @@ static void on_epoch(void *user, const TrainEpoch *e)
     progress_epoch(&t->progress, e);
     if (!t->log)
         return;
-    json_t *o = json_pack("{s:i, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:b}", "epoch", e->epoch,
-                          "step", (json_int_t)e->step, "loss", e->loss, "accuracy", e->accuracy,
-                          "val_loss", e->val_loss, "val_accuracy", e->val_accuracy, "seconds",
-                          e->seconds, "images_per_second", e->images_per_second, "rate", e->rate,
-                          "best", e->best);
+    json_t *o = json_pack(
+        "{s:i, s:I, s:f, s:o, s:f, s:o, s:f, s:f, s:f, s:b}", "epoch", e->epoch, "step",
+        (json_int_t)e->step, "loss", e->loss, "accuracy", cli_json_number(e->accuracy), "val_loss",
+        e->val_loss, "val_accuracy", cli_json_number(e->val_accuracy), "seconds", e->seconds,
+        "images_per_second", e->images_per_second, "rate", e->rate, "best", e->best);
+    if (isfinite(e->val_mae))
+        json_object_set_new(o, "val_mae", json_real(e->val_mae));
     log_run(o, t);
     char *line = cli_json_whole() ? json_print(o, JSON_COMPACT | JSON_REAL_PRECISION(9)) : NULL;
     json_decref(o);
@@ -397,7 +400,7 @@ static bool reading_end(Reading *r, Dataset **all, Err *err)
 /* What --limit, a share held out or a large batch make of the training set. */
 static void note_training(const NetcModel *m, const Dataset *d)
 {
-    bool alike = true;
+    bool alike = feed_task(m, d) == TASK_CLASSES;
     for (int i = 1; i < d->n; i++)
         alike = alike && d->labels[i] == d->labels[0];
     if (alike && d->n > 1)

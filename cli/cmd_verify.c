@@ -61,8 +61,9 @@ static bool data_samples(Verify *v, Err *err)
         return false;
     cli_data_warn(d);
     for (int i = 0; i < n; i++) {
-        feed_sample(&feed, d, i % d->n, &fetch, v->x + netc_input_floats(v->m) * (size_t)i);
-        feed_label(&feed, d->labels[i % d->n], v->labels, i);
+        float *x = v->x + netc_input_floats(v->m) * (size_t)i;
+        feed_sample(&feed, d, i % d->n, &fetch, x);
+        feed_label(&feed, d, i % d->n, x, v->labels, i);
     }
     ok = !fetch.failed || err_set(err, "%s", fetch.why.text);
     fetch_free(&fetch);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include <math.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -36,6 +37,14 @@ static int line_room(int most)
     return w.ws_col;
 }
 
+/* A figure that there is, by `fmt`; "" for one that there is not. */
+static void score_text(char *s, size_t size, const char *fmt, double x)
+{
+    *s = 0;
+    if (!isnan(x))
+        text_snprintf(s, size, fmt, x);
+}
+
 void progress_step(Progress *p, const TrainStep *s)
 {
     char line[240], eta[32], all[32];
@@ -56,16 +65,16 @@ void progress_step(Progress *p, const TrainStep *s)
     duration_text(eta, sizeof eta, left);
     duration_text(all, sizeof all, left + (s->epochs - s->epoch) * epoch);
     int room = p->terminal ? line_room((int)sizeof line) : (int)sizeof line;
+    char score[40], brief[40];
+    score_text(score, sizeof score, "  accuracy %.4f", s->accuracy);
+    score_text(brief, sizeof brief, " acc %.3f", s->accuracy);
     int n = text_snprintf(
-        line, sizeof line,
-        "epoch %d/%d  %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  ETA %s, all epochs %s",
-        s->epoch, s->epochs, s->done, s->images, s->loss, s->accuracy, s->images_per_second, eta,
-        all);
+        line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f%s  %.0f images/s  ETA %s, all epochs %s",
+        s->epoch, s->epochs, s->done, s->images, s->loss, score, s->images_per_second, eta, all);
     if (n >= room)
-        n = text_snprintf(line, (size_t)room,
-                          "epoch %d/%d %d/%d loss %.3f acc %.3f %.0f/s ETA %s, all %s", s->epoch,
-                          s->epochs, s->done, s->images, s->loss, s->accuracy, s->images_per_second,
-                          eta, all);
+        n = text_snprintf(line, (size_t)room, "epoch %d/%d %d/%d loss %.3f%s %.0f/s ETA %s, all %s",
+                          s->epoch, s->epochs, s->done, s->images, s->loss, brief,
+                          s->images_per_second, eta, all);
     if (n >= room)
         n = room - 1;
     if (p->terminal)
@@ -79,12 +88,14 @@ void progress_step(Progress *p, const TrainStep *s)
 
 void progress_epoch(Progress *p, const TrainEpoch *e)
 {
-    char time[32];
+    char time[32], accuracy[40], val_accuracy[40], val_mae[40];
+    score_text(accuracy, sizeof accuracy, "  accuracy %.4f", e->accuracy);
+    score_text(val_accuracy, sizeof val_accuracy, "  val_accuracy %.4f", e->val_accuracy);
+    score_text(val_mae, sizeof val_mae, "  val_mae %.4g", e->val_mae);
     progress_clear(p);
     duration_text(time, sizeof time, e->seconds);
-    text_printf("epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  rate %g  "
-                "%.0f images/s  %s%s\n",
-                e->epoch, e->epochs, e->loss, e->accuracy, e->val_loss, e->val_accuracy, e->rate,
+    text_printf("epoch %d/%d  loss %.4f%s  val_loss %.4f%s%s  rate %g  %.0f images/s  %s%s\n",
+                e->epoch, e->epochs, e->loss, accuracy, e->val_loss, val_accuracy, val_mae, e->rate,
                 e->images_per_second, time, e->best ? "  best" : "");
     fflush(stdout);
 }

@@ -123,6 +123,8 @@ static void print_json(const char *s)
     }
 }
 
+json_t *cli_json_number(double x) { return isfinite(x) ? json_real(x) : json_null(); }
+
 int cli_json(json_t *value)
 {
     if (!cli_json_whole()) {

@@ -121,6 +121,7 @@ void dataset_free(Dataset *d)
         free(d->sources[i]);
     free(d->sources);
     free(d->labels);
+    free(d->targets);
     free(d->describe);
     free(d->warning);
     for (int i = 0; d->notes && d->notes[i]; i++)
@@ -192,6 +193,14 @@ bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err)
                            "the data set's values", err);
     d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
     return d->values && d->labels;
+}
+
+bool dataset_alloc_targets(Dataset *d, int k, Err *err)
+{
+    d->n_targets = k;
+    d->targets = data_alloc((size_t)d->n, sizeof *d->targets * (size_t)k, "the data set's targets",
+                            err);
+    return d->targets != NULL;
 }
 
 bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err)
@@ -369,11 +378,20 @@ bool dataset_note(Dataset *d, Err *err, const char *fmt, ...)
 /* Room for n samples of d's form. */
 static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
 {
-    if (d->sources)
-        return dataset_alloc_sources(s, n, d->h, d->w, err);
-    if (!d->values)
-        return dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h, d->w, err);
-    return dataset_alloc_values(s, n, d->h, d->w, d->c, err);
+    bool ok = d->sources  ? dataset_alloc_sources(s, n, d->h, d->w, err)
+              : d->values ? dataset_alloc_values(s, n, d->h, d->w, d->c, err)
+                          : dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h,
+                                                 d->w, err);
+    return ok && (!d->targets || dataset_alloc_targets(s, d->n_targets, err));
+}
+
+/* Sample i of `from` is sample k of `to`, in its labels and targets. */
+static void copy_label(Dataset *to, int k, const Dataset *from, int i)
+{
+    to->labels[k] = from->labels[i];
+    if (from->targets)
+        memmove(to->targets + (size_t)k * (size_t)to->n_targets, dataset_targets(from, i),
+                sizeof *from->targets * (size_t)from->n_targets);
 }
 
 static void *item(const Dataset *d, int i)
@@ -408,7 +426,7 @@ static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want,
             dataset_free(s);
             return NULL;
         }
-        s->labels[k++] = d->labels[i];
+        copy_label(s, k++, d, i);
     }
     return s;
 }
@@ -437,7 +455,7 @@ void dataset_keep(Dataset *d, const uint8_t *mark)
             continue;
         if (i > kept && !d->sources)
             memcpy(item(d, kept), item(d, i), dataset_item_bytes(d));
-        d->labels[kept++] = d->labels[i];
+        copy_label(d, kept++, d, i);
     }
     d->n = kept;
     if (d->sources)

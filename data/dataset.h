@@ -15,7 +15,9 @@
  *     net's.
  * "npy": x_train.npy, y_train.npy, x_test.npy, y_test.npy: (n, h, w, c), (n, h, w) or (n, c); bytes
  *     are pictures, other numbers are values in the net's own size; x_val.npy and y_val.npy
- *     validate where they are; labels are class numbers (n) or (n, 1), or one-hot (n, k).
+ *     validate where they are; labels are class numbers (n) or (n, 1), or one-hot (n, k); or, for
+ *     a loss that compares numbers, targets (n, k) or (n, h, w, c) of as many numbers as the net
+ *     has outputs.
  * "folder": PATH/train/CLASS/PICTURE, PATH/test/CLASS/PICTURE and PATH/val/CLASS/PICTURE (or valid,
  *     validation); or, when PATH has neither a train nor a test folder, PATH/CLASS/PICTURE, of
  *     which each class's pictures, sorted by path, are split: every fifth (the 5th, 10th, ...) is
@@ -39,7 +41,9 @@ typedef struct Dataset {
     float *values;   /* (n, h, w, c), in place of pixels: numbers that are no bytes */
     char **sources;  /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
                         when fetched */
-    int32_t *labels; /* n, each below n_classes */
+    int32_t *labels; /* n, each below n_classes; 0 where there are targets */
+    float *targets;  /* (n, n_targets), numbers that the outputs are compared with; NULL: classes */
+    int n_targets;
     char **classes;
     int n_classes;
     char *describe; /* one sentence for the user: what was read from where */
@@ -65,6 +69,9 @@ typedef struct DatasetRequest {
     bool strict;       /* an unreadable picture is an error, not left out with a warning */
     int channels;      /* that the net takes: 1 or 3; 0: not known. For notes only */
     int n_outputs;     /* classes that the net tells apart; 0: not known */
+    int n_targets;   /* numbers of a sample that the loss can compare with the outputs; 0: it takes
+                        class numbers. Labels that are classes all the same are read as such */
+    bool unlabelled; /* no labels are wanted: the target is the input */
     const char *trained_on; /* class folders that the net's train section names; NULL: none. For
                                numbering classes that path lacks */
     size_t limit; /* bytes of decoded pictures of files that may be kept; 0: half of the machine's
@@ -133,6 +140,12 @@ bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int sto
                           Err *err);
 /* The same for values (n, h, w, c). */
 bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
+/* Room for k targets a sample, after the samples. */
+bool dataset_alloc_targets(Dataset *d, int k, Err *err);
+static inline const float *dataset_targets(const Dataset *d, int i)
+{
+    return d->targets + (size_t)i * (size_t)d->n_targets;
+}
 /* Room for the n paths (malloc'd strings, given to d) of pictures that are decoded, and resized to
  * h x w, each time. */
 bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err);

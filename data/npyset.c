@@ -1,7 +1,7 @@
 /* Data sets as NumPy files: x_train.npy, y_train.npy, x_test.npy and y_test.npy in a folder; see
  * dataset.h. Pictures of bytes (n, h, w, c) or (n, h, w) are as any others; numbers of another type
  * are in its own size, also (n, c) vectors. Labels are whole numbers (n) or (n, 1), or one-hot rows
- * (n, k). */
+ * (n, k); or targets: numbers (n, k) or (n, h, w, c), as many a sample as the net has outputs. */
 #include "formats/bytes.h"
 #include "data/dataset.h"
 #include "formats/npy.h"
@@ -55,8 +55,28 @@ static bool sample_shape(const char *path, const NpyArray *x, int *h, int *w, in
     return true;
 }
 
-static bool labels_shape(const char *path, const NpyArray *y, Err *err)
+/* Numbers a sample. */
+static int64_t row_count(const NpyArray *y)
 {
+    int64_t k = 1;
+    for (int i = 1; i < y->rank; i++)
+        k *= y->dim[i];
+    return k;
+}
+
+/* Are its rows as many numbers as the loss compares? */
+static bool are_targets(const DatasetRequest *req, const NpyArray *y)
+{
+    return req->n_targets && y->rank >= 1 && row_count(y) == req->n_targets;
+}
+
+static bool labels_shape(const DatasetRequest *req, const char *path, const NpyArray *y, Err *err)
+{
+    if (are_targets(req, y))
+        return true;
+    if (req->n_targets && y->rank > 2)
+        return err_set(err, "%s has %lld numbers a sample, but the net has %d outputs", path,
+                       (long long)row_count(y), req->n_targets);
     if (y->rank < 1 || y->rank > 2 || (y->rank == 2 && (y->dim[1] < 1 || y->dim[1] > MAX_SIDE)))
         return err_set(
             err, "%s has %d dimensions; expected class numbers (n) or one-hot labels (n, classes)",
@@ -92,12 +112,13 @@ static bool set_samples(const DatasetRequest *req, const char *path, NpyArray *x
 }
 
 /* From the headers alone, before any memory is taken: the shapes are those of a data set. */
-static bool shapes_fit(const char *x_path, const char *y_path, Err *err)
+static bool shapes_fit(const DatasetRequest *req, const char *x_path, const char *y_path, Err *err)
 {
     NpyArray x, y;
     int h, w, c;
-    return npy_read_shape(x_path, &x, err) && npy_read_shape(y_path, &y, err) &&
-           sample_shape(x_path, &x, &h, &w, &c, err) && labels_shape(y_path, &y, err);
+    return npy_read_shape(x_path, &x, err) && sample_shape(x_path, &x, &h, &w, &c, err) &&
+           (req->unlabelled ||
+            (npy_read_shape(y_path, &y, err) && labels_shape(req, y_path, &y, err)));
 }
 
 /* Class number of row i of one-hot labels, -1: it is none. */
@@ -116,7 +137,7 @@ static int hot(const int32_t *row, int k)
 static bool set_labels(const DatasetRequest *req, const char *path, const char *x_path,
                        const NpyArray *y, Dataset *d, Err *err)
 {
-    if (!labels_shape(path, y, err))
+    if (!labels_shape(req, path, y, err))
         return false;
     int k = y->rank == 2 ? (int)y->dim[1] : 1, most = 0;
     if (k > 1 && req->n_outputs && k != req->n_outputs)
@@ -143,26 +164,94 @@ static bool set_labels(const DatasetRequest *req, const char *path, const char *
     return dataset_number_classes(d, k > 1 ? k : most + 1, err);
 }
 
+/* Rows that are all one-hot, or 0 and 1 alone for one output, are classes. */
+static bool are_classes(const DatasetRequest *req, const NpyArray *y)
+{
+    int64_t k = req->n_targets;
+    for (int64_t i = 0; i < y->dim[0]; i++) {
+        const float *row = y->f + i * k;
+        int ones = 0, others = 0;
+        for (int64_t j = 0; j < k; j++) {
+            ones += row[j] == 1;
+            others += row[j] != 1 && row[j] != 0;
+        }
+        if (others || (k > 1 && ones != 1))
+            return false;
+    }
+    return true;
+}
+
+static bool set_targets(const char *path, const char *x_path, const NpyArray *y, Dataset *d,
+                        Err *err)
+{
+    int k = (int)row_count(y);
+    if (y->dim[0] != d->n)
+        return err_set(err, "%s holds %d samples, but %s %lld targets", x_path, d->n, path,
+                       (long long)y->dim[0]);
+    for (size_t i = 0; i < y->count; i++)
+        if (!(y->f[i] - y->f[i] == 0))
+            return err_set(err, "%s: target %zu of sample %zu is not finite", path, i % (size_t)k,
+                           i / (size_t)k);
+    if (!dataset_alloc_targets(d, k, err))
+        return false;
+    memcpy(d->targets, y->f, sizeof *y->f * y->count);
+    memset(d->labels, 0, sizeof *d->labels * (size_t)d->n);
+    return true;
+}
+
+/* The labels of the samples that d has: classes or targets. */
+static bool read_labels(const DatasetRequest *req, const char *path, const char *x_path, Dataset *d,
+                        Err *err)
+{
+    NpyArray shape, y = {0};
+    if (!npy_read_shape(path, &shape, err))
+        return false;
+    if (are_targets(req, &shape)) {
+        bool ok = npy_read_float(path, &y, err), classes = ok && are_classes(req, &y);
+        ok = ok && (classes || set_targets(path, x_path, &y, d, err));
+        npy_free(&y);
+        if (!ok || !classes)
+            return ok;
+    }
+    bool ok = npy_read_int32(path, &y, err) && set_labels(req, path, x_path, &y, d, err);
+    npy_free(&y);
+    return ok;
+}
+
+static bool describe(const DatasetRequest *req, const char *path, bool bytes, Dataset *d, Err *err)
+{
+    char with[80] = "";
+    const char *split = req->split == DATASET_TRAIN ? "training"
+                        : strstr(path, "x_val.npy") ? "validation"
+                                                    : "test";
+    if (d->targets)
+        snprintf(with, sizeof with, " with %d target%s each", d->n_targets,
+                 d->n_targets == 1 ? "" : "s");
+    else if (!req->unlabelled)
+        snprintf(with, sizeof with, " in %d classes", d->n_classes);
+    if (bytes)
+        return dataset_describe(d, err, "%d %s pictures of %dx%d%s from %s", d->n, split, d->w,
+                                d->h, with, path);
+    return dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers%s from %s", d->n, split,
+                            d->h, d->w, d->c, with, path);
+}
+
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 {
     char x_path[4096], y_path[4096];
-    NpyArray x = {0}, y = {0};
+    NpyArray x = {0};
     bool ok = find_file(req, 'x', x_path, sizeof x_path, err) &&
-              find_file(req, 'y', y_path, sizeof y_path, err) && shapes_fit(x_path, y_path, err) &&
-              npy_read_any(x_path, &x, err) && npy_read_int32(y_path, &y, err) &&
-              set_samples(req, x_path, &x, d, err) && set_labels(req, y_path, x_path, &y, d, err);
+              (req->unlabelled || find_file(req, 'y', y_path, sizeof y_path, err)) &&
+              shapes_fit(req, x_path, y_path, err) && npy_read_any(x_path, &x, err) &&
+              set_samples(req, x_path, &x, d, err);
+    if (ok && req->unlabelled)
+        memset(d->labels, 0, sizeof *d->labels * (size_t)d->n);
+    else
+        ok = ok && read_labels(req, y_path, x_path, d, err);
     bool bytes = x.b != NULL;
     d->validation_beside = req->split != DATASET_VALIDATION && has_validation(req);
     npy_free(&x);
-    npy_free(&y);
-    const char *split = req->split == DATASET_TRAIN   ? "training"
-                        : strstr(x_path, "x_val.npy") ? "validation"
-                                                      : "test";
-    if (ok && bytes)
-        return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes from %s", d->n,
-                                split, d->w, d->h, d->n_classes, x_path);
-    return ok && dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers in %d classes from %s",
-                                  d->n, split, d->h, d->w, d->c, d->n_classes, x_path);
+    return ok && describe(req, x_path, bytes, d, err);
 }
 
 DATASET_KIND(npy, .doc = "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy",

@@ -351,7 +351,8 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
                        "%s: what the checkpoint says of its best epoch is damaged: epoch %d of %d, "
                        "value %g, monitor %d",
                        st_path(f), s->best_epoch, s->epoch, s->best_value, s->monitor);
-    if (!isfinite(s->loss_sum) || s->correct < 0 || s->correct > s->done)
+    if (!isfinite(s->loss_sum) || s->correct < 0 ||
+        s->correct > (int64_t)s->done * INT_MAX) /* of several labels a sample, each counts */
         return err_set(err, "%s: the checkpoint's sums are damaged: loss %g, %lld right of %d",
                        st_path(f), s->loss_sum, (long long)s->correct, s->done);
     if (s->falls < 0 || s->falls > s->epoch || s->plateau_wait < 0 || s->plateau_wait > s->epoch ||

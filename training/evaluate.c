@@ -43,16 +43,21 @@ static void slice_free(Slice *s)
 static bool run_slice(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Slice *s,
                       int at, int n, Err *err)
 {
-    for (int i = 0; i < n; i++) {
-        s->image[i] = at + i;
-        feed_label(feed, d->labels[at + i], s->labels, i);
-    }
-    if (frozen_load(as.cache, s->image, n, s->values))
-        return netc_infer_values(m, s->values, n, s->y, err);
+    size_t x_floats = netc_input_floats(m);
+    bool need_x = feed_target_is_input(m), kept;
     for (int i = 0; i < n; i++)
-        feed_sample(feed, d, at + i, &s->fetch, s->x + (size_t)i * netc_input_floats(m));
+        s->image[i] = at + i;
+    kept = frozen_load(as.cache, s->image, n, s->values);
+    for (int i = 0; i < n; i++) {
+        float *x = s->x + (size_t)i * x_floats;
+        if (!kept || need_x)
+            feed_sample(feed, d, at + i, &s->fetch, x);
+        feed_label(feed, d, at + i, x, s->labels, i);
+    }
     if (s->fetch.failed)
         return err_set(err, "%s", s->fetch.why.text);
+    if (kept)
+        return netc_infer_values(m, s->values, n, s->y, err);
     if (as.flips)
         return infer_flips(m, s->x, n, s->y, s->mirrored, err);
     if (!as.cache)
@@ -74,8 +79,10 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
     int batch = netc_batch(m), outputs = (int)netc_output_floats(m);
     bool has_loss = netc_graph(m)->train.loss.record != NULL;
     bool ok = slice_new(&s, m, feed, d, as, err);
-    double sum = 0;
-    metrics_reset(metrics);
+    Task task = feed_task(m, d);
+    double sum = 0, right = 0;
+    if (task == TASK_CLASSES)
+        metrics_reset(metrics);
     for (int at = 0; ok && at < d->n; at += batch) {
         int n = d->n - at < batch ? d->n - at : batch;
         ok = run_slice(m, feed, d, as, &s, at, n, err);
@@ -86,9 +93,18 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
                    sizeof(float) * (size_t)n * (size_t)outputs);
         if (has_loss)
             sum += netc_loss(m, s.y, s.labels, n) * n;
-        metrics_add_outputs(metrics, s.y, outputs, d->labels + at, n);
+        if (task == TASK_CLASSES)
+            metrics_add_outputs(metrics, s.y, outputs, d->labels + at, n);
+        else
+            right += scores_sum(task == TASK_LABELS, s.y, s.labels, (size_t)n * (size_t)outputs);
+        if (task != TASK_CLASSES && as.targets)
+            memcpy(as.targets + (size_t)at * (size_t)outputs, s.labels,
+                   sizeof(float) * (size_t)n * (size_t)outputs);
     }
     slice_free(&s);
+    if (as.score && d->n > 0)
+        *as.score = task == TASK_CLASSES ? metrics_accuracy(metrics)
+                                         : right / ((double)d->n * outputs);
     *loss = has_loss && d->n > 0 ? sum / d->n : (double)NAN;
     return ok;
 }

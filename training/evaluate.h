@@ -1,11 +1,14 @@
-/* Evaluation: a model's loss and confusion matrix on a data set, in inference mode. */
+/* Evaluation: a model's loss and confusion matrix, or its scores, on a data set, in inference mode.
+ */
 #ifndef NETC_EVALUATE_H
 #define NETC_EVALUATE_H
 #include "training/feed.h"
 #include "training/frozen.h"
 #include "training/metrics.h"
+#include "training/scores.h"
 
-/* Fills `metrics` (reset first), which must have as many classes as the net tells apart. loss: mean
+/* Fills `metrics` (reset first), which must have as many classes as the net tells apart; only where
+ * the task is to tell classes apart. loss: mean
  * over the samples, NaN when the net states no loss. False: no memory, or a picture that could not
  * be read; what was filled until then does not count. */
 bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss,
@@ -15,6 +18,10 @@ typedef struct EvaluateAs {
     bool flips; /* average the outputs of each picture and its mirror image; the loss is that of the
                    average */
     float *outputs; /* (d->n, outputs) to be filled; NULL: not wanted */
+    float *targets; /* the same of the targets, where the task has some; NULL: not wanted */
+    double *score; /* of TASK_LABELS the share of labels that are right (0.5 and more: it holds), of
+                      TASK_NUMBERS the mean absolute error, of TASK_CLASSES the accuracy; NULL: not
+                      wanted */
     FrozenCache
         *cache; /* of d's values, filled when they are not there yet; NULL: none; not with flips */
 } EvaluateAs;

@@ -2,6 +2,7 @@
  * labels. Conversion is a table lookup a byte, so it is cheap beside any step. See feed.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "training/feed.h"
+#include "compiler/ir/layer.h"
 #include "data/augment.h"
 #include "training/metrics.h"
 #include <dirent.h>
@@ -147,6 +148,29 @@ static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *
                    path);
 }
 
+/* Targets are shares of 1 where the loss says so, and the samples of a training differ in them. */
+static bool targets_fit(const Graph *g, const Dataset *d, const DataPlace *place,
+                        DatasetSplit split, Err *err)
+{
+    const Loss *loss = g->train.loss.record;
+    size_t k = (size_t)d->n_targets, n = (size_t)d->n * k;
+    bool alike = true;
+    for (size_t i = 0; i < n; i++) {
+        float t = d->targets[i];
+        if (loss && loss->shares && !(t >= 0 && t <= 1))
+            return err_set(err,
+                           "%s: target %zu of sample %zu is %g, but %s takes numbers from 0 to 1",
+                           place->path, i % k, i / k, (double)t, loss->name);
+        alike = alike && t == d->targets[i % k];
+    }
+    if (split != DATASET_TRAIN || !alike || d->n < 2)
+        return true;
+    return err_set(err,
+                   "%s: the targets of all %d training samples are the same: there is nothing "
+                   "to learn",
+                   place->path, d->n);
+}
+
 /* The names of the classes of which d has no sample; *n of them; false: no memory. */
 static bool absent_classes(const Dataset *d, char *list, size_t size, int *n)
 {
@@ -234,12 +258,20 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
                       int classes, Err *err)
 {
     const Train *t = &g->train;
+    if (t->classes && d->targets)
+        return err_set(err, "%s: `classes` chooses among classes; these samples have targets",
+                       place->path);
     if (t->classes && !dataset_select(d, t->classes, t->n_classes, g->labels, g->n_labels, err)) {
         Err why = err ? *err : (Err){0};
         return err_set(err, "%s: %s", place->path, why.text);
     }
-    return fits_input(g, d, place->path, err) && labels_fit(g, d, place, split, classes, err) &&
-           note_absent(d, place, split, classes, err) && note_scaled(g, d, place, split, err);
+    if (!fits_input(g, d, place->path, err))
+        return false;
+    bool fits = t->target_input ? true
+                : d->targets    ? targets_fit(g, d, place, split, err)
+                                : labels_fit(g, d, place, split, classes, err) &&
+                                   note_absent(d, place, split, classes, err);
+    return fits && note_scaled(g, d, place, split, err);
 }
 
 bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err)
@@ -278,6 +310,8 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .limit = place->limit,
                           .channels = g->input.c,
                           .n_outputs = t->classes ? 0 : classes,
+                          .n_targets = netc_int_labels(m) ? 0 : (int)netc_output_floats(m),
+                          .unlabelled = t->target_input,
                           .some_classes = t->classes != NULL,
                           .trained_on = has_class_folders(t->data_kind) ? t->data_path : NULL};
     if (!dataset_load(place->kind, req, out, err))
@@ -384,16 +418,39 @@ size_t feed_label_bytes(const Feed *f)
                                      : sizeof(float) * netc_output_floats(f->model);
 }
 
-void feed_label(const Feed *f, int32_t label, void *labels, int i)
+static void put_class(const Feed *f, int32_t label, float *t)
 {
-    if (netc_int_labels(f->model)) {
-        ((int32_t *)labels)[i] = label;
-        return;
-    }
     size_t outputs = netc_output_floats(f->model);
-    float *t = (float *)labels + (size_t)i * outputs;
     for (size_t k = 0; k < outputs; k++)
         t[k] = k == (size_t)label ? 1.0f : 0.0f;
     if (outputs == 1)
         t[0] = (float)label;
+}
+
+void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *labels, int at)
+{
+    size_t outputs = netc_output_floats(f->model);
+    if (netc_int_labels(f->model)) {
+        ((int32_t *)labels)[at] = d->labels[i];
+        return;
+    }
+    float *t = (float *)labels + (size_t)at * outputs;
+    if (feed_target_is_input(f->model))
+        memcpy(t, x, outputs * sizeof *t);
+    else if (d->targets)
+        memcpy(t, dataset_targets(d, i), outputs * sizeof *t);
+    else
+        put_class(f, d->labels[i], t);
+}
+
+bool feed_target_is_input(const NetcModel *m) { return netc_graph(m)->train.target_input; }
+
+Task feed_task(const NetcModel *m, const Dataset *d)
+{
+    const Loss *loss = netc_graph(m)->train.loss.record;
+    if (feed_target_is_input(m))
+        return TASK_NUMBERS;
+    if (!d->targets)
+        return TASK_CLASSES;
+    return loss && loss->shares ? TASK_LABELS : TASK_NUMBERS;
 }

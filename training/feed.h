@@ -50,8 +50,17 @@ void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);
 void feed_values(const Feed *f, const float *raw, float *x);
 void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);
 
-/* Labels as the loss reads them: class numbers, or one float target an output (1 at the class; the
- * number itself for one output). */
-size_t feed_label_bytes(const Feed *f);                             /* of one sample */
-void feed_label(const Feed *f, int32_t label, void *labels, int i); /* sample i of `labels` */
+/* What a training on d teaches: to tell classes apart, to say of each of several labels whether it
+ * holds (targets that are shares of 1), or numbers. */
+typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS } Task;
+Task feed_task(const NetcModel *m, const Dataset *d);
+/* Does a label depend on the sample's input (`target input`)? Then feed_label needs x. */
+bool feed_target_is_input(const NetcModel *m);
+
+/* Labels as the loss reads them: class numbers, or one float target an output: the data set's, the
+ * input itself, or, where the data have classes, 1 at the class (for one output its number). */
+size_t feed_label_bytes(const Feed *f); /* of one sample */
+/* That of sample i of d, whose input is x (NULL where no target is one), becomes number `at` of
+ * `labels`. */
+void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *labels, int at);
 #endif

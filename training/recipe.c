@@ -149,6 +149,8 @@ static void put_settings(FILE *f, const Train *t) /* ORDER SETTINGS: as line_att
     fprintf(f, "loss: %s", loss ? loss->name : "none");
     if (loss)
         put_attrs(f, loss->attrs, t->loss.attr, none);
+    if (t->target_input)
+        fputs(" target=input", f);
     fprintf(f, "\noptimizer: %s", optimizer ? optimizer->name : "none");
     if (optimizer)
         put_attrs(f, optimizer->attrs, t->optimizer.attr, rate);
@@ -284,6 +286,8 @@ static void default_text(const AttrSpec *specs, const char *key, int key_len, ch
         specs++;
     if (specs && specs->name)
         put_default(f, specs);
+    else if (same_text("target", 6, key, key_len))
+        fputs("data", f);
     else
         fputs(strncmp(key, "rate.", 5) ? "0" : "1", f);
     fclose(f);

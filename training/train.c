@@ -63,9 +63,10 @@ typedef struct Loop {
     int last_saved;            /* epochs finished when this run wrote the checkpoint; 0: not yet */
     CheckpointBefore before;   /* what becomes of the checkpoint that is there */
     bool clears_out;           /* weights of another training are at o->out */
-    Metrics *metrics;
-    double began; /* of the epoch's steps */
-    int began_at; /* samples done then */
+    Task task;
+    Metrics *metrics; /* where the task is to tell classes apart */
+    double began;     /* of the epoch's steps */
+    int began_at;     /* samples done then */
 } Loop;
 
 static double now(void)
@@ -121,9 +122,10 @@ static void load_batch(Loop *l, Batch *b)
     b->kept = frozen_load(l->values, l->order + b->begin, n, b->values);
     for (int i = 0; i < n; i++) {
         int k = l->order[b->begin + i];
-        if (!b->kept)
-            load_sample(l, k, b->x + (size_t)i * netc_input_floats(l->m));
-        feed_label(&l->feed, l->train->labels[k], b->labels, i);
+        float *x = b->x + (size_t)i * netc_input_floats(l->m);
+        if (!b->kept || feed_target_is_input(l->m))
+            load_sample(l, k, x);
+        feed_label(&l->feed, l->train, k, x, b->labels, i);
     }
     b->n = n;
 }
@@ -169,12 +171,24 @@ static void drop_batches(Loop *l)
     l->batch[0].n = l->batch[1].n = 0;
 }
 
-static void count_correct(Loop *l, int n)
+/* Samples of the right class, or labels that are right. */
+static void count_correct(Loop *l, const Batch *b)
 {
-    int outputs = (int)netc_output_floats(l->m);
+    int outputs = (int)netc_output_floats(l->m), n = b->n;
+    if (l->task == TASK_LABELS)
+        l->s.correct += (int64_t)scores_sum(true, l->y, (const float *)(const void *)b->labels,
+                                            (size_t)n * (size_t)outputs);
+    if (l->task != TASK_CLASSES)
+        return;
     for (int i = 0; i < n; i++)
         l->s.correct += class_of(l->y + (size_t)i * (size_t)outputs, outputs) ==
                         l->train->labels[l->order[l->s.done + i]];
+}
+
+static double accuracy_so_far(const Loop *l)
+{
+    double of = l->task == TASK_LABELS ? (double)netc_output_floats(l->m) : 1;
+    return l->task == TASK_NUMBERS ? (double)NAN : (double)l->s.correct / (l->s.done * of);
 }
 
 static void report_step(const Loop *l)
@@ -187,7 +201,7 @@ static void report_step(const Loop *l)
         .images = l->train->n,
         .step = l->s.step,
         .loss = l->s.loss_sum / l->s.done,
-        .accuracy = (double)l->s.correct / l->s.done,
+        .accuracy = accuracy_so_far(l),
         .rate = l->rate,
         .seconds = seconds,
         .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
@@ -289,7 +303,7 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
         if (!step_on(l, b, last, &loss, err))
             return false;
         l->group = last ? 0 : l->group + 1;
-        count_correct(l, n);
+        count_correct(l, b);
         l->s.done += n;
         if (!isfinite(loss))
             return not_finite(l, "the loss", (double)loss, err);
@@ -438,7 +452,9 @@ static bool end_epoch(Loop *l, Err *err)
         .step = l->s.step,
         .rate = l->rate,
         .loss = l->s.loss_sum / l->s.done,
-        .accuracy = (double)l->s.correct / l->s.done,
+        .accuracy = accuracy_so_far(l),
+        .val_accuracy = (double)NAN,
+        .val_mae = (double)NAN,
         .seconds = seconds,
         .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
     };
@@ -446,13 +462,14 @@ static bool end_epoch(Loop *l, Err *err)
         return false;
     netc_show_average(l->m, true);
     double began = now();
-    if (!evaluate_as(l->m, &l->feed, l->validation, (EvaluateAs){.cache = l->validation_values},
-                     l->metrics, &e.val_loss, err))
+    double *score = l->task == TASK_NUMBERS ? &e.val_mae : &e.val_accuracy;
+    if (!evaluate_as(l->m, &l->feed, l->validation,
+                     (EvaluateAs){.cache = l->validation_values, .score = score}, l->metrics,
+                     &e.val_loss, err))
         return false;
     l->validation_seconds = now() - began;
     if (!isfinite(e.val_loss))
         return not_finite(l, "the validation loss", e.val_loss, err);
-    e.val_accuracy = metrics_accuracy(l->metrics);
     memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
     l->has_good = true;
     l->s.epoch++;
@@ -492,8 +509,14 @@ static bool loop_new(Loop *l, Err *err)
         l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
     l->best = malloc(params);
     l->good = malloc(params);
-    l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
-    return (l->order && l->y && l->best && l->good && l->metrics && (l->changed || !changes)) ||
+    l->task = feed_task(l->m, l->train);
+    if (feed_task(l->m, l->validation) != l->task)
+        return err_set(err, "of the training and the validation samples, one have classes and the "
+                            "others targets");
+    if (l->task == TASK_CLASSES)
+        l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
+    return (l->order && l->y && l->best && l->good && (l->metrics || l->task != TASK_CLASSES) &&
+            (l->changed || !changes)) ||
            err_set(err, "out of memory (training)");
 }
 
@@ -525,6 +548,9 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
         return false;
     s->images = d->n;
     s->labels_hash = hash_bytes(HASH_START, d->labels, sizeof *d->labels * (size_t)d->n);
+    if (d->targets)
+        s->labels_hash = hash_bytes(s->labels_hash, d->targets,
+                                    sizeof *d->targets * (size_t)d->n * (size_t)d->n_targets);
     s->pixels_hash = HASH_START;
     for (int i = 0; i < PICTURES && d->n > 0; i++) {
         int k = (int)((int64_t)i * d->n / PICTURES);
@@ -599,6 +625,15 @@ static bool is_bare(const TrainOptions *o)
            !strcmp(o->checkpoint + n, ".ckpt");
 }
 
+static bool can_watch(const Loop *l, const char *monitor, Err *err)
+{
+    return l->task != TASK_NUMBERS || !strstr(monitor, "accuracy") ||
+           err_set(err,
+                   "%s cannot be watched: the targets are numbers, of which no accuracy is "
+                   "measured. Watch val_loss",
+                   monitor);
+}
+
 static bool loop_start(Loop *l, Err *err)
 {
     const TrainOptions *o = l->o;
@@ -610,6 +645,9 @@ static bool loop_start(Loop *l, Err *err)
                            &netc_graph(l->m)->train.schedule, &patience, &min_delta))};
     if (!here.monitor)
         return err_set(err, "cannot stop on `%s`: expected one of %s", o->monitor, MONITOR_WORDS);
+    if (!can_watch(l, o->monitor, err) ||
+        (here.plateau_monitor && !can_watch(l, monitors[here.plateau_monitor - 1].name, err)))
+        return false;
     if (!(o->rate >= 0 && isfinite((float)o->rate)))
         return err_set(err, "a learning rate of %g: it must be finite and at least 0", o->rate);
     if (!hash_data(l->train, &here, err))

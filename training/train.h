@@ -10,9 +10,9 @@ typedef struct TrainStep { /* after a step; means over the epoch so far */
     int epoch, epochs;     /* epoch counts from 1 */
     int done, images;
     int64_t step;
-    double loss, accuracy;
-    double rate;    /* of this step */
-    double seconds; /* of this epoch (since a resume) */
+    double loss, accuracy; /* accuracy: NaN where the task is numbers */
+    double rate;           /* of this step */
+    double seconds;        /* of this epoch (since a resume) */
     double images_per_second;
     double validation_seconds; /* of the last validation; before the first, a guess */
 } TrainStep;
@@ -20,9 +20,10 @@ typedef struct TrainStep { /* after a step; means over the epoch so far */
 typedef struct TrainEpoch { /* after an epoch and its validation */
     int epoch, epochs;
     int64_t step;
-    double loss, accuracy, val_loss, val_accuracy;
-    double rate;    /* of its last step */
-    double seconds; /* of the steps, without validation */
+    double loss, accuracy, val_loss, val_accuracy; /* accuracies: NaN where the task is numbers */
+    double val_mae;                                /* NaN where it is another */
+    double rate;                                   /* of its last step */
+    double seconds;                                /* of the steps, without validation */
     double images_per_second;
     bool best; /* the monitored value improved */
 } TrainEpoch;

@@ -247,6 +247,26 @@ static uint64_t layout_hash(const Graph *g)
     return hash;
 }
 
+/* Of an autoencoder: a number of the output for each of the input. */
+static void check_target(const Graph *g, Diag *d)
+{
+    const Loss *loss = g->train.loss.record;
+    long long in = (long long)shape_count(g->nodes[0]->out),
+              out = (long long)shape_count(g->output->out);
+    if (!g->train.target_input)
+        return;
+    if (loss && loss->int_labels) {
+        diag_error(d, g->train.target_span, "%s compares classes, and the input is none",
+                   loss->name);
+        diag_note(d, "hint: `loss mse`, or `loss binary_crossentropy` for numbers from 0 to 1");
+    } else if (in != out) {
+        diag_error(d, g->train.target_span,
+                   "the outputs are compared with the input, but they are %lld numbers and it has "
+                   "%lld",
+                   out, in);
+    }
+}
+
 void infer_shapes(Graph *g, Diag *diag)
 {
     ShapeCtx sc = {.g = g, .diag = diag};
@@ -267,6 +287,8 @@ void infer_shapes(Graph *g, Diag *diag)
     }
     if (g->output->out.rank)
         check_labels(g, diag);
+    if (g->output->out.rank && g->nodes[0]->out.rank)
+        check_target(g, diag);
     g->layout_hash = layout_hash(g);
 }
 

@@ -57,6 +57,9 @@ static const AttrSpec stop_attrs[] = {
      "epochs without improvement that are allowed"},
     {"min_delta", ATTR_NUM, 0, false, 0, 0, 1e30, NULL, "smaller changes are no improvement"},
     END_OF_ATTRS};
+static const AttrSpec target_attrs[] = {
+    {"what", ATTR_NAME, 1, true, 0, 0, 0, "data input", "what the outputs are compared with"},
+    END_OF_ATTRS};
 static const AttrSpec validation_attrs[] = {
     {"share", ATTR_NUM, 1, false, 0, 0, 0.9, NULL, "share of the training data held out"},
     {"test", ATTR_FLAG, 0, false, 0, 0, 1, NULL,
@@ -394,6 +397,12 @@ static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
     }
 }
 
+static void set_target(TrainReader *r, const AttrValue *v, const Stmt *s)
+{
+    r->g->train.target_input = !strcmp(v[0].str, "input");
+    r->g->train.target_span = s->span;
+}
+
 static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     Train *t = &r->g->train;
@@ -443,6 +452,13 @@ static const TrainStmt train_stmts[] = {
      .doc = "what training lowers; an `identity` at the end of the net changes nothing",
      .absent = "none",
      .read = read_loss},
+    {.name = "target",
+     .form = "target data`, `target input",
+     .doc = "what the outputs are compared with: the labels or targets of the data, or, for an "
+            "autoencoder, the net's own input",
+     .absent = "`data`",
+     .attrs = target_attrs,
+     .set = set_target},
     {.name = "optimizer",
      .form = "optimizer NAME ...",
      .doc = "how it does so",

@@ -137,6 +137,8 @@ typedef struct Train {
     double validation;     /* share of the training data held out; 0: a set of its own validates */
     bool validate_on_test; /* `validation test`: the test set, also where there is a validation set
                             */
+    bool target_input;     /* the outputs are compared with the net's input */
+    Span target_span;
     uint64_t seed;
     struct {
         const char *scope, *path;

@@ -141,6 +141,7 @@ typedef struct Loss {
     const char *fused_kind; /* the last layer this loss is computed together with ("softmax"); NULL:
                                any. The gradient then enters at that layer's input. */
     bool int_labels;        /* labels are int32 class numbers [n]; false: float targets [n][C] */
+    bool shares;            /* a float target is a share of 1, 0 to 1; false: any number */
     /* `value` is the loss's input (the fused layer's input, or the net's output). Fills prob (the
      * net's output, a packed value), per-image losses [n] and, when dvalue is not NULL, the
      * gradient of the mean loss over n images. */

@@ -49,6 +49,7 @@ const Loss loss_binary_crossentropy = {
     .attrs = attrs,
     .fused_kind = "sigmoid",
     .int_labels = false,
+    .shares = true,
     .lower = lower_it,
     .evaluate = evaluate,
     .examples = examples,
