@@ -87,7 +87,8 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         bool both = mode == MODE_TRAIN &&
                     strcmp(args->command->name,
                            "explain"); /* the others take the inference plan too */
-        if (!ir->fault && ir->recompute && t.mem_limit > 0 && plan_bytes(ir) > t.mem_limit)
+        if (!ir->fault && !opt_mcu(args) && ir->recompute && t.mem_limit > 0 &&
+            plan_bytes(ir) > t.mem_limit)
             ir->recompute->least = compile_least(args->arena, g, &t, both || mode == MODE_INFER,
                                                  mode == MODE_TRAIN);
         if (compile_within(ir, &err))

@@ -205,7 +205,7 @@ static Ir *fit_inference(Arena *a, Graph *g, const Target *t, Ir *fast, const ch
 
 Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
 {
-    if (mode != MODE_INFER || t->mem_limit <= 0)
+    if (mode != MODE_INFER || t->mem_limit <= 0 || target_layout(t) == &layout_hwc)
         return plan_once(a, g, mode, t, dump, f);
     Target with = *t;
     with.lean = NULL;
@@ -217,6 +217,20 @@ Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dum
 
 static double mib(int64_t bytes) { return (double)bytes / (1 << 20); }
 
+/* A plan for a small machine has one size. */
+static bool no_room(const Ir *ir, Err *err)
+{
+    int64_t most, have = plan_bytes(ir), limit = ir->target.mem_limit;
+    const Instr *at = plan_peak(ir, &most);
+    return err_set(err,
+                   "the plan takes %lld bytes of RAM, %lld more than the limit: work area %lld, "
+                   "input %lld, output %lld. Most of the work area is in use at %s (%lld bytes): "
+                   "smaller maps or fewer channels there make it smaller",
+                   (long long)have, (long long)(have - limit), (long long)ir->area_bytes[AREA_WORK],
+                   (long long)ir->area_bytes[AREA_X], (long long)ir->area_bytes[AREA_Y],
+                   at && at->node ? at->node->name : "no layer", (long long)most);
+}
+
 bool compile_within(const Ir *ir, Err *err)
 {
     if (ir->fault)
@@ -224,6 +238,8 @@ bool compile_within(const Ir *ir, Err *err)
     int64_t limit = ir->target.mem_limit;
     if (limit <= 0 || plan_bytes(ir) <= limit)
         return true;
+    if (target_layout(&ir->target) == &layout_hwc)
+        return no_room(ir, err);
     int64_t before = ir->recompute->before, least = ir->recompute->least;
     char twice[100] = "nothing can be computed twice to save some";
     if (ir->mode == MODE_INFER)

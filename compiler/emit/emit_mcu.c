@@ -63,53 +63,6 @@ static Mcu mcu_new(FILE *f, const Ir *ir, const EmitOptions *o)
 
 /* ---- sizes ---- */
 
-static bool uses(const Instr *in, const Buffer *b)
-{
-    for (int i = 0; i < in->k->n_bufs; i++)
-        if (in->buf[i] == b)
-            return true;
-    return false;
-}
-
-/* Bytes of the work area that are in use while an instruction runs: it is at `time` of the plan.
- * What shares its memory is counted once. */
-static int64_t bytes_at(const Ir *ir, const Instr *in, int time)
-{
-    int64_t sum = 0;
-    for (int i = 0; i < ir->n_bufs; i++) {
-        const Buffer *b = ir->bufs[i];
-        bool counted = b->area != AREA_WORK || b->first < 0 ||
-                       !(uses(in, b) || (b->first <= time && time <= b->last));
-        for (int j = 0; j < i && !counted; j++) {
-            const Buffer *o = ir->bufs[j];
-            counted = o->area == AREA_WORK && o->first >= 0 && o->offset == b->offset &&
-                      o->first <= time && time <= o->last &&
-                      buffer_bytes(ir, o) >= buffer_bytes(ir, b);
-        }
-        sum += counted ? 0 : buffer_bytes(ir, b);
-    }
-    return sum;
-}
-
-/* The instruction of inference that needs most of the work area; NULL: none needs any. */
-static const Instr *peak(const Ir *ir, int64_t *bytes)
-{
-    const Instr *most = NULL;
-    int time = 0;
-    *bytes = 0;
-    for (int p = 0; p <= PROG_INFER; p++)
-        for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++) {
-            const Instr *in = ir->prog[p].code[i];
-            int64_t here = in->gone || p != PROG_INFER ? 0 : bytes_at(ir, in, time);
-            time += !in->gone;
-            if (here > *bytes) {
-                *bytes = here;
-                most = in;
-            }
-        }
-    return most;
-}
-
 static void define(const Mcu *m, const char *name, int64_t value, const char *comment)
 {
     fprintf(m->f, "#define %s_%s %" PRId64, m->names.upper, name, value);
@@ -120,7 +73,7 @@ static void put_sizes(const Mcu *m)
 {
     const Ir *ir = m->ir;
     int64_t most;
-    const Instr *at = peak(ir, &most);
+    const Instr *at = plan_peak(ir, &most);
     fprintf(m->f, " *\n * Flash: the code, and %" PRId64 " bytes of weights.\n",
             ir->area_bytes[AREA_MODEL]);
     fprintf(m->f,

@@ -169,8 +169,12 @@ int64_t buffer_part_bytes(const Buffer *b);
  * them. 1: the call is whole. */
 int64_t instr_extent(const Instr *i, int n);
 /* Bytes that a planned Ir keeps in memory: the parameter buffer, model or state, the work area, x,
- * labels, y, loss. The caller's gradient buffer is not counted. */
+ * labels, y, loss. The caller's gradient buffer is not counted, nor weights that are read in flash
+ * (values [H][W][C]). */
 int64_t plan_bytes(const Ir *ir);
+/* The instruction of a planned inference plan that needs most of the work area, and how many bytes
+ * are in use then. NULL: none needs any. */
+const Instr *plan_peak(const Ir *ir, int64_t *bytes);
 
 /* Whether lives of buffers in it count: all but conversions and parts of other programs. */
 bool program_is_planned(ProgramId p);

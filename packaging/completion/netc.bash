@@ -1,8 +1,8 @@
 # Completion of netc for bash, printed by `netc help --format=bash`.
 _netc() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-    local words= options= values= files= commands='check summary mem graph
-        explain tune train sweep eval predict report run grad init import
+    local words= options= values= files= commands='check summary mem size
+        graph explain tune train sweep eval predict report run grad init import
         convert verify preview shapes help'
     if [[ $cur == = ]]; then cur=
     elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
@@ -37,6 +37,16 @@ _netc() {
                 --mem-limit) options= files= ;;
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;
+            esac ;;
+        size)
+            files=net
+            options='--target --compiler --mem-limit --net --include --json --help'
+            case $prev in
+                --target) values='native mcu' files= ;;
+                --compiler) options= files= ;;
+                --mem-limit) options= files= ;;
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
             esac ;;
         graph)
             files=net

@@ -1,8 +1,9 @@
 # Completion of netc for fish, printed by `netc help --format=fish`.
-set -g __netc check summary mem graph explain tune train sweep eval predict report run grad init import convert verify preview shapes help
+set -g __netc check summary mem size graph explain tune train sweep eval predict report run grad init import convert verify preview shapes help
 complete -c netc -n __fish_use_subcommand -a check -d 'find the mistakes of a file'
 complete -c netc -n __fish_use_subcommand -a summary -d 'the layers as a table: shapes, parameters, FLOPs'
 complete -c netc -n __fish_use_subcommand -a mem -d 'the memory it needs, before anything runs'
+complete -c netc -n __fish_use_subcommand -a size -d 'what a net takes on a small machine: flash, RAM and, with its compiler, code and stack'
 complete -c netc -n __fish_use_subcommand -a graph -d 'the net as a Graphviz drawing'
 complete -c netc -n __fish_use_subcommand -a explain -d 'algorithm, kernels, fusion and FLOPs of each layer'
 complete -c netc -n __fish_use_subcommand -a tune -d 'measure this machine for the cost model'
@@ -62,6 +63,20 @@ complete -c netc -n '__fish_seen_subcommand_from mem' -l define -s D -x \
 complete -c netc -n '__fish_seen_subcommand_from mem' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from size' -l target -x -a 'native mcu' \
+    -d 'the machine; sizes are those of mcu'
+complete -c netc -n '__fish_seen_subcommand_from size' -l compiler -x \
+    -d 'the C compiler for the target, with its options'
+complete -c netc -n '__fish_seen_subcommand_from size' -l mem-limit -x \
+    -d 'bytes of RAM that input, output and work area may take'
+complete -c netc -n '__fish_seen_subcommand_from size' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from size' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from size' -l json \
+    -d 'print JSON'
+complete -c netc -n '__fish_seen_subcommand_from size' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from graph' -l net -x \
     -d 'which net of the file (default: the last)'

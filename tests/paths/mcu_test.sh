@@ -109,5 +109,8 @@ run digits.net --target=mcu -o d.c --weights-type=f16
 fails 1 "in float only" "halves are refused"
 run digits.net --target=mcu -o d.c --main=infer
 fails 2 "--main does not go with --target=mcu" "a main is refused"
+run digits.net --target=mcu -o d.c --mem-limit=12k
+fails 1 "takes 12584 bytes of RAM, 296 more than the limit: .* in use at conv_2 \(9408 bytes\)" \
+    "a limit that is not met names the layer"
 check "and nothing was written" test ! -e d.c
 finish

@@ -209,7 +209,11 @@ static void random_net(uint64_t *s, char *text, size_t room)
 #define LINE(...) n += (size_t)snprintf(text + n, room - n, __VA_ARGS__)
     for (int i = 0; i < 5; i++) {
         int k = 4 * (1 + below(s, 4)), win = 1 + below(s, 3);
-        switch (below(s, 9)) {
+        switch (below(s, 10)) {
+        case 9:
+            LINE(" pad top=%d left=%d bottom=2 right=2\n %s %dx%d valid stride=%d\n", below(s, 3),
+                 below(s, 4), below(s, 2) ? "depthwise" : "conv 6", win, win, 1 + below(s, 2));
+            break;
         case 0:
             LINE(" conv %d %dx%d groups=%d dilation=%d\n", k, win, 1 + below(s, 3),
                  1 << below(s, 3), 1 + below(s, 2));

@@ -1,0 +1,208 @@
+/* See target_size.h. The sizes are those of the object file's sections, the frames those that GCC
+ * writes beside it (-fstack-usage). */
+#include "runtime/target_size.h"
+#include "base/fileio.h"
+#include "compiler/emit/emit.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+const char *const target_compiler = "arm-none-eabi-gcc -mcpu=cortex-m4 -mthumb";
+
+typedef struct Job {
+    const Ir *ir;
+    const char *command, *prefix;
+    char folder[64];
+} Job;
+
+static const char *path_of(const Job *j, const char *name)
+{
+    return arena_printf(j->ir->arena, "%s/%s", j->folder, name);
+}
+
+/* ---- running the compiler ---- */
+
+enum { WORDS = 40 };
+
+/* Whether the command's program is there. */
+static bool has_program(const Job *j)
+{
+    Arena *a = j->ir->arena;
+    const char *word = j->command + strspn(j->command, " \t"), *path = getenv("PATH");
+    int n = (int)strcspn(word, " \t");
+    if (memchr(word, '/', (size_t)n))
+        return access(arena_printf(a, "%.*s", n, word), X_OK) == 0;
+    for (const char *p = path; p && *p; p += strcspn(p, ":"), p += *p == ':')
+        if (access(arena_printf(a, "%.*s/%.*s", (int)strcspn(p, ":"), p, n, word), X_OK) == 0)
+            return true;
+    return false;
+}
+
+/* The command with more words behind it; what it says goes to /dev/null when it is quiet. */
+static bool run(const Job *j, const char *const *more, bool quiet)
+{
+    char *argv[2 * WORDS], *save, *text = arena_strdup(j->ir->arena, j->command);
+    int n = 0, status = 1;
+    for (char *w = strtok_r(text, " \t", &save); w && n < WORDS; w = strtok_r(NULL, " \t", &save))
+        argv[n++] = w;
+    for (; *more; more++)
+        argv[n++] = (char *)(uintptr_t)*more;
+    argv[n] = NULL;
+    posix_spawn_file_actions_t to;
+    if (posix_spawn_file_actions_init(&to))
+        return false;
+    if (quiet)
+        posix_spawn_file_actions_addopen(&to, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t pid;
+    bool ok = posix_spawnp(&pid, argv[0], &to, NULL, argv, environ) == 0;
+    posix_spawn_file_actions_destroy(&to);
+    while (ok && waitpid(pid, &status, 0) < 0)
+        ok = errno == EINTR;
+    return ok && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* ---- sections of an ELF file ---- */
+
+typedef struct Elf {
+    const unsigned char *at;
+    size_t n;
+    bool wide;
+} Elf;
+
+static uint64_t number(const Elf *e, uint64_t at, int bytes)
+{
+    uint64_t v = 0;
+    for (int i = bytes - 1; i >= 0 && at + (uint64_t)bytes <= e->n; i--)
+        v = v << 8 | e->at[at + (uint64_t)i];
+    return v;
+}
+
+/* Bytes of the sections that lie in flash: loaded, not writable. -1: no little-endian ELF file. */
+static int64_t flash_bytes(const char *path, Err *err)
+{
+    enum { WRITE = 1, ALLOC = 2 };
+    unsigned char *bytes;
+    size_t n;
+    if (!file_read(path, 0, &bytes, &n, err))
+        return -1;
+    Elf e = {bytes, n, n > 4 && bytes[4] == 2};
+    int64_t sum = -1;
+    if (n >= 64 && !memcmp(bytes, "\177ELF", 4) && bytes[5] == 1) {
+        uint64_t table = e.wide ? number(&e, 40, 8) : number(&e, 32, 4),
+                 size = number(&e, e.wide ? 58 : 46, 2), count = number(&e, e.wide ? 60 : 48, 2);
+        sum = 0;
+        for (uint64_t i = 0; i < count; i++) {
+            uint64_t s = table + i * size, flags = number(&e, s + 8, e.wide ? 8 : 4);
+            if (flags & ALLOC && !(flags & WRITE))
+                sum += (int64_t)(e.wide ? number(&e, s + 32, 8) : number(&e, s + 20, 4));
+        }
+    }
+    free(bytes);
+    if (sum < 0)
+        err_set(err, "the compiler's object is no little-endian ELF file");
+    return sum;
+}
+
+/* ---- frames ---- */
+
+/* The entry's frame, the largest of a kernel, and the largest of a micro-kernel below it: no
+ * deeper chain is there. Lines are "model.c:12:13:net_conv<tab>104<tab>static". */
+static int64_t stack_bytes(const Job *j)
+{
+    unsigned char *text;
+    size_t n;
+    Err err;
+    if (!file_read(path_of(j, "model.su"), 0, &text, &n, &err))
+        return -1;
+    const char *entry = arena_printf(j->ir->arena, "%s_infer", j->prefix),
+               *micro = arena_printf(j->ir->arena, "%s_mk_", j->prefix);
+    int64_t infer = 0, kernels = 0, below = 0;
+    char *copy = arena_printf(j->ir->arena, "%.*s", (int)n, (const char *)text), *save;
+    free(text);
+    for (char *l = strtok_r(copy, "\n", &save); l; l = strtok_r(NULL, "\n", &save)) {
+        char *tab = strchr(l, '\t');
+        if (!tab)
+            return -1;
+        int64_t bytes = strtoll(tab, NULL, 10);
+        *tab = 0;
+        const char *name = strrchr(l, ':') ? strrchr(l, ':') + 1 : l;
+        int64_t *most = !strcmp(name, entry)                   ? &infer
+                        : !strncmp(name, micro, strlen(micro)) ? &below
+                                                               : &kernels;
+        *most = bytes > *most ? bytes : *most;
+    }
+    return infer + kernels + below;
+}
+
+/* ---- all of it ---- */
+
+static bool write_file(const Job *j, const char *name,
+                       void (*print)(FILE *, const Ir *, const EmitOptions *), Err *err)
+{
+    const Ir *ir = j->ir;
+    const EmitOptions o = {
+        .prefix = j->prefix,
+        .command = "netc size",
+        .version = "size",
+        .header = "model.h",
+        .weights = ARENA_ARRAY(ir->arena, float, ir->area_bytes[AREA_MODEL] / 4 + 1)};
+    FILE *f = fopen(path_of(j, name), "w");
+    if (!f)
+        return err_set(err, "%s: cannot write: %s", j->folder, err_reason(errno));
+    print(f, ir, &o);
+    bool failed = ferror(f) != 0;
+    failed |= fclose(f) != 0;
+    return !failed || err_set(err, "%s: cannot write: %s", j->folder, err_reason(EIO));
+}
+
+static bool measure(const Job *j, TargetSize *size, Err *err)
+{
+    const char *source = path_of(j, "model.c"), *object = path_of(j, "model.o"),
+               *whole = path_of(j, "model.elf");
+    const int64_t weights = j->ir->area_bytes[AREA_MODEL];
+    if (!run(j,
+             (const char *const[]){"-std=c99", "-Os", "-fstack-usage", "-c", source, "-o", object,
+                                   NULL},
+             false))
+        return err_set(err, "%s does not compile the C of this net", j->command);
+    int64_t code = flash_bytes(object, err);
+    if (code < 0)
+        return false;
+    *size = (TargetSize){.code = code - weights, .stack = stack_bytes(j)};
+    const char *start = arena_printf(j->ir->arena, "-Wl,--gc-sections,-e,%s_infer", j->prefix);
+    Err none;
+    if (run(j,
+            (const char *const[]){"-Os", "-nostartfiles", "--specs=nosys.specs", start, object,
+                                  "-lm", "-o", whole, NULL},
+            true))
+        /* the array is not called for, so the linker leaves it out */
+        size->whole = flash_bytes(whole, &none);
+    return true;
+}
+
+bool target_size(const Ir *ir, const char *command, bool *found, TargetSize *size, Err *err)
+{
+    static const char *const files[] = {"model.c", "model.h", "model.o", "model.su", "model.elf"};
+    Job j = {.ir = ir,
+             .command = command,
+             .prefix = emit_prefix(ir->arena, ir->graph->name),
+             .folder = "/tmp/netc-size-XXXXXX"};
+    *found = has_program(&j);
+    if (!*found)
+        return true;
+    if (strlen(command) > 1000)
+        return err_set(err, "the compiler's command is too long");
+    if (!mkdtemp(j.folder))
+        return err_set(err, "/tmp: cannot make a folder: %s", err_reason(errno));
+    bool ok = write_file(&j, "model.c", emit_mcu_c, err) &&
+              write_file(&j, "model.h", emit_mcu_h, err) && measure(&j, size, err);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        unlink(path_of(&j, files[i]));
+    rmdir(j.folder);
+    return ok;
+}
