@@ -777,6 +777,8 @@ LOSSES = {
     ),
     "binary_crossentropy": lambda g: {},
     "mse": lambda g: {},
+    "mae": lambda g: {},
+    "huber": lambda g: {"delta": g.pick(0.1, 0.5, 2.0)} if g.chance(0.6) else {},
 }
 
 
@@ -821,7 +823,7 @@ OPTIMIZER_ATTRS = {
     "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS,
 }
-LOSS_ATTRS = {"crossentropy": {"smoothing"}}
+LOSS_ATTRS = {"crossentropy": {"smoothing"}, "huber": {"delta"}}
 SCHEDULES = {
     "constant": lambda g: {},
     "step": lambda g: {"every": g.num(0.5, 5), "factor": g.num(0, 1)},
