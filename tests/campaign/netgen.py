@@ -412,8 +412,9 @@ def frozen(net):
 # ---- generating ----
 
 ACTS = ("relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh")
-INITS = "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros "
-"ones".split()
+INITS = (
+    "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones"
+).split()
 MAX_VALUES = 4000  # of one value of one sample
 
 
