@@ -13,7 +13,7 @@ typedef struct Judged {
     const Dataset *data;
     Task task;
     const Metrics *m;   /* of TASK_CLASSES; of the others: */
-    const float *y, *t; /* (data->n, outputs) */
+    const float *y, *t; /* (data->n, outputs); t: not of TASK_CLASSES */
     int outputs;
     double loss;
     bool limited; /* data->n are not all of the pictures that data->describe speaks of */
@@ -22,6 +22,39 @@ typedef struct Judged {
 static const char *name_of(const Judged *j, int k)
 {
     return cli_label(j->args, j->g, (const char *const *)j->data->classes, j->data->n_classes, k);
+}
+
+enum { TOP = 5, AREAS_MOST = 100 /* classes; more sorts take too long */ };
+
+/* AUC of a class against the rest; NaN where it is not defined or not computed. */
+static double area_of(const Judged *j, int k)
+{
+    double auc = (double)NAN;
+    if (j->m->classes <= AREAS_MOST &&
+        !score_class_auc(j->y, j->data->labels, j->data->n, j->outputs, k, &auc))
+        arena_fail(j->args->arena, (size_t)j->data->n);
+    return auc;
+}
+
+/* Over the classes that have one. */
+static double mean_area(const Judged *j)
+{
+    double sum = 0;
+    int n = 0;
+    for (int k = 0; k < j->m->classes; k++) {
+        double auc = area_of(j, k);
+        sum += isnan(auc) ? 0 : auc;
+        n += !isnan(auc);
+    }
+    return n ? sum / n : (double)NAN;
+}
+
+/* The share of samples whose class is among the five likeliest; NaN of a net with no more. */
+static double top_accuracy(const Judged *j)
+{
+    if (j->outputs <= TOP || j->data->n == 0)
+        return (double)NAN;
+    return (double)score_top(j->y, j->data->labels, j->data->n, j->outputs, TOP) / j->data->n;
 }
 
 static json_t *json_class(ClassMetrics c)
@@ -36,18 +69,20 @@ static int print_json(const Judged *j)
     for (int k = 0; k < j->m->classes; k++) {
         json_t *o = json_class(metrics_class(j->m, k)), *row = json_array();
         json_object_set_new(o, "name", json_text(name_of(j, k)));
+        json_object_set_new(o, "auc", cli_json_number(area_of(j, k)));
         json_array_append_new(classes, o);
         for (int i = 0; i < j->m->classes; i++)
             json_array_append_new(row, json_integer((json_int_t)metrics_count(j->m, k, i)));
         json_array_append_new(matrix, row);
     }
-    return cli_json(json_pack("{s:s, s:o, s:I, s:b, s:o, s:f, s:o, s:o, s:o, s:o}", "net",
-                              j->g->name, "data", json_text(j->data->describe), "images",
-                              (json_int_t)j->m->total, "flips", opt_set(j->args, OPT_FLIPS), "loss",
-                              isfinite(j->loss) ? json_real(j->loss) : json_null(), "accuracy",
-                              metrics_accuracy(j->m), "classes", classes, "macro",
-                              json_class(metrics_mean(j->m, false)), "weighted",
-                              json_class(metrics_mean(j->m, true)), "confusion", matrix));
+    return cli_json(json_pack(
+        "{s:s, s:o, s:I, s:b, s:o, s:f, s:o, s:o, s:o, s:o, s:o, s:o}", "net", j->g->name, "data",
+        json_text(j->data->describe), "images", (json_int_t)j->m->total, "flips",
+        opt_set(j->args, OPT_FLIPS), "loss", isfinite(j->loss) ? json_real(j->loss) : json_null(),
+        "accuracy", metrics_accuracy(j->m), "top5_accuracy", cli_json_number(top_accuracy(j)),
+        "auc", cli_json_number(mean_area(j)), "classes", classes, "macro",
+        json_class(metrics_mean(j->m, false)), "weighted", json_class(metrics_mean(j->m, true)),
+        "confusion", matrix));
 }
 
 static void class_row(Arena *a, Table *t, const char *name, ClassMetrics c)
@@ -116,8 +151,14 @@ static int print_text(const Judged *j)
     print_head(j);
     if (isfinite(j->loss))
         text_printf("loss %.4f  ", j->loss);
-    text_printf("accuracy %.4f  (%lld of %lld images)\n\n", metrics_accuracy(j->m),
+    text_printf("accuracy %.4f  (%lld of %lld images)\n", metrics_accuracy(j->m),
                 (long long)j->m->correct, (long long)j->m->total);
+    if (!isnan(top_accuracy(j)))
+        text_printf("top-%d accuracy %.4f  ", TOP, top_accuracy(j));
+    double area = mean_area(j);
+    if (!isnan(area))
+        text_printf("AUC %.4f  (mean of each class against the rest)", area);
+    printf("\n\n");
     print_classes(j);
     print_confusion(j);
     return STATUS_OK;
@@ -307,8 +348,8 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
                 .outputs = (int)netc_output_floats(m),
                 .limited = d->n < whole};
     EvaluateAs as = {.flips = opt_set(args, OPT_FLIPS)};
+    j.y = as.outputs = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
     if (j.task != TASK_CLASSES) {
-        j.y = as.outputs = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
         j.t = as.targets = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
     }
     if (!evaluate_as(m, &feed, d, as, metrics, &j.loss, err))

@@ -1,5 +1,6 @@
 /* See scores.h. Sums are taken in double. */
 #include "training/scores.h"
+#include "training/metrics.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -99,4 +100,34 @@ bool score_label(const float *y, const float *t, int n, int outputs, int k, Labe
                         .support = (int64_t)holds};
     free(r);
     return true;
+}
+
+bool score_class_auc(const float *y, const int32_t *truth, int n, int outputs, int k, double *auc)
+{
+    Ranked *r = malloc(sizeof *r * ((size_t)n + 1));
+    double holds = 0;
+    if (!r)
+        return false;
+    for (int i = 0; i < n; i++) {
+        r[i] = (Ranked){(float)class_output(y + (size_t)i * (size_t)outputs, outputs, k),
+                        truth[i] == k};
+        holds += r[i].holds;
+    }
+    *auc = area(r, n, holds);
+    free(r);
+    return true;
+}
+
+/* Of equal outputs the first counts, as in class_ranking. */
+int64_t score_top(const float *y, const int32_t *truth, int n, int outputs, int most)
+{
+    int64_t hits = 0;
+    for (int i = 0; i < n; i++) {
+        const float *row = y + (size_t)i * (size_t)outputs;
+        int before = 0;
+        for (int k = 0; k < outputs; k++)
+            before += row[k] > row[truth[i]] || (row[k] == row[truth[i]] && k < truth[i]);
+        hits += before < most && row[truth[i]] == row[truth[i]];
+    }
+    return hits;
 }

@@ -29,6 +29,11 @@ NumberScore score_number(const float *y, const float *t, int n, int outputs, int
 NumberScore score_numbers(const float *y, const float *t, int n, int outputs);
 /* False: out of memory (AUC sorts a copy). */
 bool score_label(const float *y, const float *t, int n, int outputs, int k, LabelScore *out);
+/* Of a classifier, y as class_output reads it: the area under the ROC curve of class k against the
+ * rest, to *auc; and how many of the n samples have their class among the `most` likeliest. False:
+ * out of memory. */
+bool score_class_auc(const float *y, const int32_t *truth, int n, int outputs, int k, double *auc);
+int64_t score_top(const float *y, const int32_t *truth, int n, int outputs, int most);
 /* Of count numbers: how many labels are right, or the sum of absolute errors. */
 double scores_sum(bool labels, const float *y, const float *t, size_t count);
 #endif

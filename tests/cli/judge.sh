@@ -17,7 +17,7 @@ prints '^confusion matrix' "eval prints the confusion matrix"
 # The table again, from the matrix.
 check "precision, recall, F1 and accuracy follow from the matrix" awk '
     function off(a, b) { return a - b > 0.00006 || b - a > 0.00006 }
-    /accuracy/ { for (i = 1; i < NF; i++) if ($i == "accuracy") accuracy = $(i + 1) }
+    /accuracy/ && !/^top-/ { for (i = 1; i < NF; i++) if ($i == "accuracy") accuracy = $(i + 1) }
     /^confusion/ { matrix = 1 }
     !matrix && NF == 5 && $2 ~ /^[0-9.]+$/ && $1 !~ /mean/ { n++; p[n] = $2; r[n] = $3; f[n] = $4; count[n] = $5 }
     matrix && NF == 11 && $2 ~ /^[0-9]+$/ { t++; for (k = 1; k <= 10; k++) { c = $(k + 1); row[t] += c; col[k] += c; all += c; if (k == t) { hit[t] = c; hits += c } } }

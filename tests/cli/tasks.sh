@@ -209,6 +209,43 @@ sed 's/ epochs 6/ epochs 6\n classes a b/' reg.net >classes.net
 run train classes.net -o c.safetensors
 fails 1 '.classes. chooses among classes; these samples have targets' "classes of numbers"
 
+# ---- classes: the five likeliest, and the area under the ROC curve ----
+mkdir classes
+cp reg/x_*.npy classes/
+for set in 'train 320' 'test 80'; do
+    set -- $set
+    floats reg/y_$1.npy | awk 'NR % 3 == 1 { k = int(($1 + 1) * 3.5); print (k < 0 ? 0 : k > 6 ? 6 : k) }' |
+        npy_of classes/y_$1.npy "($2,)"
+done
+net classes.net classes 'dense 7 softmax' crossentropy
+run train classes.net -o c.safetensors
+expect 0 "classes by numbers"
+run eval classes.net --weights c.safetensors --json
+expect 0 "seven classes"
+cp out eval.json
+check "is JSON" json_ok eval.json
+run run classes.net --weights c.safetensors --input classes/x_test.npy --output y.npy
+floats y.npy | paste -d' ' - - - - - - - >y
+floats classes/y_test.npy | paste -d' ' - y | awk '
+    { h[NR] = $1; for (k = 0; k < 7; k++) y[NR, k] = $(k + 2)
+      before = 0; for (k = 0; k < 7; k++) before += y[NR, k] > y[NR, h[NR]]; top += before < 5 }
+    END { printf "%.9g\n", top / NR >"top"
+        for (k = 0; k < 7; k++) { p = q = 0
+            for (i = 1; i <= NR; i++) for (j = 1; h[i] == k && j <= NR; j++) if (h[j] != k) {
+                p += (y[i, k] > y[j, k]) + (y[i, k] == y[j, k]) / 2; q++ }
+            if (q) { printf "%.9g\n", p / q >"auc"; sum += p / q; n++ } else print "null" >"auc" }
+        printf "%.9g\n", sum / n >"mean" }'
+scores eval.json top5_accuracy >have
+check "top-5 accuracy is that of the outputs" near have top
+scores eval.json auc | head -1 >have
+check "so is the mean of the classes' AUC" near have mean
+scores eval.json auc | tail -n +2 | grep -v null >have
+grep -v null auc >want
+check "and that of each" near have want
+run eval classes.net --weights c.safetensors
+prints '^top-5 accuracy [01]\.[0-9]+  AUC [01]\.[0-9]+  .mean of each class against the rest.$' \
+    "eval prints both"
+
 # ---- predict ----
 "$NETC" shapes data --train 64 --test 32 --seed 3 --picture one.png >/dev/null
 printf 'net v {\n input 32x32x3 scale=1/255\n conv 4 3x3 stride=4 relu\n flatten\n dense 2\n}\ntrain {\n loss mse\n}\n' >v.net
